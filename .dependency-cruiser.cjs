@@ -4,6 +4,7 @@ const no = (name, from, to) => ({ name, severity: "error", from, to });
 // A subject may import those before it, never those after it.
 const subjects = [
   "auth",
+  "settings",
   "organizations",
   "conferences",
   "points",
@@ -60,16 +61,29 @@ module.exports = {
       { path: "^(app|components)/|^lib/(?![^/]+/rules\\.ts$|db/|cli/|text/|time\\.ts$)" },
     ),
     no("no-cycles", {}, { circular: true, viaOnly: { pathNot: "^lib/db/generated/" } }),
-    no("infrastructure-knows-no-subject", { path: `^lib/${infrastructure}/` }, { path: `^lib/(${subjects.join("|")})/` }),
-    ...subjects.slice(0, -1).map((subject, at) =>
-      no(`${subject}-knows-nothing-later`, { path: `^lib/${subject}/` }, { path: `^lib/(${subjects.slice(at + 1).join("|")})/` }),
+    no(
+      "infrastructure-knows-no-subject",
+      { path: `^lib/${infrastructure}/` },
+      { path: `^lib/(${subjects.join("|")})/` },
     ),
+    ...subjects
+      .slice(0, -1)
+      .map((subject, at) =>
+        no(
+          `${subject}-knows-nothing-later`,
+          { path: `^lib/${subject}/` },
+          { path: `^lib/(${subjects.slice(at + 1).join("|")})/` },
+        ),
+      ),
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(lib/db/generated|\\.next)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["react-server", "import", "require", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["react-server", "import", "require", "node", "default"],
+    },
   },
 };

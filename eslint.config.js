@@ -4,7 +4,17 @@ import tseslint from "typescript-eslint";
 
 // A rule is an error or it is off: a warning is read by nobody.
 export default tseslint.config(
-  { ignores: [".next/**", ".next-*/**", "lib/db/generated/**", "data/**", "next-env.d.ts", "test-results/**", "playwright-report/**"] },
+  {
+    ignores: [
+      ".next/**",
+      ".next-*/**",
+      "lib/db/generated/**",
+      "data/**",
+      "next-env.d.ts",
+      "test-results/**",
+      "playwright-report/**",
+    ],
+  },
   ...next,
   {
     files: ["**/*.ts", "**/*.tsx"],

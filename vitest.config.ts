@@ -11,7 +11,12 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { name: "unit", env, include: ["{lib,components,app,prisma}/**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts"] },
+        test: {
+          name: "unit",
+          env,
+          include: ["{lib,components,app,prisma}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts"],
+        },
       },
       {
         resolve,

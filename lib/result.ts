@@ -3,8 +3,7 @@
  * `fields` says which inputs of a form were at fault, by path ("points.3.name"), in Vietnamese.
  */
 export type Result<T, R extends string> =
-  | { ok: true; value: T }
-  | { ok: false; reason: R; fields?: Record<string, string> };
+  { ok: true; value: T } | { ok: false; reason: R; fields?: Record<string, string> };
 
 export const ok = <T>(value: T) => ({ ok: true, value }) as const;
 

@@ -818,7 +818,6 @@ CREATE TABLE "links" (
     "generation" INTEGER NOT NULL DEFAULT 1,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "revoked_at" TIMESTAMPTZ(3),
-    "pin_hash" TEXT,
     "pin_attempts" INTEGER NOT NULL DEFAULT 0,
     "opened_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

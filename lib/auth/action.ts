@@ -1,0 +1,40 @@
+import "server-only";
+import type { z } from "zod";
+import { refuse, type Result } from "@/lib/result";
+import { currentActor, currentLinkActor, type LinkActor, type UserActor } from "./actor";
+
+/** The Vietnamese sentence of each field at fault, by path. */
+function faultsOf(error: z.ZodError): Record<string, string> {
+  const faults: Record<string, string> = {};
+  for (const issue of error.issues) faults[issue.path.join(".")] ??= issue.message;
+  return faults;
+}
+
+/**
+ * Makes a server action: signed in? does it parse? run. Who may, and when, is asked in the command, where the row is.
+ */
+export function action<S extends z.ZodType, T, R extends string>(
+  schema: S,
+  run: (actor: UserActor, input: z.output<S>) => Promise<Result<T, R>>,
+) {
+  return async (raw: z.input<S>): Promise<Result<T, R | "signed_out" | "invalid">> => {
+    const actor = await currentActor();
+    if (!actor) return refuse("signed_out");
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) return { ...refuse("invalid"), fields: faultsOf(parsed.error) };
+    return run(actor, parsed.data);
+  };
+}
+
+/** The same for the holder of a link; the input names the link, the cookie set when it was opened proves it. */
+export function linkAction<S extends z.ZodType<{ linkId: string }>, T, R extends string>(
+  schema: S,
+  run: (actor: LinkActor, input: z.output<S>) => Promise<Result<T, R>>,
+) {
+  return async (raw: z.input<S>): Promise<Result<T, R | "signed_out" | "invalid">> => {
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) return { ...refuse("invalid"), fields: faultsOf(parsed.error) };
+    const actor = await currentLinkActor(parsed.data.linkId);
+    return actor ? run(actor, parsed.data) : refuse("signed_out");
+  };
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { findLinkActor, findUserActor } from "./queries";
+import { mayAnywhere, type Grant, type LinkRole, type Permission } from "./rules";
+
+export const sessionCookie = "diem-cau.session";
+export const linkCookie = (linkId: string) => `diem-cau.link.${linkId}`;
+
+declare const proven: unique symbol;
+
+export type UserActor = {
+  kind: "user";
+  id: string;
+  name: string;
+  sessionId: string;
+  mustChangePassword: boolean;
+  grants: readonly Grant[];
+  readonly [proven]: true;
+};
+
+export type LinkActor = {
+  kind: "link";
+  linkId: string;
+  name: string;
+  role: LinkRole;
+  conferenceId: string;
+  /** Null for a hall screen, which belongs to the whole conference. */
+  pointId: string | null;
+  assignmentId: string | null;
+  readonly [proven]: true;
+};
+
+/** Who acts. Made here from a cookie, in prisma/factories.ts for tests, and nowhere else. */
+export type Actor = UserActor | LinkActor;
+
+export const currentActor = cache(async (): Promise<UserActor | null> => {
+  const token = (await cookies()).get(sessionCookie)?.value;
+  return token ? ((await findUserActor(token, new Date())) as UserActor | null) : null;
+});
+
+/** The signed-in user, or off to the sign-in page. A first password must be changed before anything else. */
+export async function requireActor(): Promise<UserActor> {
+  const actor = await currentActor();
+  if (!actor) redirect("/sign-in");
+  if (actor.mustChangePassword) redirect("/account/password");
+  return actor;
+}
+
+/** The actor whose grants carry the permission somewhere; null tells the page to answer 404. */
+export async function requireMayAnywhere(permission: Permission): Promise<UserActor | null> {
+  const actor = await requireActor();
+  return mayAnywhere(actor.grants, permission) ? actor : null;
+}
+
+/** Who holds this link: the cookie set when the link was opened is proven against the row each time. */
+export const currentLinkActor = cache(async (linkId: string): Promise<LinkActor | null> => {
+  const token = (await cookies()).get(linkCookie(linkId))?.value;
+  return token ? ((await findLinkActor(token, new Date())) as LinkActor | null) : null;
+});

@@ -1,0 +1,38 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/client";
+import type { AuditDetails, AuditKind } from "./rules";
+
+/** Who is named in the trail: an actor, or a command line or job that acts without one. */
+export type Author =
+  | { kind: "user"; id: string; name: string }
+  | { kind: "link"; linkId: string; name: string }
+  | { kind: "job"; name: string };
+
+export type AuditPlace = {
+  organizationId?: string;
+  conferenceId?: string;
+  pointId?: string;
+  subjectId?: string;
+};
+
+/** Writes one event inside the command's own transaction, so that neither stands without the other. */
+export async function recordAudit(
+  tx: Transaction,
+  author: Author,
+  kind: AuditKind,
+  place: AuditPlace,
+  details: AuditDetails = {},
+): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      kind,
+      actorKind: author.kind,
+      actorName: author.name,
+      ...(author.kind === "user" && { actorUserId: author.id }),
+      ...(author.kind === "link" && { actorLinkId: author.linkId }),
+      ...place,
+      details,
+    },
+    select: { id: true },
+  });
+}

@@ -1,0 +1,76 @@
+/** What an event's sentence may need: printed names and counts, never a sensitive value. */
+export type AuditDetails = {
+  name?: string;
+  target?: string;
+  count?: number;
+  fields?: string[];
+  reason?: string;
+};
+
+const named = (details: AuditDetails) => (details.name ? ` “${details.name}”` : "");
+const target = (details: AuditDetails) => (details.target ? ` ${details.target}` : "");
+const fields = (details: AuditDetails) => (details.fields?.length ? `: ${details.fields.join(", ")}` : "");
+const because = (details: AuditDetails) => (details.reason ? `. Lý do: ${details.reason}` : "");
+
+/** Every kind of event and its sentence after the actor's name, for a reader who is not a technician. */
+export const auditSentences = {
+  "user.created": (d) => `tạo tài khoản${named(d)}`,
+  "user.updated": (d) => `sửa tài khoản${named(d)}${fields(d)}`,
+  "user.disabled": (d) => `khóa tài khoản${named(d)}`,
+  "user.enabled": (d) => `mở lại tài khoản${named(d)}`,
+  "user.granted": (d) => `giao vai trò${target(d)} cho tài khoản${named(d)}`,
+  "user.revoked": (d) => `thu hồi vai trò${target(d)} của tài khoản${named(d)}`,
+  "user.link_made": (d) => `tạo liên kết đặt mật khẩu một lần cho tài khoản${named(d)}`,
+  "user.password_set": (d) => `đặt mật khẩu cho tài khoản${named(d)} bằng liên kết một lần`,
+  "user.password_changed": () => "đổi mật khẩu của mình",
+  "user.signed_in": () => "đăng nhập",
+  "user.signed_out_everywhere": (d) => `đăng xuất khỏi mọi thiết bị${named(d)}`,
+  "setting.changed": (d) => `sửa cài đặt${fields(d)}`,
+  "organization.created": (d) => `thêm cơ quan${named(d)}`,
+  "organization.updated": (d) => `sửa cơ quan${named(d)}${fields(d)}`,
+  "person.created": (d) => `thêm cán bộ${named(d)}`,
+  "person.updated": (d) => `sửa cán bộ${named(d)}${fields(d)}`,
+  "conference.created": (d) => `tạo hội nghị${named(d)}`,
+  "conference.copied": (d) => `tạo hội nghị${named(d)} theo hội nghị${target(d)}`,
+  "conference.updated": (d) => `sửa hội nghị${named(d)}${fields(d)}`,
+  "conference.moved": (d) => `chuyển hội nghị${named(d)} sang trạng thái${target(d)}${because(d)}`,
+  "conference.deleted": (d) => `xóa bản nháp hội nghị${named(d)}`,
+  "agenda.updated": (d) => `sửa chương trình hội nghị${named(d)}`,
+  "point.created": (d) => `thêm điểm cầu${named(d)}`,
+  "points.created": (d) => `thêm ${d.count ?? 0} điểm cầu`,
+  "point.updated": (d) => `sửa điểm cầu${named(d)}${fields(d)}`,
+  "point.deleted": (d) => `xóa điểm cầu${named(d)}`,
+  "assignment.made": (d) => `phân công${target(d)} tại điểm cầu${named(d)}`,
+  "assignment.replaced": (d) => `thay người được phân công${target(d)} tại điểm cầu${named(d)}`,
+  "assignment.removed": (d) => `bỏ phân công${target(d)} tại điểm cầu${named(d)}`,
+  "assignment.confirmed": (d) => `xác nhận nhận nhiệm vụ${target(d)} tại điểm cầu${named(d)}`,
+  "assignment.declined": (d) => `báo không nhận được nhiệm vụ${target(d)} tại điểm cầu${named(d)}`,
+  "nomination.made": (d) => `đề nghị người thay${target(d)} tại điểm cầu${named(d)}`,
+  "nomination.accepted": (d) => `đồng ý người thay${target(d)} tại điểm cầu${named(d)}`,
+  "nomination.refused": (d) => `không đồng ý người thay${target(d)} tại điểm cầu${named(d)}`,
+  "link.made": (d) => `tạo liên kết${target(d)} cho${named(d)}`,
+  "link.renewed": (d) => `đổi liên kết${target(d)} của${named(d)}`,
+  "link.revoked": (d) => `thu hồi liên kết${target(d)} của${named(d)}`,
+  "link.pin_set": (d) => `đặt mã PIN cho liên kết chủ trì của${named(d)}`,
+  "line.changed": (d) => `báo tình trạng đường truyền${target(d)} tại điểm cầu${named(d)}`,
+  "delegates.added": (d) => `thêm ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}`,
+  "delegates.removed": (d) => `bỏ ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}`,
+  "delegates.updated": (d) => `sửa danh sách đại biểu tại điểm cầu${named(d)}`,
+  "figures.confirmed": (d) => `xác nhận số liệu điểm cầu${named(d)}`,
+  "figures.corrected": (d) => `sửa số liệu đã xác nhận của điểm cầu${named(d)}`,
+  "export.made": (d) => `xuất${target(d)}`,
+  "article.created": (d) => `tạo tin bài${named(d)}`,
+  "article.updated": (d) => `sửa tin bài${named(d)}`,
+  "article.moved": (d) => `chuyển tin bài${named(d)} sang trạng thái${target(d)}${because(d)}`,
+  "article.corrected": (d) => `đăng đính chính cho tin bài${named(d)}`,
+  "photo.added": (d) => `thêm ảnh cho tin bài${named(d)}`,
+  "photo.removed": (d) => `bỏ ảnh của tin bài${named(d)}`,
+} satisfies Record<string, (details: AuditDetails) => string>;
+
+export type AuditKind = keyof typeof auditSentences;
+
+const isKind = (kind: string): kind is AuditKind => Object.hasOwn(auditSentences, kind);
+
+/** The event as a sentence; a kind that a newer version wrote is named as it stands. */
+export const auditSentence = (kind: string, details: AuditDetails): string =>
+  isKind(kind) ? auditSentences[kind](details) : kind;

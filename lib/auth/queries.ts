@@ -1,0 +1,57 @@
+import "server-only";
+import { prisma } from "@/lib/db/client";
+import { sessionIdleHours } from "./rules";
+import { hashToken, linkIdOf, provesLink } from "./tokens";
+
+const idleLimit = (now: Date) => new Date(now.getTime() - sessionIdleHours * 3_600_000);
+
+/** The user of a live session with all grants, in one statement; null when signed out, expired, idle or disabled. */
+export async function findUserActor(token: string, now: Date) {
+  const session = await prisma.session.findFirst({
+    where: {
+      tokenHash: hashToken(token),
+      expiresAt: { gt: now },
+      lastSeenAt: { gt: idleLimit(now) },
+      user: { disabledAt: null },
+    },
+    relationLoadStrategy: "join",
+    select: {
+      id: true,
+      lastSeenAt: true,
+      user: {
+        select: {
+          id: true,
+          displayName: true,
+          mustChangePassword: true,
+          grants: { select: { role: true, organizationId: true, pointId: true } },
+        },
+      },
+    },
+  });
+  if (!session) return null;
+  if (now.getTime() - session.lastSeenAt.getTime() > 300_000) {
+    await prisma.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now } });
+  }
+  const { id, displayName, mustChangePassword, grants } = session.user;
+  return { kind: "user" as const, id, name: displayName, sessionId: session.id, mustChangePassword, grants };
+}
+
+/** The holder of a link, if the token is genuine and the link neither revoked nor expired. */
+export async function findLinkActor(token: string, now: Date) {
+  const linkId = linkIdOf(token);
+  if (!linkId) return null;
+  const link = await prisma.link.findFirst({
+    where: { id: linkId, revokedAt: null, expiresAt: { gt: now } },
+    select: {
+      generation: true,
+      role: true,
+      label: true,
+      conferenceId: true,
+      pointId: true,
+      assignmentId: true,
+    },
+  });
+  if (!link || !provesLink(token, linkId, link.generation)) return null;
+  const { role, label, conferenceId, pointId, assignmentId } = link;
+  return { kind: "link" as const, linkId, name: label, role, conferenceId, pointId, assignmentId };
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { prisma } from "@/lib/db/client";
+
+/** Counts one attempt under the key and says whether it is within the limit; one statement, shared by all instances. */
+export async function countAttempt(
+  key: string,
+  limit: number,
+  windowMinutes: number,
+  now: Date,
+): Promise<boolean> {
+  const windowStart = new Date(now.getTime() - windowMinutes * 60_000);
+  const rows = await prisma.$queryRaw<{ attempts: number }[]>`
+    INSERT INTO rate_limits AS r (key, window_start, attempts) VALUES (${key}, ${now}, 1)
+    ON CONFLICT (key) DO UPDATE SET
+      attempts = CASE WHEN r.window_start < ${windowStart} THEN 1 ELSE r.attempts + 1 END,
+      window_start = CASE WHEN r.window_start < ${windowStart} THEN ${now} ELSE r.window_start END
+    RETURNING attempts`;
+  return (rows[0]?.attempts ?? Infinity) <= limit;
+}
+
+export async function forgetAttempts(key: string): Promise<void> {
+  await prisma.rateLimit.deleteMany({ where: { key } });
+}

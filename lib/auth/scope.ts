@@ -1,0 +1,34 @@
+import "server-only";
+import type { Prisma } from "@/lib/db/client";
+import type { Actor } from "./actor";
+import { reach, type LinkRole, type Permission, type Reach } from "./rules";
+
+const nowhere: Reach = { everywhere: false, organizationIds: [], pointIds: [] };
+
+/** Where the actor's grants carry the permission; a link carries none, its rights are its point's. */
+export const reachOf = (actor: Actor, permission: Permission): Reach =>
+  actor.kind === "user" ? reach(actor.grants, permission) : nowhere;
+
+/**
+ * The conferences for which the actor has the permission. Nest it (`AND: [conferenceScope(…), …]` or under the
+ * relation): spreading it into a `where` lets a second key of the same name replace it silently.
+ */
+export const conferenceScope = (actor: Actor, permission: Permission): Prisma.ConferenceWhereInput => ({
+  ownerId: { in: reachOf(actor, permission).organizationIds },
+});
+
+/**
+ * The points for which the actor has the permission: those of conferences in reach, those granted one by one, and
+ * for the holder of a link in one of `linkRoles` the link's own point.
+ */
+export function pointScope(
+  actor: Actor,
+  permission: Permission,
+  linkRoles: readonly LinkRole[] = [],
+): Prisma.PointWhereInput {
+  if (actor.kind === "link") {
+    return { id: { in: actor.pointId && linkRoles.includes(actor.role) ? [actor.pointId] : [] } };
+  }
+  const { organizationIds, pointIds } = reachOf(actor, permission);
+  return { OR: [{ conference: { ownerId: { in: organizationIds } } }, { id: { in: pointIds } }] };
+}

@@ -14,6 +14,9 @@ test.each([
   ["TrÇn TuyÕt Minh", "Trần Tuyết Minh"],
   ["Uû ban nh©n d©n", "Uỷ ban nhân dân"],
   ["Tr\u00adëng phßng, Phã Gi¸m ®èc", "Trưởng phòng, Phó Giám đốc"],
+  ["TØnh ñy", "Tỉnh ủy"],
+  ["chøc vô", "chức vụ"],
+  ["LuËt 91, N§ 13/2023, N§-CP", "Luật 91, NĐ 13/2023, NĐ-CP"],
   ["Ban D©n vËn (14/01/2022)", "Ban Dân vận (14/01/2022)"],
 ])("TCVN3 %j", (pasted, meant) => {
   expect(detectLegacy(pasted)).toBe("tcvn3");
@@ -64,6 +67,7 @@ describe("no false alarm", () => {
     "un cours laïc, thaï, maïs, août, Saône, hôtel, élève, où, être",
     "Müller, Jörg, Søren, Björk, Åse, Señor Nuñez, São Paulo",
     "Aún no sé qué",
+    "McÉwan, DuPré, O'Élan, LaÏs, être, œuvre, et cætera, Rød grød, Bokmål, Straße",
     "«Công an» ©2022 §3, 25 °C, ±5, 5 µm, m², ½, Sony®, ·",
     "«Hanoi»",
     "",

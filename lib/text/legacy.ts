@@ -36,8 +36,9 @@ const wordConverters = { tcvn3: tcvn3Word, vni: vniWord } satisfies Record<
   (word: string) => string
 >;
 
-// What no living language writes inside a word: signs as letters, capitals after small letters.
-const tcvn3Tell = /[¡-©«-¯µ-¹»-¾×÷]|[a-z][À-Þ]/;
+// What neither French nor English writes inside a word: signs as letters, a marked capital that is not the first letter
+// though small letters stand beside it, letters of the far north.
+const tcvn3Tell = /[¡-©«-¯µ-¹»-¾×÷åæøßþ]|[a-z][À-Þ]|[A-Z][À-Þ][a-z]/;
 // "laïc", "Loïc", "thaï" are French and read as Vietnamese: a lone ï proves nothing.
 const vniTell = /[aeoAEO][âáàåãäÂÁÀÅÃÄ]|[aA][êéèúüëÊÉÈÚÜË]|[aeouyôöAEOUYÔÖ][ùøûõÙØÛÕ]|[ôöÔÖ][ïÏ]/;
 
@@ -48,11 +49,12 @@ function weigh(text: string, encoding: LegacyEncoding) {
   let against = 0;
   for (const [word] of text.matchAll(words)) {
     if (/^[A-Za-z]+$/.test(word) || !/[A-Za-z]/.test(word) || micro.test(word)) continue;
+    const meant = wordConverters[encoding](word);
     if (isVietnameseSyllable(word)) against += 1;
-    else if (isVietnameseSyllable(wordConverters[encoding](word))) {
+    else if (isVietnameseSyllable(meant)) {
       converted += 1;
       if (tell.test(word)) told += 1;
-    } else against += 1;
+    } else if (/[aeiouy]/i.test(meant.normalize("NFD"))) against += 1; // "QĐ", "HĐND" speak neither for nor against
   }
   return told > 0 && converted >= against ? converted - against + told : 0;
 }

@@ -22,7 +22,7 @@ const patterns = [
   // After its label: "Độ mật: Tối mật".
   new RegExp(`${notBefore}(?:độ|mức)\\s+mật\\s*[:=]\\s*(${degrees})${notAfter}${notPartOfWord}`, "giu"),
   // Alone on its line, with a capital.
-  new RegExp(`^[\\s*\\-–—"“”:.]*((?=\\p{Lu})(?:Tuyệt\\s+mật|Tối\\s+mật|Mật))[\\s*\\-–—"“”:.]*$`, "gmu"),
+  new RegExp(`^[ \\t*\\-–—"“”:.]*((?=\\p{Lu})(?:Tuyệt\\s+mật|Tối\\s+mật|Mật))[ \\t*\\-–—"“”:.]*$`, "gmu"),
 ];
 
 const upper = (pattern: string) => pattern.toUpperCase().replaceAll("\\S", "\\s");

@@ -20,7 +20,7 @@ const clans = new Set(
 export function splitName(fullName: string): NameParts {
   const words = cleanLine(fullName)
     .replace(/[’ʼ‘`]/g, "'")
-    .replace(/(?<=^| )(\p{Lu})' /gu, "$1'")
+    .replace(/(^| )(\p{Lu})' /gu, "$1$2'")
     .split(" ");
   const [first = "", ...rest] = words;
   if (rest.length === 0) return { family: "", middle: "", given: first };

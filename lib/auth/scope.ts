@@ -1,7 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/lib/db/client";
 import type { Actor } from "./actor";
-import { reach, type LinkRole, type Permission, type Reach } from "./rules";
+import { mayAnywhere, reach, type LinkRole, type Permission, type Reach } from "./rules";
 
 const nowhere: Reach = { everywhere: false, organizationIds: [], pointIds: [] };
 
@@ -32,3 +32,7 @@ export function pointScope(
   const { organizationIds, pointIds } = reachOf(actor, permission);
   return { OR: [{ conference: { ownerId: { in: organizationIds } } }, { id: { in: pointIds } }] };
 }
+
+/** Whether the actor has the permission in the register of bodies and people, which all organizations share. */
+export const mayInRegister = (actor: Actor, permission: Permission): boolean =>
+  actor.kind === "user" && mayAnywhere(actor.grants, permission);

@@ -1,10 +1,26 @@
 import { z } from "zod";
+import { cleanLine } from "@/lib/text/normalize";
+import type { LocalDate } from "@/lib/time";
 
 export const branches = ["party", "state", "front", "force"] as const;
 export type Branch = (typeof branches)[number];
 
+export const branchNames = {
+  party: "Đảng",
+  state: "Chính quyền",
+  front: "Mặt trận, đoàn thể",
+  force: "Công an, quân đội",
+} satisfies Record<Branch, string>;
+
 export const formsOfAddress = ["comrade", "mr", "ms", "none"] as const;
 export type FormOfAddress = (typeof formsOfAddress)[number];
+
+export const formOfAddressNames = {
+  comrade: "đồng chí",
+  mr: "ông",
+  ms: "bà",
+  none: "không ghi",
+} satisfies Record<FormOfAddress, string>;
 
 const addressWords = { comrade: "đồng chí", mr: "ông", ms: "bà", none: "" } satisfies Record<
   FormOfAddress,
@@ -57,3 +73,142 @@ export function compareProtocol(a: PersonSnapshot, b: PersonSnapshot): number {
   const difference = highest(a) - highest(b);
   return Number.isNaN(difference) ? 0 : difference;
 }
+
+type Dates = { validFrom: LocalDate | null; validTo: LocalDate | null };
+
+/** Rows hold from the first day to the day before `validTo`; local dates compare as text. */
+const holdsOn = (row: Dates, on: LocalDate) =>
+  (row.validFrom === null || row.validFrom <= on) && (row.validTo === null || on < row.validTo);
+
+export type DatedPost = PrintedPost & Dates;
+
+/** A person with all that was ever recorded of them, from which a snapshot of any day is taken. */
+export type DatedPerson = {
+  id: string;
+  fullName: string;
+  formOfAddress: FormOfAddress;
+  academicTitle: string | null;
+  posts: readonly DatedPost[];
+  ranks: readonly ({ name: string } & Dates)[];
+};
+
+/**
+ * The posts to print on a day: those held then, and those marked "nguyên" that had ended by then (a former post without
+ * dates ended before everything). Posts that begin later are not known yet.
+ */
+export function postsOn(posts: readonly DatedPost[], on: LocalDate): PrintedPost[] {
+  return posts.flatMap(({ title, branch, protocolRank, former, validFrom, validTo }) => {
+    if (validFrom !== null && validFrom > on) return [];
+    const ended = validTo === null ? former : validTo <= on;
+    return ended && !former ? [] : [{ title, branch, protocolRank, former: ended }];
+  });
+}
+
+/** The person as they were on the day: what a conference stores of them. */
+export const snapshotOn = (person: DatedPerson, on: LocalDate): PersonSnapshot => ({
+  personId: person.id,
+  formOfAddress: person.formOfAddress,
+  rank: person.ranks.find((rank) => holdsOn(rank, on))?.name ?? null,
+  academicTitle: person.academicTitle,
+  fullName: person.fullName,
+  posts: postsOn(person.posts, on),
+});
+
+const optionalLine = (max: number, tooLong: string) =>
+  z
+    .string()
+    .transform((text) => cleanLine(text) || null)
+    .pipe(z.string().max(max, tooLong).nullable());
+
+const optionalDate = z
+  .string()
+  .trim()
+  .transform((text) => text || null)
+  .pipe(z.iso.date("Ngày không hợp lệ.").nullable());
+
+const postSchema = z
+  .object({
+    title: z
+      .string()
+      .transform(cleanLine)
+      .pipe(z.string().min(1, "Nhập chức vụ.").max(300, "Chức vụ có nhiều nhất 300 ký tự.")),
+    branch: z.enum(branches, "Chọn khối của chức vụ."),
+    organizationId: z
+      .string()
+      .transform((text) => text || null)
+      .pipe(z.uuid("Chọn một cơ quan trong danh sách.").nullable()),
+    protocolRank: z
+      .number("Nhập thứ tự bằng số.")
+      .int("Thứ tự là số nguyên.")
+      .min(0, "Thứ tự từ 0 đến 999.")
+      .max(999, "Thứ tự từ 0 đến 999."),
+    validFrom: optionalDate,
+    validTo: optionalDate,
+    former: z.boolean(),
+  })
+  .refine((post) => post.validFrom === null || post.validTo === null || post.validTo >= post.validFrom, {
+    path: ["validTo"],
+    error: "Ngày thôi giữ chức vụ đứng trước ngày bắt đầu.",
+  });
+
+const rankSchema = z.object({
+  name: z
+    .string()
+    .transform(cleanLine)
+    .pipe(z.string().min(1, "Nhập cấp bậc hàm.").max(60, "Cấp bậc hàm có nhiều nhất 60 ký tự.")),
+  validFrom: optionalDate,
+});
+
+const person = {
+  fullName: z
+    .string()
+    .transform(cleanLine)
+    .pipe(z.string().min(1, "Nhập họ và tên.").max(120, "Họ và tên có nhiều nhất 120 ký tự.")),
+  formOfAddress: z.enum(formsOfAddress, "Chọn cách xưng hô."),
+  academicTitle: optionalLine(60, "Học hàm, học vị có nhiều nhất 60 ký tự."),
+  phone: optionalLine(40, "Số điện thoại có nhiều nhất 40 ký tự.").refine(
+    (phone) => phone === null || /^[\d+().\s/-]{3,}( *(máy lẻ|ext\.?) *\d+)?$/iu.test(phone),
+    "Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm, + và máy lẻ.",
+  ),
+  posts: z.array(postSchema).max(30, "Nhiều nhất 30 chức vụ."),
+  ranks: z
+    .array(rankSchema)
+    .max(20, "Nhiều nhất 20 cấp bậc hàm.")
+    .refine((ranks) => new Set(ranks.map((rank) => rank.validFrom)).size === ranks.length, {
+      error: "Hai cấp bậc hàm có cùng ngày bắt đầu: ghi ngày thăng cấp khác nhau.",
+    }),
+};
+
+export const createPersonSchema = z.object(person);
+export type CreatePersonForm = z.input<typeof createPersonSchema>;
+export type CreatePerson = z.output<typeof createPersonSchema>;
+
+/** `retired`: no longer offered where people are chosen; what they did stays. */
+export const editPersonSchema = z.object({
+  id: z.uuid(),
+  version: z.number().int().positive(),
+  ...person,
+  retired: z.boolean(),
+});
+export type EditPersonForm = z.input<typeof editPersonSchema>;
+export type EditPerson = z.output<typeof editPersonSchema>;
+
+export type PersonRefusal = "not_found" | "organization_not_found" | "changed_meanwhile";
+
+export const personSayings = {
+  not_found: "Không tìm thấy cán bộ này.",
+  organization_not_found: "Không tìm thấy cơ quan đã chọn cho một chức vụ.",
+  changed_meanwhile:
+    "Người khác vừa sửa cán bộ này. Nội dung bạn nhập vẫn còn ở đây: hãy mở trang này ở cửa sổ khác để đối chiếu.",
+  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
+  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+} satisfies Record<PersonRefusal | "invalid" | "signed_out", string>;
+
+export const peoplePageSize = 50;
+
+export const peopleFilterSchema = z.object({
+  search: z.string().max(300).catch(""),
+  organizationId: z.uuid().nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type PeopleFilter = z.output<typeof peopleFilterSchema>;

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { cleanLine, cleanText } from "@/lib/text/normalize";
+
+const line = (max: number, tooLong: string) =>
+  z.string().transform(cleanLine).pipe(z.string().max(max, tooLong));
+
+/** Every setting, and what is allowed in it. Empty text means "not given": the public page then leaves the line out. */
+export const settingsSchema = z.object({
+  siteName: line(120, "Tên trang có nhiều nhất 120 ký tự.").pipe(z.string().min(1, "Nhập tên trang.")),
+  /** Cơ quan chủ quản, as printed in the head and foot of the public site. */
+  officeName: line(200, "Tên cơ quan có nhiều nhất 200 ký tự."),
+  emblemFileId: z.uuid().nullable(),
+  /** Người chịu trách nhiệm nội dung. */
+  responsiblePerson: line(200, "Dòng này có nhiều nhất 200 ký tự."),
+  licenceLine: line(300, "Dòng này có nhiều nhất 300 ký tự."),
+  contact: z
+    .string()
+    .transform(cleanText)
+    .pipe(z.string().max(1000, "Thông tin liên hệ có nhiều nhất 1.000 ký tự.")),
+  structuredData: z.boolean(),
+  uySpelling: z.enum(["ủy", "uỷ"], "Chọn một cách viết."),
+  substituteCountsAsPresent: z.boolean(),
+});
+export type SettingsForm = z.input<typeof settingsSchema>;
+export type Settings = z.output<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  siteName: "Điểm Cầu",
+  officeName: "",
+  emblemFileId: null,
+  responsiblePerson: "",
+  licenceLine: "",
+  contact: "",
+  structuredData: true,
+  uySpelling: "ủy",
+  substituteCountsAsPresent: true,
+};
+
+/** The fields' names on the page and in the audit trail. */
+export const settingNames = {
+  siteName: "Tên trang",
+  officeName: "Cơ quan chủ quản",
+  emblemFileId: "Biểu trưng",
+  responsiblePerson: "Người chịu trách nhiệm nội dung",
+  licenceLine: "Giấy phép",
+  contact: "Liên hệ",
+  structuredData: "Dữ liệu có cấu trúc",
+  uySpelling: "Cách viết “ủy”",
+  substituteCountsAsPresent: "Tính người đi thay là có mặt",
+} satisfies Record<keyof Settings, string>;
+
+export const isSettingKey = (key: string): key is keyof Settings => Object.hasOwn(defaultSettings, key);
+
+/** `seen` is what the page showed: a setting that somebody else changed since then is refused, not overwritten. */
+export const changeSettingsSchema = z.object({ seen: settingsSchema, settings: settingsSchema });
+export type ChangeSettings = z.output<typeof changeSettingsSchema>;
+
+export type SettingsRefusal = "not_found" | "file_not_found" | "changed_meanwhile";
+
+export const settingsSayings = {
+  not_found: "Không tìm thấy trang này.",
+  file_not_found: "Không tìm thấy tệp biểu trưng. Hãy tải lên lại.",
+  changed_meanwhile:
+    "Người khác vừa sửa cùng mục này. Nội dung bạn nhập vẫn còn ở đây: hãy mở trang này ở cửa sổ khác để đối chiếu.",
+  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
+  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+} satisfies Record<SettingsRefusal | "invalid" | "signed_out", string>;

@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const resolve = { alias: { "@": root, "server-only": `${root}prisma/test/server-only.ts` } };
 // Neither UTC nor Viet Nam: a test that leans on the machine's zone must fail.
-const env = { TZ: "Asia/Kathmandu" };
+const env = { TZ: "Asia/Kathmandu", SECRET_KEY: "known to everybody, for tests alone" };
 
 const onDatabase = (name: string) => ({
   resolve,

@@ -22,7 +22,10 @@ const filter = (given: Record<string, unknown>) => organizationFilterSchema.pars
 
 async function renamed(first: string, second: string, day: string) {
   const { id } = await buildOrganization({ name: first });
-  await prisma.organizationName.updateMany({ where: { organizationId: id }, data: { validTo: dateColumn(day) } });
+  await prisma.organizationName.updateMany({
+    where: { organizationId: id },
+    data: { validTo: dateColumn(day) },
+  });
   await prisma.organizationName.create({
     data: {
       organizationId: id,
@@ -66,7 +69,9 @@ test("the list finds without diacritics, by former names too, and filters by kin
   expect(await names({ search: mark, kind: "commune" })).toEqual([`Phường Đồng Xoài ${mark}`]);
   expect(await names({ search: mark, tier: "province" })).toEqual([`Sở Dân tộc ${mark}`]);
   expect((await searchOrganizations(actor, `noi vu ${mark}`, on)).map((row) => row.id)).toEqual([id]);
-  expect((await searchOrganizations(actor, `noi vu ${mark}`, "2024-01-01"))[0]?.name).toBe(`Sở Nội vụ ${mark}`);
+  expect((await searchOrganizations(actor, `noi vu ${mark}`, "2024-01-01"))[0]?.name).toBe(
+    `Sở Nội vụ ${mark}`,
+  );
 });
 
 test("the list is in Vietnamese order, shows the parent, and a page past the end is the last", async () => {
@@ -85,7 +90,11 @@ test("groups of bodies: subordinate, communes; ended ones are left out", async (
   const actor = await organiser();
   const party = await buildOrganization({ name: `Đảng ủy ${unique()}`, subordinate: true });
   const commune = await buildOrganization({ kind: "commune", tier: "commune" });
-  const ended = await buildOrganization({ kind: "commune", tier: "commune", validTo: dateColumn("2025-07-01") });
+  const ended = await buildOrganization({
+    kind: "commune",
+    tier: "commune",
+    validTo: dateColumn("2025-07-01"),
+  });
   const subordinate = (await listBodies(actor, "subordinate", on)).map((row) => row.id);
   expect(subordinate).toContain(party.id);
   expect(subordinate).not.toContain(commune.id);
@@ -129,7 +138,9 @@ test("the list makes the same number of statements at 10 and at 1,000 rows", asy
   const many = await build(unique(), 1000);
   const statements = (mark: string) =>
     countStatements(async () => {
-      expect((await listOrganizations(actor, filter({ search: mark }), on)).rows.length).toBeGreaterThanOrEqual(10);
+      expect(
+        (await listOrganizations(actor, filter({ search: mark }), on)).rows.length,
+      ).toBeGreaterThanOrEqual(10);
     });
   expect(await statements(many)).toBe(await statements(few));
 });

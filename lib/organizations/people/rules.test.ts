@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { compareProtocol, printPerson, type PersonSnapshot, type PrintedPost } from "./rules";
+import {
+  compareProtocol,
+  createPersonSchema,
+  printPerson,
+  type PersonSnapshot,
+  type PrintedPost,
+} from "./rules";
 
 const post = (
   title: string,
@@ -65,3 +71,60 @@ test("the highest post places a person; an incumbent stands before a former hold
     "C",
   ]);
 });
+
+const form = (given: object = {}) => ({
+  fullName: "Trần Tuyết Minh",
+  formOfAddress: "comrade",
+  academicTitle: "",
+  phone: "",
+  posts: [],
+  ranks: [],
+  ...given,
+});
+
+const postForm = {
+  title: "Giám đốc",
+  branch: "state",
+  organizationId: "",
+  protocolRank: 260,
+  validFrom: "",
+  validTo: "",
+  former: false,
+};
+
+const faults = (given: object) =>
+  createPersonSchema
+    .safeParse(form(given))
+    .error?.issues.map((issue) => [issue.path.join("."), issue.message]);
+
+test.each([
+  [{ fullName: " " }, "fullName", "Nhập họ và tên."],
+  [{ fullName: "A".repeat(10_000) }, "fullName", "Họ và tên có nhiều nhất 120 ký tự."],
+  [{ phone: "gọi chị Lan" }, "phone", "Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm, + và máy lẻ."],
+  [{ posts: [{ ...postForm, title: "" }] }, "posts.0.title", "Nhập chức vụ."],
+  [{ posts: [{ ...postForm, protocolRank: NaN }] }, "posts.0.protocolRank", "Nhập thứ tự bằng số."],
+  [
+    { posts: [{ ...postForm, validFrom: "2026-01-02", validTo: "2026-01-01" }] },
+    "posts.0.validTo",
+    "Ngày thôi giữ chức vụ đứng trước ngày bắt đầu.",
+  ],
+  [
+    {
+      ranks: [
+        { name: "Đại tá", validFrom: "" },
+        { name: "Thượng tá", validFrom: "" },
+      ],
+    },
+    "ranks",
+    "Hai cấp bậc hàm có cùng ngày bắt đầu: ghi ngày thăng cấp khác nhau.",
+  ],
+])("what was entered wrong gets its sentence at its field (%#)", (given, path, sentence) => {
+  expect(faults(given)).toEqual([[path, sentence]]);
+});
+
+test.each(["0912345678", "0271 3879 979", "+84 (271) 3.879-979", "0692 345 máy lẻ 12", ""])(
+  "%j is a phone number",
+  (phone) => {
+    expect(faults({ phone })).toBeUndefined();
+  },
+);

@@ -193,6 +193,17 @@ export const editPersonSchema = z.object({
 export type EditPersonForm = z.input<typeof editPersonSchema>;
 export type EditPerson = z.output<typeof editPersonSchema>;
 
+/** The Vietnamese names of the fields, for the sentence of the audit trail. */
+export const personFieldNames = {
+  fullName: "họ và tên",
+  formOfAddress: "cách xưng hô",
+  academicTitle: "học hàm, học vị",
+  phone: "điện thoại",
+  retired: "tình trạng công tác",
+  posts: "chức vụ",
+  ranks: "cấp bậc hàm",
+} satisfies Record<Exclude<keyof EditPerson, "id" | "version">, string>;
+
 export type PersonRefusal = "not_found" | "organization_not_found" | "changed_meanwhile";
 
 export const personSayings = {

@@ -1,0 +1,238 @@
+import "server-only";
+import { timingSafeEqual } from "node:crypto";
+import type { z } from "zod";
+import type { Actor, LinkActor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit/commands";
+import { reachOf } from "@/lib/auth/scope";
+import { linkPin } from "@/lib/auth/tokens";
+import { inTransaction, prisma } from "@/lib/db/client";
+import { ok, refuse } from "@/lib/result";
+import {
+  linkSources,
+  operationSayings,
+  pinLimit,
+  type AttendanceMode,
+  type AttendanceState,
+  type AbsenceReason,
+  type BatchRefusal,
+  type Counters,
+  type MarkSource,
+  type OperationRefusal,
+  type ReportState,
+} from "./rules";
+import { headcountOperationSchema, markOperationSchema, type Batch, type Confirm } from "./schema";
+
+export type Outcome = { operationId: string | null } & (
+  | { outcome: "applied"; conflict: boolean }
+  | { outcome: "duplicate" }
+  | { outcome: "refused"; reason: OperationRefusal; message: string }
+);
+
+/** A delegate's state as the point's own people see it. */
+export type DelegateNow = {
+  id: string;
+  state: AttendanceState;
+  mode: AttendanceMode | null;
+  markId: string | null;
+  markedAt: number | null;
+  by: string | null;
+  linkId: string | null;
+  conflict: boolean;
+  reason: AbsenceReason | null;
+  substituteName: string | null;
+  substituteTitle: string | null;
+};
+
+export type PointNow = {
+  report: ReportState;
+  /** The last mark's serial: send it back as `since`. */
+  serial: number;
+  counters: Counters & { revision: number; rosterRevision: number };
+  headcounts: { groupId: string | null; present: number }[];
+  delegates: DelegateNow[];
+};
+
+export type BatchAnswer = { conferenceId: string; changed: boolean; outcomes: Outcome[]; point: PointNow };
+
+type Written =
+  | { refused: BatchRefusal }
+  | {
+      conferenceId: string;
+      changed: boolean;
+      outcomes: (Pick<Outcome, "operationId"> & {
+        outcome: string;
+        reason?: OperationRefusal;
+        conflict?: boolean;
+      })[];
+      point: PointNow;
+    };
+
+/** What an actor brings to a write at a point; null: this kind of link never writes there. */
+function authority(actor: Actor, pointId: string) {
+  if (actor.kind === "user") {
+    const { organizationIds, pointIds } = reachOf(actor, "attendance:write");
+    return { organizationIds, pointIds, userId: actor.id, linkId: null, source: "centre" as MarkSource };
+  }
+  const source = linkSources[actor.role];
+  if (source === null || actor.pointId !== pointId) return null;
+  return { organizationIds: [], pointIds: [pointId], userId: null, linkId: actor.linkId, source };
+}
+
+/** Sorts the operations that can be read from those that cannot; the latter keep their place in the answer. */
+function readOperations<S extends z.ZodType>(schema: S, operations: readonly unknown[]) {
+  const valid: z.output<S>[] = [];
+  const answers = operations.map((raw): { read: true } | { read: false; outcome: Outcome } => {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success) {
+      valid.push(parsed.data);
+      return { read: true };
+    }
+    const claimed = (raw as { operationId?: unknown } | null)?.operationId;
+    const operationId = typeof claimed === "string" ? claimed.slice(0, 64) : null;
+    // The library's own sentences are English and say nothing to a secretary.
+    const own = parsed.error.issues.find(
+      (issue) => !/^(Invalid|Too|Expected|Unrecognized)/.test(issue.message),
+    );
+    const message = own?.message ?? operationSayings.invalid;
+    return { read: false, outcome: { operationId, outcome: "refused", reason: "invalid", message } };
+  });
+  return { valid, answers };
+}
+
+async function record(
+  write: "record_marks" | "record_headcounts",
+  schema: typeof markOperationSchema | typeof headcountOperationSchema,
+  actor: Actor,
+  pointId: string,
+  batch: Batch,
+  received: Date,
+) {
+  const by = authority(actor, pointId);
+  if (!by) return refuse("not_found");
+  const { valid, answers } = readOperations(schema, batch.operations);
+  const iso = (moment: number) => new Date(moment).toISOString();
+  const operations = JSON.stringify(
+    valid.map((one) =>
+      "markedAt" in one
+        ? { ...one, markedAt: iso(one.markedAt) }
+        : { ...one, reportedAt: iso(one.reportedAt) },
+    ),
+  );
+  const sent = new Date(batch.sentAt);
+  const { organizationIds, pointIds, userId, linkId, source } = by;
+  const since = BigInt(batch.since);
+  const rows =
+    write === "record_marks"
+      ? await prisma.$queryRaw<{ written: Written }[]>`
+          SELECT record_marks(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[], ${userId}::uuid,
+            ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${sent}, ${received}, ${since},
+            ${operations}::jsonb) AS written`
+      : await prisma.$queryRaw<{ written: Written }[]>`
+          SELECT record_headcounts(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[], ${userId}::uuid,
+            ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${sent}, ${received}, ${since},
+            ${operations}::jsonb) AS written`;
+  const written = rows[0]?.written;
+  if (!written) throw new Error(`${write} gave no answer`);
+  if ("refused" in written) return refuse(written.refused);
+  const spoken = written.outcomes.map((one): Outcome =>
+    one.reason
+      ? {
+          operationId: one.operationId,
+          outcome: "refused",
+          reason: one.reason,
+          message: operationSayings[one.reason],
+        }
+      : one.outcome === "duplicate"
+        ? { operationId: one.operationId, outcome: "duplicate" }
+        : { operationId: one.operationId, outcome: "applied", conflict: one.conflict === true },
+  );
+  const outcomes = answers.flatMap((answer) => (answer.read ? spoken.splice(0, 1) : [answer.outcome]));
+  return ok({ ...written, outcomes } satisfies BatchAnswer);
+}
+
+/**
+ * Records a batch of marks at a point in one statement, and gives per operation what became of it, with the point as
+ * it then stands. Safe to repeat: an operation id counts once. Refuses the whole batch with `not_found` (unknown point,
+ * another's point, a link without the right, revoked or expired), `closed` and `called_off`.
+ */
+export const recordMarks = (actor: Actor, pointId: string, batch: Batch, received: Date) =>
+  record("record_marks", markOperationSchema, actor, pointId, batch, received);
+
+/** The same for numbers reported at a point without a roster, or for its groups. */
+export const recordHeadcounts = (actor: Actor, pointId: string, batch: Batch, received: Date) =>
+  record("record_headcounts", headcountOperationSchema, actor, pointId, batch, received);
+
+const same = (a: string, b: string) =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/**
+ * The chair's word that the point's figures are right. Only the chair's own link can, with its PIN: each try is counted
+ * on the link's row before it is compared, so parallel guesses cannot outrun the limit. Refuses `not_found`,
+ * `wrong_pin`, `locked` (until the organiser renews the link), `figures_changed` (they moved since the chair looked),
+ * `nothing_reported`, `closed`, `called_off`. Confirming twice with one operation id counts once.
+ */
+export async function confirmFigures(actor: LinkActor, pointId: string, input: Confirm, now: Date) {
+  if (actor.role !== "chair" || actor.pointId !== pointId) return refuse("not_found");
+  const tried = await prisma.$queryRaw<{ generation: number }[]>`
+    UPDATE links SET pin_attempts = pin_attempts + 1
+     WHERE id = ${actor.linkId}::uuid AND point_id = ${pointId}::uuid AND role = 'chair' AND revoked_at IS NULL
+       AND expires_at > ${now} AND pin_attempts < ${pinLimit}
+    RETURNING generation`;
+  const link = tried[0];
+  if (!link) {
+    const left = await prisma.link.count({
+      where: { id: actor.linkId, revokedAt: null, expiresAt: { gt: now } },
+    });
+    return left > 0 ? refuse("locked") : refuse("not_found");
+  }
+  if (!same(linkPin(actor.linkId, link.generation), input.pin)) return refuse("wrong_pin");
+
+  return inTransaction(async (tx) => {
+    await tx.link.update({ where: { id: actor.linkId }, data: { pinAttempts: 0 }, select: { id: true } });
+    const [opened] = await tx.$queryRaw<
+      {
+        refused: BatchRefusal | null;
+        conference_id: string;
+        point_name: string;
+        owner_id: string;
+        report: ReportState;
+      }[]
+    >`SELECT * FROM open_point_for_writing(${pointId}::uuid, ARRAY[]::uuid[], ARRAY[${pointId}::uuid],
+        ${actor.linkId}::uuid, ${now})`;
+    if (!opened || opened.refused) return refuse(opened?.refused ?? "not_found");
+    const before = await tx.pointEvent.count({ where: { operationId: input.operationId, pointId } });
+    const conferenceId = opened.conference_id;
+    if (before > 0) return ok({ conferenceId, report: opened.report });
+    if (opened.report === "none") return refuse("nothing_reported");
+    const moved = await tx.pointCounters.updateMany({
+      where: { pointId, revision: BigInt(input.revision) },
+      data: { revision: { increment: 1 }, changedAt: now },
+    });
+    if (moved.count === 0) return refuse("figures_changed");
+    await tx.point.update({
+      where: { id: pointId },
+      data: { report: "confirmed", reportAt: now },
+      select: { id: true },
+    });
+    await tx.pointEvent.create({
+      data: {
+        operationId: input.operationId,
+        pointId,
+        kind: "report_confirmed",
+        at: now,
+        receivedAt: now,
+        actorName: actor.name,
+        actorLinkId: actor.linkId,
+      },
+      select: { id: true },
+    });
+    await recordAudit(
+      tx,
+      actor,
+      "figures.confirmed",
+      { organizationId: opened.owner_id, conferenceId, pointId, subjectId: pointId },
+      { name: opened.point_name },
+    );
+    return ok({ conferenceId, report: "confirmed" as const });
+  });
+}

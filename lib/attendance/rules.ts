@@ -1,0 +1,204 @@
+import type { LinkRole } from "@/lib/auth/rules";
+
+/** States of a delegate. `expected` is nobody's word: it is what stands before the first mark, or after its undo. */
+export const attendanceStates = [
+  "expected",
+  "present",
+  "late",
+  "left_early",
+  "excused",
+  "unexcused",
+  "substituted",
+] as const;
+export type AttendanceState = (typeof attendanceStates)[number];
+export type MarkState = Exclude<AttendanceState, "expected">;
+export const markStates = attendanceStates.filter((state): state is MarkState => state !== "expected");
+
+export const stateNames = {
+  expected: "Chưa điểm danh",
+  present: "Có mặt",
+  late: "Đến muộn",
+  left_early: "Về sớm",
+  excused: "Vắng có lý do",
+  unexcused: "Vắng không lý do",
+  substituted: "Có người đi thay",
+} satisfies Record<AttendanceState, string>;
+
+/** In the room or on the line at some time of the conference; whether a substitute counts is the conference's setting. */
+export const attends = (state: AttendanceState): boolean =>
+  state === "present" || state === "late" || state === "left_early" || state === "substituted";
+
+export const attendanceModes = ["in_room", "online"] as const;
+export type AttendanceMode = (typeof attendanceModes)[number];
+
+export const absenceReasons = ["duty", "illness", "study", "leave", "other"] as const;
+export type AbsenceReason = (typeof absenceReasons)[number];
+export const absenceReasonNames = {
+  duty: "Đi công tác",
+  illness: "Ốm",
+  study: "Đi học",
+  leave: "Việc riêng, nghỉ phép",
+  other: "Lý do khác",
+} satisfies Record<AbsenceReason, string>;
+
+export type MarkSource = "chair" | "secretary" | "centre" | "import" | "self" | "hint";
+
+/** In whose name a link marks; null: the link has no right to. Confirming is the chair's alone. */
+export const linkSources = {
+  chair: "chair",
+  secretary: "secretary",
+  room: "secretary",
+  technician: null,
+  hall: null,
+} satisfies Record<LinkRole, MarkSource | null>;
+
+export const markingRoles = ["chair", "secretary", "room"] as const satisfies readonly LinkRole[];
+
+/** How many wrong PINs before the chair's link must be renewed by the organiser. */
+export const pinLimit = 5;
+
+export type ReportState = "none" | "open" | "confirmed" | "corrected";
+export const reportNames = {
+  none: "Chưa báo cáo",
+  open: "Đang điểm danh",
+  confirmed: "Đã xác nhận",
+  corrected: "Đã sửa sau xác nhận",
+} satisfies Record<ReportState, string>;
+export const isConfirmed = (report: ReportState) => report === "confirmed" || report === "corrected";
+
+/** A stored mark, as far as the fold looks at it. */
+export type FoldedMark = {
+  operationId: string;
+  state: MarkState | null;
+  undoesId: string | null;
+  sourceClass: number;
+  at: Date;
+};
+
+/**
+ * The mark that decides a delegate's state: among those that no undo names, the greatest by (source class, time,
+ * operation id). Null: none stands, the delegate is expected. The order of arrival plays no part, so whoever holds
+ * the same marks comes to the same state. An undo of a hint does not undo a person's word.
+ */
+export function foldMarks<M extends FoldedMark>(marks: readonly M[]): M | null {
+  const undone = (mark: M) =>
+    marks.some(
+      (other) =>
+        other.state === null && other.undoesId === mark.operationId && other.sourceClass >= mark.sourceClass,
+    );
+  let greatest: M | null = null;
+  for (const mark of marks) {
+    if (mark.state === null || undone(mark)) continue;
+    if (!greatest || isGreater(mark, greatest)) greatest = mark;
+  }
+  return greatest;
+}
+
+function isGreater(mark: FoldedMark, than: FoldedMark): boolean {
+  if (mark.sourceClass !== than.sourceClass) return mark.sourceClass > than.sourceClass;
+  const later = mark.at.getTime() - than.at.getTime();
+  return later === 0 ? mark.operationId > than.operationId : later > 0;
+}
+
+/** When a mark was made, the phone's wrong clock taken out: never before `floor`, never after it was received. */
+export function markTime(received: Date, sent: Date, marked: Date, floor: Date): Date {
+  const claimed = received.getTime() - (sent.getTime() - marked.getTime());
+  return new Date(Math.min(Math.max(claimed, floor.getTime()), received.getTime()));
+}
+
+/** The numbers of one point, as its counters row holds them. The states count those summoned only. */
+export type Counters = {
+  summoned: number;
+  expected: number;
+  present: number;
+  late: number;
+  leftEarly: number;
+  excused: number;
+  unexcused: number;
+  substituted: number;
+  inRoom: number;
+  online: number;
+  official: number;
+  guests: number;
+  uninvited: number;
+  headcount: number | null;
+};
+
+/**
+ * How many of those summoned attend. Who came late or left early was there; a substitute counts where the conference
+ * says so; what was reported by number is added. Guests and uninvited are never in it.
+ */
+export const attending = (counters: Counters, substituteCounts: boolean): number =>
+  counters.present +
+  counters.late +
+  counters.leftEarly +
+  (substituteCounts ? counters.substituted : 0) +
+  (counters.headcount ?? 0);
+
+export type CountedDelegate = {
+  state: AttendanceState;
+  mode: AttendanceMode | null;
+  type: "official" | "invited";
+  uninvited: boolean;
+};
+
+/** The counters of a roster, counted in memory: what the database's own counting must agree with. */
+export function countDelegates(delegates: readonly CountedDelegate[]): Omit<Counters, "headcount"> {
+  const summoned = delegates.filter((one) => one.type === "official" && !one.uninvited);
+  const there = delegates.filter((one) => attends(one.state));
+  const inState = (state: AttendanceState) => summoned.filter((one) => one.state === state).length;
+  return {
+    summoned: summoned.length,
+    official: summoned.length,
+    expected: inState("expected"),
+    present: inState("present"),
+    late: inState("late"),
+    leftEarly: inState("left_early"),
+    excused: inState("excused"),
+    unexcused: inState("unexcused"),
+    substituted: inState("substituted"),
+    inRoom: there.filter((one) => one.mode === "in_room").length,
+    online: there.filter((one) => one.mode === "online").length,
+    guests: there.filter((one) => one.type === "invited" && !one.uninvited).length,
+    uninvited: there.filter((one) => one.uninvited).length,
+  };
+}
+
+/** Why one operation of a batch was refused; the rest of the batch stands. */
+export type OperationRefusal =
+  | "invalid"
+  | "operation_taken"
+  | "unknown_delegate"
+  | "unknown_group"
+  | "not_by_name"
+  | "not_by_number"
+  | "reason_required";
+
+export const operationSayings = {
+  invalid: "Nội dung không hợp lệ.",
+  operation_taken: "Mã thao tác đã được dùng cho việc khác.",
+  unknown_delegate: "Đại biểu không có trong danh sách của điểm cầu này.",
+  unknown_group: "Nhóm đại biểu không có tại điểm cầu này.",
+  not_by_name: "Điểm cầu này báo số lượng, không điểm danh theo tên.",
+  not_by_number: "Điểm cầu này không báo số lượng theo cách này.",
+  reason_required: "Số liệu đã được chủ trì xác nhận: sửa phải ghi lý do.",
+} satisfies Record<OperationRefusal, string>;
+
+/** Why a whole request was refused. */
+export type BatchRefusal = "not_found" | "closed" | "called_off";
+
+export const batchSayings = {
+  not_found: "Không tìm thấy điểm cầu, hoặc liên kết đã hết hạn.",
+  closed: "Hội nghị đã kết thúc và khóa số liệu.",
+  called_off: "Hội nghị đã hoãn hoặc hủy.",
+} satisfies Record<BatchRefusal, string>;
+
+export type ConfirmRefusal = BatchRefusal | "wrong_pin" | "locked" | "figures_changed" | "nothing_reported";
+
+export const confirmSayings = {
+  ...batchSayings,
+  wrong_pin: "Mã PIN không đúng.",
+  locked: "Nhập sai mã PIN quá 5 lần. Đề nghị ban tổ chức cấp lại liên kết chủ trì.",
+  figures_changed: "Số liệu vừa thay đổi. Đồng chí xem lại rồi xác nhận.",
+  nothing_reported: "Chưa có số liệu nào để xác nhận.",
+} satisfies Record<ConfirmRefusal, string>;

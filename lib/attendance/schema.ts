@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { cleanLine } from "@/lib/text/normalize";
+import { absenceReasons, attendanceModes, markStates } from "./rules";
+
+/** Limits of one request, so that none holds a point's lock for long. */
+export const mostOperations = 500;
+export const mostBytes = 1_000_000;
+
+const line = (most: number) =>
+  z
+    .string()
+    .max(most * 2, "Nội dung quá dài.")
+    .transform(cleanLine)
+    .pipe(z.string().max(most, "Nội dung quá dài."))
+    .transform((text) => (text === "" ? null : text))
+    .nullish()
+    .transform((text) => text ?? null);
+
+/** A moment by the phone's clock, in milliseconds; anything to the year 2100. */
+const moment = z.number().int().min(0).max(4_102_444_800_000);
+
+/** One change of one delegate's state, or (`undoesId` in place of `state`) the taking back of one. */
+export const markOperationSchema = z
+  .object({
+    operationId: z.guid().toLowerCase(),
+    delegateId: z.guid().toLowerCase(),
+    state: z.enum(markStates).nullish(),
+    mode: z.enum(attendanceModes).nullish(),
+    undoesId: z.guid().toLowerCase().nullish(),
+    seenId: z.guid().toLowerCase().nullish(),
+    markedAt: moment,
+    reason: z.enum(absenceReasons).nullish(),
+    note: line(500),
+    substituteName: line(120),
+    substituteTitle: line(300),
+    correctionReason: line(500),
+  })
+  .refine((operation) => (operation.state == null) !== (operation.undoesId == null))
+  .refine((operation) => operation.state !== "substituted" || operation.substituteName !== null, {
+    error: "Ghi họ tên người đi thay.",
+  })
+  .refine((operation) => operation.reason == null || operation.state === "excused");
+export type MarkOperation = z.output<typeof markOperationSchema>;
+
+/** A number reported for a point without a roster, or for one group of it. */
+export const headcountOperationSchema = z.object({
+  operationId: z.guid().toLowerCase(),
+  groupId: z.guid().toLowerCase().nullish(),
+  present: z
+    .number("Nhập số người.")
+    .int("Số người là số nguyên.")
+    .min(0, "Số người không âm.")
+    .max(100_000, "Số người quá lớn."),
+  reportedAt: moment,
+  correctionReason: line(500),
+});
+export type HeadcountOperation = z.output<typeof headcountOperationSchema>;
+
+/** What both endpoints take; each operation is looked at on its own, so that one bad one does not cost the others. */
+export const batchSchema = z.object({
+  sentAt: moment,
+  /** The last serial the phone has seen: the answer brings what others marked since. */
+  since: z.number().int().min(0).default(0),
+  operations: z
+    .array(z.unknown(), "Thiếu danh sách thao tác.")
+    .min(1, "Không có thao tác nào.")
+    .max(mostOperations, `Mỗi lần gửi nhiều nhất ${mostOperations} thao tác.`),
+});
+export type Batch = z.output<typeof batchSchema>;
+
+export const confirmSchema = z.object({
+  operationId: z.guid("Yêu cầu không hợp lệ.").toLowerCase(),
+  pin: z
+    .string("Nhập mã PIN.")
+    .trim()
+    .regex(/^\d{6}$/, "Mã PIN gồm 6 chữ số."),
+  /** The revision of the figures that the chair has before their eyes. */
+  revision: z.number("Yêu cầu không hợp lệ.").int().min(0),
+});
+export type Confirm = z.output<typeof confirmSchema>;

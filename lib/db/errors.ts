@@ -14,3 +14,19 @@ function databaseMessage(error: unknown): string | null {
  */
 export const violates = (error: unknown, constraint: string): boolean =>
   databaseMessage(error)?.includes(`"${constraint}"`) ?? false;
+
+const overloads = [
+  "timeout exceeded when trying to connect",
+  "too many clients",
+  "remaining connection slots",
+  "deadlock detected",
+  "Unable to start a transaction",
+  "the database system is",
+  "Connection terminated",
+  "ECONNREFUSED",
+];
+
+/** Whether the database had no room or time for the work just now: trying again in a moment is right. */
+export const isOverload = (error: unknown): boolean =>
+  error instanceof Error &&
+  overloads.some((sign) => error.message.includes(sign) || (databaseMessage(error)?.includes(sign) ?? false));

@@ -147,7 +147,8 @@ DECLARE
 BEGIN
   PERFORM FROM point_counters k WHERE k.point_id = p_point FOR NO KEY UPDATE;
   SELECT p.conference_id, p.name, f.owner_id, p.report, p.counting_mode, f.state,
-         coalesce(l.opened_at, (f.held_on - 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')
+         coalesce(l.opened_at, least((f.held_on - 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh',
+                                     p_received - interval '1 day'))
     INTO conference_id, point_name, owner_id, report, counting_mode, v_state, floor
     FROM points p JOIN conferences f ON f.id = p.conference_id
     LEFT JOIN links l ON l.id = p_link AND l.point_id = p.id AND l.revoked_at IS NULL AND l.expires_at > p_received

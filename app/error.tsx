@@ -1,0 +1,11 @@
+"use client";
+
+import { Unexpected } from "@/components/console/unexpected";
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <main>
+      <Unexpected error={error} retry={retry} />
+    </main>
+  );
+}

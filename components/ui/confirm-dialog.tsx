@@ -1,0 +1,79 @@
+"use client";
+
+import * as AlertDialog from "radix-ui/alert-dialog";
+import { useState, useTransition, type ReactNode } from "react";
+import { Button } from "./button";
+import type { ButtonVariant } from "./button-class";
+import { overlayClass, panelClass, DialogActions } from "./dialog";
+import { Notice } from "./notice";
+
+/**
+ * Asks before an act that cannot be undone. `consequence` says in words what will happen, and to how many.
+ * `onConfirm` may answer with a sentence: the refusal, shown here; nothing closes it.
+ */
+export function ConfirmDialog({
+  trigger,
+  title,
+  consequence,
+  confirmLabel,
+  cancelLabel = "Thôi, giữ nguyên",
+  variant = "danger",
+  open,
+  onOpenChange,
+  onConfirm,
+}: {
+  trigger?: ReactNode;
+  title: ReactNode;
+  consequence: ReactNode;
+  confirmLabel: string;
+  cancelLabel?: string | undefined;
+  variant?: ButtonVariant | undefined;
+  open?: boolean | undefined;
+  onOpenChange?: ((open: boolean) => void) | undefined;
+  onConfirm: () => Promise<string | undefined | null>;
+}) {
+  const [ownOpen, setOwnOpen] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+  const shown = open ?? ownOpen;
+
+  const show = (next: boolean) => {
+    setRefusal(null);
+    setOwnOpen(next);
+    onOpenChange?.(next);
+  };
+  const confirm = () =>
+    startTransition(async () => {
+      const answer = await onConfirm();
+      if (answer) setRefusal(answer);
+      else show(false);
+    });
+
+  return (
+    <AlertDialog.Root open={shown} onOpenChange={show}>
+      {trigger && <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>}
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className={overlayClass} />
+        <AlertDialog.Content className={panelClass}>
+          <AlertDialog.Title className="text-xl">{title}</AlertDialog.Title>
+          <AlertDialog.Description asChild>
+            <div>{consequence}</div>
+          </AlertDialog.Description>
+          {refusal && (
+            <Notice tone="error" live>
+              {refusal}
+            </Notice>
+          )}
+          <DialogActions>
+            <AlertDialog.Cancel asChild>
+              <Button>{cancelLabel}</Button>
+            </AlertDialog.Cancel>
+            <Button variant={variant} pending={pending} onClick={confirm}>
+              {confirmLabel}
+            </Button>
+          </DialogActions>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -37,13 +37,14 @@ export function FilterBar({
     page: undefined,
   });
   return (
-    <div className="no-print mb-3 flex flex-wrap items-end justify-between gap-3">
+    <div className="no-print mb-3 flex flex-col gap-3 sm:flex-row sm:flex-wrap sm:items-end sm:justify-between">
       <Form
         action={path}
         role="search"
+        aria-label="Tìm và lọc danh sách"
         // Fields follow the address when "Xóa lọc" or the back button changes it.
         key={names.map(valueOf).join("\n")}
-        className="flex flex-1 flex-wrap items-end gap-3"
+        className="flex flex-wrap items-end gap-3 sm:flex-1"
       >
         <KeptParams params={params} set={names} />
         {filters.map((filter) => (
@@ -86,7 +87,7 @@ function FilterField({ filter, value }: { filter: Filter; value: string }) {
           name={filter.name}
           label={filter.label}
           defaultValue={value}
-          fieldClassName="max-sm:flex-1 [&_label]:text-sm"
+          fieldClassName="max-sm:min-w-36 max-sm:flex-1 [&_label]:text-sm"
         />
       );
     case "search":

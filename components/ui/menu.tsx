@@ -44,7 +44,7 @@ export function Menu({
         className={buttonClass(variant, size, clsx(labelHidden && "min-w-11 px-2! sm:min-w-8", className))}
       >
         {icon}
-        <span className={labelHidden ? "sr-only" : "min-w-0"}>{label}</span>
+        <span className={labelHidden ? "sr-only" : "min-w-0 truncate"}>{label}</span>
         {!labelHidden && <ChevronDown aria-hidden className="size-4 shrink-0" />}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

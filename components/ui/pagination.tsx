@@ -54,16 +54,17 @@ export function Pagination({
                 <Link
                   href={to(target)}
                   aria-current={target === page ? "page" : undefined}
-                  aria-label={`Trang ${target}`}
                   className={buttonClass(
                     target === page ? "primary" : "quiet",
                     "small",
                     "min-w-8 tabular-nums",
                   )}
                 >
-                  <span className="sm:hidden">Trang </span>
-                  {target}
-                  <span className="sm:hidden">/{pages}</span>
+                  <span>
+                    <span className="sm:sr-only">Trang </span>
+                    {target}
+                    <span className="sm:hidden">/{pages}</span>
+                  </span>
                 </Link>
               </li>
             ),

@@ -20,7 +20,7 @@ export function SearchBox({
 }) {
   const value = params[name];
   return (
-    <Form action={path} role="search" className="no-print flex w-full max-w-xl gap-2">
+    <Form action={path} role="search" aria-label={label} className="no-print flex w-full max-w-xl gap-2">
       <KeptParams params={params} set={[name]} />
       <Input
         // The field follows the address when "Xóa lọc" or the back button changes it.

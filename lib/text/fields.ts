@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { detectLegacy, type LegacyEncoding } from "./legacy";
+import { findSecretMark } from "./markers";
+import { cleanLine, cleanText } from "./normalize";
+
+export const legacyNames = { tcvn3: "TCVN3 (ABC)", vni: "VNI" } satisfies Record<LegacyEncoding, string>;
+
+const legacySentence = (text: string) => {
+  const encoding = detectLegacy(text);
+  return encoding
+    ? `Nội dung gõ bằng phông chữ cũ ${legacyNames[encoding]}. Hãy chuyển sang Unicode rồi lưu.`
+    : null;
+};
+
+function refuseLegacy(text: string, context: z.RefinementCtx) {
+  const sentence = legacySentence(text);
+  if (sentence !== null) context.addIssue({ code: "custom", message: sentence });
+}
+
+const secretSentence =
+  "Có dấu chỉ độ mật. Nội dung bí mật nhà nước không được nhập vào hệ thống này, kể cả trong tên gọi.";
+
+const tooLong = (label: string, max: number) =>
+  `${label} dài nhất ${max.toLocaleString("vi-VN")} ký tự, hãy rút gọn.`;
+
+// Decomposed text may take several characters for a letter; what is longer than this is not worth reading.
+const rawMax = (max: number) => max * 4;
+
+/** One line that must be there: NFC, cleaned, not longer than `max`, not typed in an old font, without a secret mark. */
+export const requiredLine = (label: string, max: number, missing: string) =>
+  z
+    .string(missing)
+    .max(rawMax(max), tooLong(label, max))
+    .transform(cleanLine)
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(max, tooLong(label, max))
+        .superRefine(refuseLegacy)
+        .refine((line) => findSecretMark(line) === null, secretSentence),
+    );
+
+/** The same for a line that may be empty, which is null. */
+export const optionalLine = (label: string, max: number) => optional(cleanLine, label, max);
+
+/** The same for text of several lines. */
+export const optionalText = (label: string, max: number) => optional(cleanText, label, max);
+
+const optional = (clean: (text: string) => string, label: string, max: number) =>
+  z
+    .string()
+    .max(rawMax(max), tooLong(label, max))
+    .transform((text) => clean(text) || null)
+    .pipe(
+      z
+        .string()
+        .max(max, tooLong(label, max))
+        .superRefine(refuseLegacy)
+        .refine((text) => findSecretMark(text) === null, secretSentence)
+        .nullable(),
+    );

@@ -1,0 +1,56 @@
+import "server-only";
+import type { UserActor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit/commands";
+import { conferenceScope } from "@/lib/auth/scope";
+import { inTransaction } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
+import { ok, refuse } from "@/lib/result";
+import { findDoubleBookings } from "../bookings/queries";
+import { moveLinkExpiry, refuseDoubleBooked } from "../commands";
+import { conferenceStateNames, mayMove } from "../rules";
+import type { MoveConference } from "../schema";
+
+/**
+ * Moves a conference from the state that the person saw. The guard stands in the write: of two people who move it at
+ * once one is told `moved_meanwhile`. Cancelling revokes every link, postponing keeps them, new hours move their end;
+ * the chairs' hours are freed and taken again by the database, which may refuse (`double_booked`).
+ */
+export async function moveConference(actor: UserActor, input: MoveConference, now: Date) {
+  const { conferenceId, from, to, reason, times } = input;
+  if (!mayMove(from, to)) return refuse("not_allowed");
+  const mine = { AND: [conferenceScope(actor, "conferences:write"), { id: conferenceId }] };
+  try {
+    return await inTransaction(async (tx) => {
+      const { count } = await tx.conference.updateMany({
+        where: { AND: [mine, { state: from }] },
+        data: { state: to, stateReason: reason, ...times, version: { increment: 1 } },
+      });
+      const conference = await tx.conference.findFirst({
+        where: mine,
+        select: { name: true, ownerId: true, heldOn: true, heldUntil: true, startsAt: true, endsAt: true },
+      });
+      if (!conference) return refuse("not_found");
+      if (count === 0) return refuse("moved_meanwhile");
+      if (to === "cancelled") {
+        await tx.link.updateMany({ where: { conferenceId, revokedAt: null }, data: { revokedAt: now } });
+      } else if (to === "postponed" || from === "postponed") {
+        await moveLinkExpiry(tx, conferenceId, { ...conference, state: to });
+      }
+      await recordAudit(
+        tx,
+        actor,
+        "conference.moved",
+        { organizationId: conference.ownerId, conferenceId },
+        {
+          name: conference.name,
+          target: `“${conferenceStateNames[to]}”`,
+          ...(reason !== null && { reason }),
+        },
+      );
+      return ok({ state: to });
+    });
+  } catch (error) {
+    if (!violates(error, "chair_is_not_double_booked")) throw error;
+    return refuseDoubleBooked(await findDoubleBookings(actor, conferenceId, times));
+  }
+}

@@ -1,0 +1,238 @@
+import { addDays, atLocal, daysBetween, formatRange, localDate } from "@/lib/time";
+
+export const conferenceKinds = [
+  "annual_review",
+  "interim_review",
+  "dissemination",
+  "periodic",
+  "training",
+  "thematic",
+  "speakers",
+  "other",
+] as const;
+export type ConferenceKind = (typeof conferenceKinds)[number];
+
+export const conferenceKindNames = {
+  annual_review: "Tổng kết",
+  interim_review: "Sơ kết",
+  dissemination: "Quán triệt, triển khai",
+  periodic: "Giao ban",
+  training: "Tập huấn",
+  thematic: "Chuyên đề",
+  speakers: "Báo cáo viên",
+  other: "Khác",
+} satisfies Record<ConferenceKind, string>;
+
+export const conferenceFormats = ["in_person", "online", "hybrid"] as const;
+export type ConferenceFormat = (typeof conferenceFormats)[number];
+
+export const conferenceFormatNames = {
+  in_person: "Trực tiếp",
+  online: "Trực tuyến",
+  hybrid: "Trực tiếp kết hợp trực tuyến",
+} satisfies Record<ConferenceFormat, string>;
+
+export const videoSystems = ["meeting_link", "room_system", "television", "none"] as const;
+export type VideoSystem = (typeof videoSystems)[number];
+
+export const videoSystemNames = {
+  meeting_link: "Đường dẫn họp trực tuyến (Zoom, Teams, Google Meet, TrueConf…)",
+  room_system: "Hệ thống phòng họp, MCU (H.323/SIP)",
+  television: "Truyền hình tiếp sóng",
+  none: "Không có hoặc chưa biết",
+} satisfies Record<VideoSystem, string>;
+
+export const conferenceStates = [
+  "draft",
+  "issued",
+  "rehearsal",
+  "live",
+  "ended",
+  "closed",
+  "postponed",
+  "cancelled",
+] as const;
+export type ConferenceState = (typeof conferenceStates)[number];
+
+export const conferenceStateNames = {
+  draft: "Dự thảo",
+  issued: "Đã phát hành",
+  rehearsal: "Tổng duyệt",
+  live: "Đang họp",
+  ended: "Đã bế mạc",
+  closed: "Đã đóng hồ sơ",
+  postponed: "Tạm hoãn",
+  cancelled: "Đã hủy",
+} satisfies Record<ConferenceState, string>;
+
+/** Where a conference may go from each state. A step back undoes a wrong click; a closed file opens only with a reason. */
+export const conferenceMoves = {
+  draft: ["issued", "cancelled"],
+  issued: ["rehearsal", "live", "postponed", "cancelled", "draft"],
+  rehearsal: ["live", "issued", "postponed", "cancelled"],
+  live: ["ended", "rehearsal"],
+  ended: ["closed", "live"],
+  closed: ["ended"],
+  postponed: ["issued", "cancelled"],
+  cancelled: ["draft"],
+} satisfies Record<ConferenceState, readonly ConferenceState[]>;
+
+export const mayMove = (from: ConferenceState, to: ConferenceState): boolean =>
+  (conferenceMoves[from] as readonly ConferenceState[]).includes(to);
+
+/** Moves that say why: the reason is kept with the conference and in the trail. */
+export const moveNeedsReason = (from: ConferenceState, to: ConferenceState): boolean =>
+  to === "postponed" || to === "cancelled" || from === "closed";
+
+/** A postponed conference is issued again with the day on which it is now held. */
+export const moveNeedsDates = (from: ConferenceState, to: ConferenceState): boolean =>
+  from === "postponed" && to === "issued";
+
+const forwardMoves = {
+  draft: "Khôi phục thành dự thảo",
+  issued: "Phát hành",
+  rehearsal: "Bắt đầu tổng duyệt",
+  live: "Khai mạc",
+  ended: "Bế mạc",
+  closed: "Đóng hồ sơ",
+  postponed: "Tạm hoãn…",
+  cancelled: "Hủy hội nghị…",
+} satisfies Record<ConferenceState, string>;
+
+/** What the button of a move says. */
+export function moveName(from: ConferenceState, to: ConferenceState): string {
+  if (to === "draft" && from === "issued") return "Thu hồi về dự thảo";
+  if (to === "issued" && from === "rehearsal") return "Trở lại trước tổng duyệt";
+  if (to === "issued" && from === "postponed") return "Phát hành lại với thời gian mới…";
+  if (to === "rehearsal" && from === "live") return "Chưa khai mạc, trở lại tổng duyệt";
+  if (to === "live" && from === "ended") return "Chưa bế mạc, họp tiếp";
+  if (to === "ended" && from === "closed") return "Mở lại hồ sơ…";
+  return forwardMoves[to];
+}
+
+/** What follows from a move, said before it is made; null where nothing needs saying. */
+export const moveConsequences = {
+  draft: null,
+  issued: null,
+  rehearsal: null,
+  live: null,
+  ended: null,
+  closed: "Sau khi đóng hồ sơ không sửa được nữa; mở lại phải nêu lý do.",
+  postponed:
+    "Liên kết của các điểm cầu vẫn giữ nhưng báo hội nghị tạm hoãn. Giờ của người chủ trì được giải phóng để nhận hội nghị khác.",
+  cancelled:
+    "Mọi liên kết đã gửi cho các điểm cầu bị thu hồi ngay và phải gửi lại nếu khôi phục. Giờ của người chủ trì được giải phóng.",
+} satisfies Record<ConferenceState, string | null>;
+
+/** A closed file stands still; what was cancelled may still have a misprint mended. */
+export const mayEdit = (state: ConferenceState): boolean => state !== "closed";
+
+/** When a conference is held. The day is always known; hours only when somebody said them. */
+export type ConferenceTimes = {
+  heldOn: Date;
+  heldUntil: Date | null;
+  startsAt: Date | null;
+  endsAt: Date | null;
+};
+
+export const lastDay = (times: Pick<ConferenceTimes, "heldOn" | "heldUntil">) =>
+  localDate(times.heldUntil ?? times.heldOn);
+
+/** "Thứ Sáu, 14/01/2022 · 08:00–11:00"; several days in full; unknown hours are simply not there. */
+export function formatTimes({ heldOn, heldUntil, startsAt, endsAt }: ConferenceTimes): string {
+  if (startsAt) return formatRange(startsAt, endsAt ?? (heldUntil ? localDate(heldUntil) : null));
+  return formatRange(localDate(heldOn), heldUntil ? localDate(heldUntil) : null);
+}
+
+// Points confirm their chairs weeks ahead; figures and signatures still come in on the day after.
+const linkDaysBefore = 90;
+const linkHoursAfter = 24;
+const postponedDays = 90;
+
+/** When the links of a conference begin to open: 90 days before its first day. */
+export const linkOpening = ({ heldOn }: Pick<ConferenceTimes, "heldOn">): Date =>
+  atLocal(addDays(localDate(heldOn), -linkDaysBefore), "00:00");
+
+/**
+ * When the links of a conference die: 24 hours after its end; where the end is not known, at the end of the day after
+ * its last day. A postponed one has no day: its links stay 90 days past the old one, so that they can say so.
+ */
+export function linkExpiry(conference: Omit<ConferenceTimes, "startsAt"> & { state: ConferenceState }): Date {
+  if (conference.state === "postponed") {
+    return atLocal(addDays(lastDay(conference), postponedDays), "00:00");
+  }
+  return conference.endsAt
+    ? new Date(conference.endsAt.getTime() + linkHoursAfter * 3_600_000)
+    : atLocal(addDays(lastDay(conference), 2), "00:00");
+}
+
+/**
+ * How far the agenda moves when a conference is held at other times: by the distance of the starts, or of the days
+ * where neither start is known. Null where one start is known and the other is not: the items' hours are then unknown too.
+ */
+export function agendaShift(from: ConferenceTimes, to: ConferenceTimes): number | null {
+  if (from.startsAt && to.startsAt) return to.startsAt.getTime() - from.startsAt.getTime();
+  if (from.startsAt ?? to.startsAt) return null;
+  return daysBetween(localDate(from.heldOn), localDate(to.heldOn)) * 86_400_000;
+}
+
+/** Somebody who would preside over two conferences at once; `conference` is null where it is out of the actor's sight. */
+export type DoubleBooking = {
+  person: string;
+  point: string | null;
+  conference: { name: string; times: string } | null;
+};
+
+/** One sentence per person: "Đại tá … (điểm cầu …) đã chủ trì “…”, Thứ Sáu, 14/01/2022 · 08:00–11:00." */
+export function doubleBookingSentence({ person, point, conference }: DoubleBooking): string {
+  const who = point === null ? person : `${person} (điểm cầu ${point})`;
+  return conference
+    ? `${who} đã chủ trì “${conference.name}”, ${conference.times}.`
+    : `${who} đã nhận chủ trì một hội nghị khác trong giờ đó.`;
+}
+
+export type ConferenceRefusal =
+  | "not_found"
+  | "owner_not_found"
+  | "host_not_found"
+  | "changed_meanwhile"
+  | "closed"
+  | "double_booked"
+  | "not_allowed"
+  | "moved_meanwhile";
+
+export const conferenceSayings = {
+  not_found: "Không tìm thấy hội nghị này.",
+  owner_not_found: "Chọn cơ quan lưu hồ sơ trong danh sách.",
+  host_not_found: "Một cơ quan chủ trì không còn trong danh mục; hãy chọn lại.",
+  changed_meanwhile:
+    "Người khác vừa sửa hội nghị này. Nội dung bạn nhập vẫn còn ở đây: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
+  closed: "Hồ sơ hội nghị đã đóng; mở lại hồ sơ rồi mới sửa được.",
+  double_booked: "Với thời gian này, có người phải chủ trì hai hội nghị cùng lúc. Chưa có gì được lưu.",
+  not_allowed: "Không chuyển thẳng sang trạng thái này được.",
+  moved_meanwhile: "Người khác vừa chuyển trạng thái hội nghị. Trang sẽ hiện trạng thái mới.",
+  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ dưới ô.",
+  signed_out:
+    "Phiên làm việc đã hết. Đăng nhập lại ở cửa sổ khác rồi bấm lưu; nội dung đang nhập vẫn còn ở đây.",
+} satisfies Record<ConferenceRefusal | "invalid" | "signed_out", string>;
+
+/** What the trail calls each field. */
+export const conferenceFieldNames = {
+  name: "tên hội nghị",
+  otherName: "tên gọi khác",
+  otherSubject: "nội dung thứ hai",
+  kind: "loại",
+  format: "hình thức",
+  scope: "phạm vi",
+  heldOn: "ngày tổ chức",
+  heldUntil: "ngày kết thúc",
+  startsAt: "giờ bắt đầu",
+  endsAt: "giờ kết thúc",
+  chairRule: "quy tắc phân công chủ trì",
+  videoSystem: "hệ thống truyền hình",
+  videoUrl: "đường dẫn họp",
+  videoDial: "chuỗi quay số",
+  videoCode: "mã phòng họp",
+  videoNote: "ghi chú kết nối",
+  substituteCounts: "cách tính người đi thay",
+} as const;

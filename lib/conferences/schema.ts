@@ -1,0 +1,241 @@
+import { z } from "zod";
+import { optionalLine, optionalText, requiredLine } from "@/lib/text/fields";
+import { addDays, atLocal, dateColumn, parseLocalDate, parseLocalTime, type LocalDate } from "@/lib/time";
+import {
+  conferenceFormats,
+  conferenceKinds,
+  conferenceStates,
+  moveNeedsDates,
+  moveNeedsReason,
+  videoSystems,
+  type ConferenceTimes,
+} from "./rules";
+
+const noDay = "Ngày không đúng, ví dụ: 14/01/2022.";
+const noTime = "Giờ không đúng, ví dụ: 08:00. Chưa biết giờ thì để trống.";
+
+/** A day as typed ("14/01/2022", "14-1-2022"); empty is null. */
+const optionalDay = z
+  .string()
+  .max(40, noDay)
+  .transform((text, context): LocalDate | null => {
+    if (text.trim() === "") return null;
+    const day = parseLocalDate(text);
+    if (day === null) context.addIssue({ code: "custom", message: noDay });
+    return day;
+  });
+
+const requiredDay = z
+  .string("Nhập ngày tổ chức.")
+  .trim()
+  .min(1, "Nhập ngày tổ chức.")
+  .pipe(optionalDay)
+  .transform((day) => day ?? "");
+
+/** An hour as typed ("8:00", "8h", "8 giờ 30"); empty is null: not known. */
+const optionalTime = z
+  .string()
+  .max(20, noTime)
+  .transform((text, context): string | null => {
+    if (text.trim() === "") return null;
+    const time = parseLocalTime(text);
+    if (time === null) context.addIssue({ code: "custom", message: noTime });
+    return time;
+  });
+
+const timeFields = {
+  heldOn: requiredDay,
+  heldUntil: optionalDay,
+  startTime: optionalTime,
+  endTime: optionalTime,
+};
+
+type TypedTimes = {
+  heldOn: LocalDate;
+  heldUntil: LocalDate | null;
+  startTime: string | null;
+  endTime: string | null;
+};
+
+const longestDays = 31;
+
+/** Days and hours as columns hold them; each fault is said at its own field. */
+function readTimes(input: TypedTimes, context: z.RefinementCtx): ConferenceTimes {
+  const fault = (field: keyof TypedTimes, message: string) =>
+    context.addIssue({ code: "custom", path: [field], message });
+  const { heldOn, startTime, endTime } = input;
+  const heldUntil = input.heldUntil === heldOn ? null : input.heldUntil;
+  if (heldUntil && heldUntil < heldOn) fault("heldUntil", "Ngày kết thúc trước ngày bắt đầu.");
+  else if (heldUntil && heldUntil > addDays(heldOn, longestDays)) {
+    fault("heldUntil", `Hội nghị dài nhất ${longestDays} ngày; kiểm tra lại năm và tháng.`);
+  }
+  const startsAt = startTime ? atLocal(heldOn, startTime) : null;
+  const endsAt = endTime ? atLocal(heldUntil ?? heldOn, endTime) : null;
+  if (endsAt && !startsAt) fault("startTime", "Có giờ kết thúc thì nhập cả giờ bắt đầu.");
+  if (startsAt && endsAt && endsAt <= startsAt) fault("endTime", "Giờ kết thúc phải sau giờ bắt đầu.");
+  return {
+    heldOn: dateColumn(heldOn),
+    heldUntil: heldUntil === null ? null : dateColumn(heldUntil),
+    startsAt,
+    endsAt,
+  };
+}
+
+export const nameMax = 500;
+
+const videoFields = {
+  videoSystem: z.enum(videoSystems, "Chọn hệ thống truyền hình."),
+  videoUrl: optionalLine("Đường dẫn", 1000),
+  videoDial: optionalLine("Chuỗi quay số", 200),
+  videoCode: optionalLine("Mã phòng họp", 100),
+  videoNote: optionalText("Ghi chú kết nối", 1000),
+};
+
+type TypedVideo = {
+  videoSystem: (typeof videoSystems)[number];
+  videoUrl: string | null;
+  videoDial: string | null;
+  videoCode: string | null;
+  videoNote: string | null;
+};
+
+/** Whether this is the address of a web meeting that one tap may open: nothing but http and https. */
+export function isMeetingLink(text: string): boolean {
+  // URL.parse is newer than the browsers of many offices.
+  try {
+    const url = new URL(text);
+    return (url.protocol === "https:" || url.protocol === "http:") && url.hostname !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Only what the chosen system uses is kept: a dial string left over from another one would mislead a technician. */
+function readVideo(input: TypedVideo, context: z.RefinementCtx): TypedVideo {
+  const { videoSystem, videoUrl, videoDial, videoCode, videoNote } = input;
+  if (videoSystem === "meeting_link" && videoUrl && !isMeetingLink(videoUrl)) {
+    context.addIssue({
+      code: "custom",
+      path: ["videoUrl"],
+      message: "Đường dẫn phải bắt đầu bằng https://, ví dụ: https://zoom.us/j/123456789.",
+    });
+  }
+  return {
+    videoSystem,
+    videoUrl: videoSystem === "meeting_link" ? videoUrl : null,
+    videoDial: videoSystem === "room_system" ? videoDial : null,
+    videoCode: videoSystem === "meeting_link" || videoSystem === "room_system" ? videoCode : null,
+    videoNote: videoSystem === "none" ? null : videoNote,
+  };
+}
+
+const hostSchema = z.object({
+  organizationId: z.uuid("Chọn cơ quan trong danh sách.").nullable(),
+  name: requiredLine("Tên cơ quan chủ trì", 300, "Nhập tên cơ quan chủ trì hoặc bỏ dòng này."),
+});
+
+const hosts = z
+  .array(hostSchema)
+  .max(20, "Nhiều nhất 20 cơ quan chủ trì.")
+  .superRefine((rows, context) => {
+    rows.forEach((row, at) => {
+      const first = rows.findIndex(
+        (other) =>
+          (row.organizationId !== null && other.organizationId === row.organizationId) ||
+          other.name === row.name,
+      );
+      if (first < at)
+        context.addIssue({ code: "custom", path: [at, "name"], message: "Cơ quan này đã có ở dòng trên." });
+    });
+  });
+
+const conferenceFields = {
+  name: requiredLine("Tên hội nghị", nameMax, "Nhập tên hội nghị."),
+  otherName: optionalLine("Tên gọi khác", nameMax),
+  otherSubject: optionalLine("Nội dung thứ hai", nameMax),
+  kind: z.enum(conferenceKinds, "Chọn loại hội nghị."),
+  format: z.enum(conferenceFormats, "Chọn hình thức."),
+  scope: optionalLine("Phạm vi", nameMax),
+  hosts,
+  ...timeFields,
+  ...videoFields,
+  chairRule: optionalLine("Quy tắc phân công chủ trì", 300),
+  substituteCounts: z.boolean(),
+};
+
+// The answer travels with every write that brings a new title in; anything but a plain "no" stops it.
+const noSecrets = z.literal(true, "Hội nghị có nội dung bí mật nhà nước không được nhập vào hệ thống này.");
+
+const ownerId = z.uuid("Chọn cơ quan lưu hồ sơ hội nghị.");
+
+export const createConferenceSchema = z
+  .object({ noSecrets, ownerId, ...conferenceFields })
+  .transform(({ heldOn, heldUntil, startTime, endTime, ...input }, context) => ({
+    ...input,
+    ...readVideo(input, context),
+    times: readTimes({ heldOn, heldUntil, startTime, endTime }, context),
+  }));
+export type CreateConferenceForm = z.input<typeof createConferenceSchema>;
+export type CreateConference = z.output<typeof createConferenceSchema>;
+
+export const editConferenceSchema = z
+  .object({ conferenceId: z.uuid(), version: z.number().int().positive(), ...conferenceFields })
+  .transform(({ heldOn, heldUntil, startTime, endTime, ...input }, context) => ({
+    ...input,
+    ...readVideo(input, context),
+    times: readTimes({ heldOn, heldUntil, startTime, endTime }, context),
+  }));
+export type EditConferenceForm = z.input<typeof editConferenceSchema>;
+export type EditConference = z.output<typeof editConferenceSchema>;
+
+export const copyConferenceSchema = z
+  .object({
+    noSecrets,
+    sourceId: z.uuid(),
+    name: conferenceFields.name,
+    ...timeFields,
+    withDelegates: z.boolean(),
+  })
+  .transform(({ heldOn, heldUntil, startTime, endTime, ...input }, context) => ({
+    ...input,
+    times: readTimes({ heldOn, heldUntil, startTime, endTime }, context),
+  }));
+export type CopyConferenceForm = z.input<typeof copyConferenceSchema>;
+export type CopyConference = z.output<typeof copyConferenceSchema>;
+
+/** A move names the state that the person saw: if it is another by now, nothing happens. */
+export const moveConferenceSchema = z
+  .object({
+    conferenceId: z.uuid(),
+    from: z.enum(conferenceStates),
+    to: z.enum(conferenceStates),
+    reason: optionalText("Lý do", 500),
+    ...timeFields,
+    heldOn: optionalDay,
+  })
+  .transform(({ heldOn, heldUntil, startTime, endTime, ...input }, context) => {
+    if (moveNeedsReason(input.from, input.to) && !input.reason) {
+      context.addIssue({ code: "custom", path: ["reason"], message: "Nêu lý do." });
+    }
+    if (!moveNeedsDates(input.from, input.to)) return { ...input, times: null };
+    if (!heldOn) {
+      context.addIssue({ code: "custom", path: ["heldOn"], message: "Nhập ngày tổ chức mới." });
+      return { ...input, times: null };
+    }
+    return { ...input, times: readTimes({ heldOn, heldUntil, startTime, endTime }, context) };
+  });
+export type MoveConferenceForm = z.input<typeof moveConferenceSchema>;
+export type MoveConference = z.output<typeof moveConferenceSchema>;
+
+export const conferencePageSize = 50;
+
+/** What the address bar says of the list; anything unreadable is simply not filtered by. */
+export const conferenceFilterSchema = z.object({
+  search: z.string().max(300).catch(""),
+  state: z.enum(conferenceStates).nullable().catch(null),
+  kind: z.enum(conferenceKinds).nullable().catch(null),
+  year: z.coerce.number().int().min(1900).max(2199).nullable().catch(null),
+  owner: z.uuid().nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type ConferenceFilter = z.output<typeof conferenceFilterSchema>;

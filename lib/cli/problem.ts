@@ -1,3 +1,5 @@
+import { EnvError } from "@/lib/env";
+
 /** Something the person at the terminal can mend: the message is the whole of what they are shown. */
 export class Problem extends Error {
   override name = "Problem";
@@ -20,7 +22,7 @@ const sentences: Record<string, string> = {
 
 /** One Vietnamese sentence for what went wrong, or null when it is nothing that a sentence could mend. */
 export function explain(error: unknown): string | null {
-  if (error instanceof Problem) return error.message;
+  if (error instanceof Problem || error instanceof EnvError) return error.message;
   const sentence = sentences[codeOf(error)];
   if (!sentence) return null;
   const path = error instanceof Error && "path" in error ? ` (${String(error.path)})` : "";

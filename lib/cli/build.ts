@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Problem } from "./problem";
+
+const sources = ["app", "components", "lib", "public", "prisma/schema"];
+const files = [
+  "package.json",
+  "package-lock.json",
+  "next.config.js",
+  "tsconfig.json",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "instrumentation.ts",
+  "instrumentation-client.ts",
+];
+const stampFile = ".next/diem-cau-sources";
+
+async function listSources(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) found.push(path);
+    else if (path !== "lib/cli" && path !== "lib/db/generated") found.push(...(await listSources(path)));
+  }
+  return found.filter((path) => !path.includes(".test."));
+}
+
+/** A digest of all that a build is made from: by content, because a clone or an unpacked archive has new times. */
+export async function sourcesDigest() {
+  const paths = [...(await Promise.all(sources.map(listSources))).flat(), ...files].sort();
+  const digest = createHash("sha256").update(process.version);
+  for (const path of paths) {
+    const text = await readFile(path).catch(() => null);
+    if (text) digest.update(`\0${path}\0`).update(text);
+  }
+  return digest.digest("hex");
+}
+
+/** Builds the app unless the build that is there was made from these very sources. */
+export async function buildIfNeeded(say: (sentence: string) => void) {
+  const digest = await sourcesDigest();
+  const built = await readFile(stampFile, "utf8").catch(() => "");
+  if (built === digest) return;
+  say("Đang dựng phần mềm (chỉ lần đầu và sau mỗi lần nâng cấp, khoảng một phút)…");
+  await build();
+  await writeFile(stampFile, digest);
+}
+
+/** Runs `next build` with its progress shown. Refuses (Problem) when it fails. */
+export async function build() {
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const child = spawn(process.execPath, [next, "build"], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  const end = () => child.kill();
+  process.once("exit", end);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+  process.off("exit", end);
+  if (code !== 0) throw new Problem("Không dựng được phần mềm: xem các dòng trên, sửa rồi chạy lại.");
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { chmod, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Env } from "@/lib/env";
+import { writeSecret } from "./postgres";
+
+export const secretKeyFile = (folder: string) => join(folder, "secret-key");
+
+/** The key that signs links: the given one, or one made once and kept in the data folder for us alone. */
+export async function secretKey(env: Env) {
+  if (env.SECRET_KEY) return env.SECRET_KEY;
+  const file = secretKeyFile(env.DATA_DIR);
+  const kept = await readFile(file, "utf8").catch(() => "");
+  if (kept.trim().length >= 32) {
+    await chmod(file, 0o600);
+    return kept.trim();
+  }
+  const made = randomBytes(32).toString("base64url");
+  await writeSecret(file, `${made}\n`);
+  return made;
+}

@@ -1,0 +1,54 @@
+import { prisma } from "@/lib/db/client";
+import { hashPassword } from "@/lib/auth/passwords";
+import { roleNames, type Role } from "@/lib/auth/rules";
+import { storedSearchKey } from "@/lib/text/search";
+import { seedProvince } from "./demonstration/province";
+import { seedRealConference } from "./demonstration/real-conference";
+
+export interface DemonstrationAccount {
+  username: string;
+  password: string;
+  name: string;
+}
+
+const accounts = [
+  { username: "quantri", role: "administrator" },
+  { username: "tochuc", role: "organiser" },
+  { username: "vanthu", role: "clerk" },
+  { username: "bientap", role: "editor" },
+  { username: "duyettin", role: "approver" },
+] as const satisfies { username: string; role: Role }[];
+
+/**
+ * Loads the demonstration data into an empty database, with an account for each role, and gives the accounts.
+ * Passwords come from `makePassword`, so that they can be random here and known in a test.
+ */
+export async function seedDemonstration(
+  now: Date,
+  makePassword: () => string,
+): Promise<DemonstrationAccount[]> {
+  const offices = [(await seedRealConference(now)).ownerId, (await seedProvince(now)).ownerId];
+  const made: DemonstrationAccount[] = [];
+  for (const { username, role } of accounts) {
+    const password = makePassword();
+    const name = `${roleNames[role]} (minh họa)`;
+    await prisma.user.create({
+      data: {
+        username,
+        displayName: name,
+        searchKey: storedSearchKey(`${name} ${username}`),
+        passwordHash: await hashPassword(password),
+        isDemonstration: true,
+        grants: {
+          create:
+            role === "administrator"
+              ? [{ role }]
+              : offices.map((organizationId) => ({ role, organizationId })),
+        },
+      },
+      select: { id: true },
+    });
+    made.push({ username, password, name });
+  }
+  return made;
+}

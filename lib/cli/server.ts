@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Env } from "@/lib/env";
+import { addressMatcher } from "@/lib/env";
+import { closeStreams } from "@/lib/realtime/streams";
+import { Problem } from "./problem";
+
+/** Stands in front of the router: answers by itself, or calls `next` and leaves the answer to the app. */
+export type Layer = (req: IncomingMessage, res: ServerResponse, next: () => Promise<void>) => Promise<void>;
+
+/** The address of who asks, as the app may believe it: any copy that came from outside is thrown away. */
+export const peerHeader = "x-peer-address";
+
+const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, "");
+
+/**
+ * Says who asks and by which address, in headers that the rest of the app believes. X-Forwarded-* count only from a
+ * trusted proxy, and of its list only the last address that no trusted proxy wrote.
+ */
+export function settleHeaders(
+  req: Pick<IncomingMessage, "headers">,
+  socketAddress: string,
+  isTrusted: (address: string) => boolean,
+) {
+  const { headers } = req;
+  const peer = plain(socketAddress);
+  const forwarded = [headers["x-forwarded-for"]]
+    .flat()
+    .join(",")
+    .split(",")
+    .map((part) => plain(part.trim()))
+    .filter(Boolean);
+  const proto = headers["x-forwarded-proto"];
+  const host = headers["x-forwarded-host"];
+  for (const name of Object.keys(headers)) {
+    // "forwarded" too, and next's own way of skipping the proxy's checks (CVE-2025-29927).
+    if (/^(x-forwarded-.*|forwarded|x-real-ip|x-peer-address|x-middleware-.*)$/.test(name))
+      Reflect.deleteProperty(headers, name);
+  }
+  const believed = isTrusted(peer);
+  const outside = believed ? forwarded.findLast((address) => !isTrusted(address)) : undefined;
+  headers[peerHeader] = outside ?? (believed ? forwarded[0] : undefined) ?? peer;
+  headers["x-forwarded-for"] = headers[peerHeader];
+  headers["x-forwarded-proto"] = believed && proto === "https" ? "https" : "http";
+  const own = believed && typeof host === "string" ? host : headers.host;
+  if (own) headers["x-forwarded-host"] = own;
+}
+
+/** Refuses (Problem) a port that is taken, before anything long is begun. */
+export async function checkPort(port: number, host: string | undefined) {
+  const probe = createServer();
+  await listen(probe, port, host ?? "127.0.0.1");
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+/** Serves the built app in this process, with `layers` in front of it, and gives the way to stop it. */
+export async function serve(env: Env, host: string | undefined, layers: Layer[] = []) {
+  // Until the app is ready, whoever asks is told to come back.
+  let answer = (_: IncomingMessage, res: ServerResponse): void => {
+    res.writeHead(503, { "content-type": "application/json", "retry-after": "2" });
+    res.end('{"status":"starting"}');
+  };
+  const server = createServer((req, res) => answer(req, res));
+  // The proxy in front keeps its connections longer than Node would.
+  server.keepAliveTimeout = 65_000;
+  await listen(server, env.PORT, host);
+
+  const { default: next } = await import("next");
+  const app = next({ dev: false, dir: process.cwd(), hostname: host ?? "localhost", port: env.PORT });
+  try {
+    await app.prepare();
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+  const route = app.getRequestHandler();
+  const isTrusted = addressMatcher(env.TRUSTED_PROXIES);
+  answer = (req, res) => {
+    settleHeaders(req, req.socket.remoteAddress ?? "", isTrusted);
+    const step = (at: number): Promise<void> => {
+      const layer = layers[at];
+      return layer ? layer(req, res, () => step(at + 1)) : route(req, res);
+    };
+    step(0).catch((error: unknown) => {
+      console.error(error);
+      if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
+      res.end("Máy chủ gặp lỗi.");
+    });
+  };
+
+  return async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    closeStreams();
+    server.closeIdleConnections();
+    // What has begun may end: a mark that was sent is answered.
+    await Promise.race([closed, sleep(2_500)]);
+    server.closeAllConnections();
+    await closed;
+    await app.close();
+  };
+}
+
+async function listen(server: Server, port: number, host: string | undefined) {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(listenProblem(error, port, host ?? "")));
+    if (host === undefined) server.listen(port, resolve);
+    else server.listen(port, host, resolve);
+  });
+}
+
+function listenProblem(error: NodeJS.ErrnoException, port: number, host: string) {
+  if (error.code === "EADDRINUSE")
+    return new Problem(
+      `Cổng ${port} đang có chương trình khác dùng: hãy dừng chương trình đó, hoặc chạy PORT=${port + 1} npm start.`,
+    );
+  if (error.code === "EACCES")
+    return new Problem(
+      `Không có quyền mở cổng ${port}: hãy chọn cổng từ 1024 trở lên (PORT=3000) và đặt reverse proxy ở trước.`,
+    );
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return new Problem(`Máy này không có địa chỉ ${host}: hãy sửa HOST.`);
+  return error;
+}

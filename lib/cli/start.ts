@@ -1,0 +1,124 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+import { migrate } from "@/lib/db/migrate";
+import { readEnv, type Env } from "@/lib/env";
+import { buildIfNeeded } from "./build";
+import { mayWork, openDatabase, type Database } from "./database";
+import { readHolder, takeLock } from "./lock";
+import { Problem, runCommand } from "./problem";
+import { secretKey } from "./secrets";
+import { checkPort, serve } from "./server";
+
+Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" });
+
+const say = (sentence: string) => console.log(`• ${sentence}`);
+
+/** What has been opened and how to close it again, last first. */
+const closers: (() => Promise<void>)[] = [];
+let closing: Promise<void> | undefined;
+
+function close() {
+  return (closing ??= (async () => {
+    for (const closer of closers.reverse()) {
+      await closer().catch((error: unknown) => console.error(error));
+    }
+  })());
+}
+
+async function stop(signal: string) {
+  // A second Ctrl-C, or a signal while something hangs, must not be able to keep us for ever.
+  if (closing) return;
+  console.log(`\n• ${signal}: đang dừng…`);
+  setTimeout(() => process.exit(1), 9_500).unref();
+  await close();
+  say("Đã dừng.");
+  process.exit(0);
+}
+
+async function begin(env: Env, empty: boolean) {
+  await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 });
+  const lock = await takeLock(env.DATA_DIR);
+  if (!lock) {
+    const holder = await readHolder(env.DATA_DIR);
+    throw new Problem(
+      `Điểm Cầu đang chạy trên thư mục dữ liệu ${env.DATA_DIR}${holder ? ` (tiến trình ${holder.pid}, ${holder.address})` : ""}: hãy dừng bản đó trước, hoặc đặt DATA_DIR khác.`,
+    );
+  }
+  closers.push(lock.release);
+  await checkPort(env.PORT, env.HOST);
+  await buildIfNeeded(say);
+
+  say(env.DATABASE_URL ? "Đang nối PostgreSQL của DATABASE_URL…" : "Đang khởi động PostgreSQL kèm theo…");
+  const database = await openDatabase(env, say);
+  closers.push(database.stop);
+  const migrated = await migrate(database.ownerUrl);
+  if (!migrated.ok) throw new Problem(migrated.message);
+  if (migrated.value.length > 0) say(`Đã nâng cấp cơ sở dữ liệu: ${migrated.value.join(", ")}.`);
+  await giveSettings(env, database);
+  database.supervise(say);
+  return { lock, kind: await beginData(env, database, empty) };
+}
+
+/** What the app's code reads from the environment, decided here. */
+async function giveSettings(env: Env, database: Database) {
+  process.env["DATABASE_URL"] = (await mayWork(database.appUrl)) ? database.appUrl : database.ownerUrl;
+  process.env["SECRET_KEY"] = await secretKey(env);
+  process.env["DATA_DIR"] = env.DATA_DIR;
+  if (env.PUBLIC_URL) process.env["NEXTAUTH_URL"] = env.PUBLIC_URL;
+  // Without a public address next-auth takes the request's own host, which server.ts has settled.
+  else process.env["AUTH_TRUST_HOST"] = "true";
+}
+
+async function beginData(env: Env, database: Database, empty: boolean) {
+  const { beginInstallation } = await import("./installation");
+  const { prisma } = await import("@/lib/db/client");
+  closers.push(() => prisma.$disconnect());
+  return beginInstallation({ empty, folder: env.DATA_DIR, ownerUrl: database.ownerUrl }, say);
+}
+
+async function start() {
+  const began = performance.now();
+  const env = readEnv();
+  const { lock, kind } = await begin(env, process.argv.includes("--empty"));
+  const host = env.HOST ?? (kind === "demonstration" ? "127.0.0.1" : undefined);
+  closers.push(await serve(env, host));
+  const address =
+    env.PUBLIC_URL ?? `http://${host === undefined || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;
+  await lock.say({ pid: process.pid, address });
+  await printWelcome(env, kind, address);
+  say(
+    `Sẵn sàng sau ${((performance.now() - began) / 1000).toFixed(1).replace(".", ",")} giây. Dừng: Ctrl-C.`,
+  );
+}
+
+async function printWelcome(env: Env, kind: "empty" | "demonstration", address: string) {
+  console.log(`\n  Điểm Cầu: ${address}\n`);
+  if (kind === "demonstration") {
+    const { accountsFile } = await import("./installation");
+    const file = accountsFile(env.DATA_DIR);
+    const accounts = JSON.parse(await readFile(file, "utf8").catch(() => "[]")) as Record<string, string>[];
+    console.log(`  Dữ liệu minh họa. Tài khoản (giữ trong ${file}):`);
+    for (const { username = "", password = "", name = "" } of accounts)
+      console.log(`    ${username.padEnd(12)} ${password}   ${name}`);
+    console.log("");
+    return;
+  }
+  const { accountLinkPath, firstAdministratorLink } = await import("./accounts");
+  const token = await firstAdministratorLink(new Date());
+  if (token)
+    console.log(
+      `  Chưa có quản trị viên. Mở liên kết này (dùng một lần, trong 24 giờ) để đặt mật khẩu cho tài khoản quản trị:\n    ${address}${accountLinkPath(token)}\n`,
+    );
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(signal));
+
+await runCommand(async () => {
+  try {
+    await start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+});
+if (process.exitCode) process.exit();

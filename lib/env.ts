@@ -1,0 +1,90 @@
+import { BlockList, isIP } from "node:net";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+// An unset variable and one set to nothing mean the same: unit files and compose files write both.
+const given = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
+    schema.optional(),
+  );
+
+const isOrigin = (text: string) => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === "/" && search === "";
+};
+
+const isSubnet = (text: string) => {
+  const [address = "", bits, ...rest] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+};
+
+const envSchema = z.object({
+  DATABASE_URL: given(
+    z.url({
+      protocol: /^postgres(ql)?$/,
+      error: "DATABASE_URL phải có dạng postgresql://tài-khoản:mật-khẩu@máy:5432/cơ-sở-dữ-liệu.",
+    }),
+  ),
+  DATABASE_POOL: given(z.coerce.number().int().min(2).max(200)),
+  DATA_DIR: given(z.string()).transform((folder) => resolve(folder ?? "data")),
+  PORT: given(
+    z.coerce
+      .number({ error: "PORT phải là số từ 1 đến 65535." })
+      .int()
+      .min(1)
+      .max(65_535, "PORT phải là số từ 1 đến 65535."),
+  ).transform((port) => port ?? 3000),
+  HOST: given(z.string()),
+  PUBLIC_URL: given(
+    z
+      .string()
+      .refine(isOrigin, "PUBLIC_URL phải có dạng https://diemcau.example.vn, không có đường dẫn.")
+      .transform((url) => new URL(url).origin),
+  ),
+  TRUSTED_PROXIES: given(z.string())
+    .transform((list) => (list ?? "").split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (list) => list.every(isSubnet),
+      "TRUSTED_PROXIES là danh sách địa chỉ IP hoặc dải (10.0.0.0/8), cách nhau bằng dấu phẩy.",
+    ),
+  SECRET_KEY: given(z.string().min(32, "SECRET_KEY phải dài ít nhất 32 ký tự.")),
+  BACKUP_HOUR: given(
+    z.coerce
+      .number({ error: "BACKUP_HOUR là giờ từ 0 đến 23, hoặc -1 để tắt." })
+      .int()
+      .min(-1)
+      .max(23, "BACKUP_HOUR là giờ từ 0 đến 23, hoặc -1 để tắt."),
+  ).transform((hour) => hour ?? 2),
+  BACKUP_KEEP: given(z.coerce.number({ error: "BACKUP_KEEP là số bản giữ lại." }).int().min(1)).transform(
+    (count) => count ?? 14,
+  ),
+});
+
+export type Env = z.output<typeof envSchema>;
+
+/** Reads the settings (.env.example names them all). Throws an Error of one Vietnamese sentence per fault. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = envSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new EnvError(`Cấu hình sai. ${faults.join(" ")}`);
+}
+
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/** Asks whether an address belongs to one of the given addresses and ranges. */
+export function addressMatcher(ranges: string[]) {
+  const list = new BlockList();
+  for (const range of ranges) {
+    const [address = "", bits] = range.split("/");
+    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    list.addSubnet(address, bits === undefined ? (family === "ipv6" ? 128 : 32) : Number(bits), family);
+  }
+  return (address: string) => list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+}

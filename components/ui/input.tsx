@@ -27,10 +27,35 @@ export function InputField({
   );
 }
 
-/** A day, in the browser's own picker; its value is yyyy-mm-dd. */
-export const DateField = (props: FieldProps & Omit<ComponentProps<"input">, "type">) => (
-  <InputField {...props} type="date" className={clsx("max-w-52", props.className)} />
+/**
+ * A day, in the browser's own picker; its value is yyyy-mm-dd. A browser in English shows it month first, so give
+ * `watched={form.watch("day")}`: the day stands below in our own words.
+ */
+export const DateField = ({
+  watched,
+  ...props
+}: FieldProps & Omit<ComponentProps<"input">, "type"> & { watched?: string | null | undefined }) => (
+  <InputField
+    {...props}
+    type="date"
+    className={clsx("max-w-52", props.className)}
+    below={
+      <>
+        {watched && <p className="text-ink-soft text-sm">{dayInWords(watched)}</p>}
+        {props.below}
+      </>
+    }
+  />
 );
+
+const weekdays = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+
+/** "2022-01-14" as "Thứ Sáu, 14/01/2022"; what is no day, or not yet a whole one, as nothing. */
+export function dayInWords(value: string): string {
+  const day = new Date(`${value}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(day.getTime())) return "";
+  return `${weekdays[day.getUTCDay()] ?? ""}, ${value.split("-").reverse().join("/")}`;
+}
 
 /** A time of day, 24 hours; its value is hh:mm. */
 export const TimeField = (props: FieldProps & Omit<ComponentProps<"input">, "type">) => (

@@ -66,8 +66,9 @@ export function StatusProvider({ children }: { children: ReactNode }) {
                   type="button"
                   className="border-page flex min-h-11 shrink-0 items-center gap-1.5 rounded border px-3 font-semibold sm:min-h-9"
                   onClick={() => {
-                    message.undo?.();
+                    // First away, then undone: the undoing may have a message of its own.
                     close();
+                    message.undo?.();
                   }}
                 >
                   <Undo2 aria-hidden className="size-5" />

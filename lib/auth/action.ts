@@ -1,10 +1,10 @@
 import "server-only";
-import type { z } from "zod";
+import { z } from "zod";
 import { refuse, type Result } from "@/lib/result";
 import { currentActor, currentLinkActor, type LinkActor, type UserActor } from "./actor";
 
 /** The Vietnamese sentence of each field at fault, by path. */
-function faultsOf(error: z.ZodError): Record<string, string> {
+export function faultsOf(error: z.ZodError): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const issue of error.issues) faults[issue.path.join(".")] ??= issue.message;
   return faults;
@@ -26,15 +26,21 @@ export function action<S extends z.ZodType, T, R extends string>(
   };
 }
 
+const namesLink = z.object({ linkId: z.uuid() });
+
 /** The same for the holder of a link; the input names the link, the cookie set when it was opened proves it. */
 export function linkAction<S extends z.ZodType<{ linkId: string }>, T, R extends string>(
   schema: S,
   run: (actor: LinkActor, input: z.output<S>) => Promise<Result<T, R>>,
 ) {
   return async (raw: z.input<S>): Promise<Result<T, R | "signed_out" | "invalid">> => {
+    // Proven before anything else is looked at: a stranger learns nothing from the answer.
+    const named = namesLink.safeParse(raw);
+    const actor = named.success ? await currentLinkActor(named.data.linkId) : null;
+    if (!actor) return refuse("signed_out");
     const parsed = schema.safeParse(raw);
-    if (!parsed.success) return { ...refuse("invalid"), fields: faultsOf(parsed.error) };
-    const actor = await currentLinkActor(parsed.data.linkId);
-    return actor ? run(actor, parsed.data) : refuse("signed_out");
+    return parsed.success
+      ? run(actor, parsed.data)
+      : { ...refuse("invalid"), fields: faultsOf(parsed.error) };
   };
 }

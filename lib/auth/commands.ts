@@ -4,13 +4,14 @@ import { ok, refuse } from "@/lib/result";
 import type { UserActor } from "./actor";
 import { recordAudit } from "./audit/commands";
 import { hashPassword, passwordMatches } from "./passwords";
-import { countAttempt, forgetAttempts } from "./rate-limit";
+import { countAttempt, forgetAttempts, takeBackAttempt } from "./rate-limit";
 import { sessionDays, signInLimits } from "./rules";
 import { hashToken, makeToken } from "./tokens";
 
 /**
- * Proves a name and a password. Unknown, disabled and wrong take the same time and give the same refusal, `wrong`;
- * `too_many` counts per account and per address, in the database, before the password is looked at.
+ * Proves a name and a password. Unknown and wrong take the same time and give the same refusal, `wrong`; `disabled` is
+ * said only to whoever knows the password; `too_many` counts per account and per address, in the database, before the
+ * password is looked at. `proof` is for `openSession`.
  */
 export async function signIn(
   input: { username: string; password: string },
@@ -18,32 +19,42 @@ export async function signIn(
   now: Date,
 ) {
   const accountKey = `sign-in:account:${input.username}`;
+  const addressKey = address === null ? null : `sign-in:address:${address}`;
   const { windowMinutes, perAccount, perAddress } = signInLimits;
   const within = await Promise.all([
     countAttempt(accountKey, perAccount, windowMinutes, now),
-    address === null || countAttempt(`sign-in:address:${address}`, perAddress, windowMinutes, now),
+    addressKey === null || countAttempt(addressKey, perAddress, windowMinutes, now),
   ]);
   if (within.includes(false)) return refuse("too_many");
-  const user = await prisma.user.findFirst({
-    where: { username: input.username, disabledAt: null },
-    select: { id: true, displayName: true, passwordHash: true },
+  const user = await prisma.user.findUnique({
+    where: { username: input.username },
+    select: { id: true, displayName: true, passwordHash: true, disabledAt: true },
   });
   const matches = await passwordMatches(user?.passwordHash ?? null, input.password);
-  if (!user || !matches) return refuse("wrong");
-  await forgetAttempts(accountKey);
-  return ok({ userId: user.id, name: user.displayName });
+  if (!user?.passwordHash || !matches) return refuse("wrong");
+  if (user.disabledAt !== null) return refuse("disabled");
+  // A whole office signs in from one address before a conference: only attempts that failed count against it.
+  await Promise.all([forgetAttempts(accountKey), addressKey !== null && takeBackAttempt(addressKey)]);
+  return ok({ userId: user.id, name: user.displayName, proof: hashToken(user.passwordHash) });
 }
 
-/** Inserts the session row of a user who has just proven themself, and gives the token for the cookie. */
+/**
+ * Inserts the session row of a user who has just proven themself, and gives the token for the cookie. Null when the
+ * password was changed or the account disabled since then: whoever did that has ended all sessions, this one too.
+ */
 export async function openSession(
-  userId: string,
+  { userId, proof }: { userId: string; proof: string },
   address: string | null,
   userAgent: string | null,
   now: Date,
-) {
+): Promise<string | null> {
   const token = makeToken();
-  await inTransaction(async (tx) => {
-    const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { displayName: true } });
+  return inTransaction(async (tx) => {
+    const users = await tx.$queryRaw<{ name: string; hash: string | null }[]>`
+      SELECT display_name AS name, password_hash AS hash FROM users
+      WHERE id = ${userId}::uuid AND disabled_at IS NULL FOR UPDATE`;
+    const user = users[0];
+    if (!user?.hash || hashToken(user.hash) !== proof) return null;
     await tx.session.deleteMany({ where: { userId, expiresAt: { lt: now } } });
     const session = await tx.session.create({
       data: {
@@ -57,15 +68,21 @@ export async function openSession(
       },
       select: { id: true },
     });
-    await recordAudit(tx, { kind: "user", id: userId, name: user.displayName }, "user.signed_in", {
+    await recordAudit(tx, { kind: "user", id: userId, name: user.name }, "user.signed_in", {
       subjectId: session.id,
     });
+    return token;
   });
-  return token;
 }
 
 export async function endSession(token: string): Promise<void> {
   await prisma.session.deleteMany({ where: { tokenHash: hashToken(token) } });
+}
+
+/** Ends one of the actor's own sessions, on another device or here. Refuses `not_found`, also for another's. */
+export async function endOwnSession(actor: UserActor, input: { sessionId: string }) {
+  const { count } = await prisma.session.deleteMany({ where: { id: input.sessionId, userId: actor.id } });
+  return count === 0 ? refuse("not_found") : ok(null);
 }
 
 /** Ends every session of the actor, this one included. */

@@ -1,8 +1,10 @@
 import "server-only";
-import type { NextAuthOptions } from "next-auth";
+import type { NextAuthOptions, User } from "next-auth";
+import type { JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { sessionCookie } from "./actor";
 import { endSession, openSession, signIn } from "./commands";
+import { findUserActor } from "./queries";
 import { sessionDays, signInSchema } from "./rules";
 
 const secure = () => (process.env["PUBLIC_URL"] ?? "").startsWith("https://");
@@ -37,19 +39,20 @@ export const authOptions = (): NextAuthOptions => ({
         const result = await signIn(parsed.data, address, new Date());
         if (!result.ok) throw new Error(result.reason);
         const userAgent = headerOf(request.headers, "user-agent")?.slice(0, 300) ?? null;
-        return { id: result.value.userId, name: result.value.name, address, userAgent };
+        const { userId, name, proof } = result.value;
+        return { id: userId, name, proof, address, userAgent };
       },
     }),
   ],
   callbacks: {
-    jwt: ({ token, user }) => (user ? { sub: user.id, opening: user } : token),
+    jwt: ({ token, user }: { token: JWT; user?: User }) => (user ? { sub: user.id, opening: user } : token),
     session: ({ session }) => session,
     // Only our own pages: an address from outside is never followed after signing in.
     redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") ? url : baseUrl),
   },
   events: {
-    async signOut({ token }) {
-      if (typeof token["sessionToken"] === "string") await endSession(token["sessionToken"]);
+    async signOut({ token }: { token: JWT | null }) {
+      if (typeof token?.["sessionToken"] === "string") await endSession(token["sessionToken"]);
     },
   },
   jwt: {
@@ -57,12 +60,15 @@ export const authOptions = (): NextAuthOptions => ({
       // Runs again at every reading of the session: the same id must come back.
       if (typeof token?.["sessionToken"] === "string") return token["sessionToken"];
       const opening = token?.["opening"] as
-        { id: string; address: string | null; userAgent: string | null } | undefined;
+        { id: string; proof: string; address: string | null; userAgent: string | null } | undefined;
       if (!opening) return "";
-      return openSession(opening.id, opening.address, opening.userAgent, new Date());
+      const { id: userId, proof, address, userAgent } = opening;
+      return (await openSession({ userId, proof }, address, userAgent, new Date())) ?? "";
     },
-    decode({ token }) {
-      return Promise.resolve(token ? { sessionToken: token } : null);
+    async decode({ token }) {
+      if (!token) return null;
+      const actor = await findUserActor(token, new Date());
+      return actor && { sub: actor.id, name: actor.name, sessionToken: token };
     },
   },
 });

@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { sessionIdleHours } from "./rules";
 import { hashToken, linkIdOf, provesLink } from "./tokens";
 
-const idleLimit = (now: Date) => new Date(now.getTime() - sessionIdleHours * 3_600_000);
+export const idleLimit = (now: Date) => new Date(now.getTime() - sessionIdleHours * 3_600_000);
 
 /** The user of a live session with all grants, in one statement; null when signed out, expired, idle or disabled. */
 export async function findUserActor(token: string, now: Date) {

@@ -21,3 +21,16 @@ export async function countAttempt(
 export async function forgetAttempts(key: string): Promise<void> {
   await prisma.rateLimit.deleteMany({ where: { key } });
 }
+
+/** What turned out to be no attempt against the limit is not counted. */
+export async function takeBackAttempt(key: string): Promise<void> {
+  await prisma.rateLimit.updateMany({
+    where: { key, attempts: { gt: 0 } },
+    data: { attempts: { decrement: 1 } },
+  });
+}
+
+/** Forgets windows long past: names that somebody guessed would pile up for ever. */
+export async function forgetOldAttempts(now: Date): Promise<void> {
+  await prisma.rateLimit.deleteMany({ where: { windowStart: { lt: new Date(now.getTime() - 86_400_000) } } });
+}

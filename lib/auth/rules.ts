@@ -92,6 +92,8 @@ export const changePasswordSchema = z
     error: "Mật khẩu mới trùng mật khẩu cũ.",
   });
 
+export const endOwnSessionSchema = z.object({ sessionId: z.uuid() });
+
 export const emptySchema = z.object({});
 
 /** How long a session lives at most, and how long without being used. */
@@ -100,3 +102,31 @@ export const sessionIdleHours = 24;
 
 /** Sign-in attempts allowed in a window: an office behind one address is many people, an account is one. */
 export const signInLimits = { windowMinutes: 15, perAccount: 10, perAddress: 100 };
+
+/** Sign-in's refusals; `disabled` is told only to whoever knows the password. */
+export type SignInRefusal = "wrong" | "too_many" | "disabled";
+
+export const signInSayings = {
+  wrong: "Tên đăng nhập hoặc mật khẩu không đúng.",
+  too_many: `Đã thử quá nhiều lần. Hãy đợi ${signInLimits.windowMinutes} phút rồi đăng nhập lại.`,
+  disabled: "Tài khoản đã bị khóa. Hãy liên hệ người quản trị hệ thống.",
+  failed: "Chưa đăng nhập được vì máy chủ không trả lời. Hãy thử lại.",
+} satisfies Record<SignInRefusal | "failed", string>;
+
+export const isSignInRefusal = (text: string): text is SignInRefusal =>
+  text === "wrong" || text === "too_many" || text === "disabled";
+
+export const changePasswordSayings = {
+  wrong: "Mật khẩu hiện nay không đúng.",
+  too_many: signInSayings.too_many,
+  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
+  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại.",
+} satisfies Record<"wrong" | "too_many" | "invalid" | "signed_out", string>;
+
+/** Where to go after signing in: a path of ours, never another site's address. */
+export function localPath(path: string | undefined, otherwise: string): string {
+  const base = "http://here.invalid";
+  if (!path?.startsWith("/") || !URL.canParse(path, base)) return otherwise;
+  const url = new URL(path, base);
+  return url.origin === base ? `${url.pathname}${url.search}${url.hash}` : otherwise;
+}

@@ -1,0 +1,69 @@
+import { beforeEach, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { ok, refuse } from "@/lib/result";
+import { actorWith } from "@/prisma/factories";
+import { setPassword } from "../account-links/commands";
+import { findAccountLink } from "../account-links/queries";
+import { createFirstAdministrator, disableUser, revokeRole } from "./commands";
+
+// These look at all administrators there are, so they take away those of other tests on the same database first.
+const now = new Date("2026-11-23T02:00:00Z");
+
+beforeEach(async () => {
+  await prisma.grant.deleteMany({ where: { role: "administrator" } });
+});
+
+async function administrator() {
+  const actor = await actorWith("administrator");
+  await prisma.user.update({ where: { id: actor.id }, data: { passwordHash: "set" }, select: { id: true } });
+  const { id: grantId } = await prisma.grant.findFirstOrThrow({ where: { userId: actor.id } });
+  return { actor, userId: actor.id, grantId };
+}
+
+const able = () =>
+  prisma.user.count({
+    where: { disabledAt: null, passwordHash: { not: null }, grants: { some: { role: "administrator" } } },
+  });
+
+test("the last administrator can be neither disabled nor stripped of the role", async () => {
+  const { actor, userId, grantId } = await administrator();
+  expect(await disableUser(actor, { userId }, now)).toEqual(refuse("last_administrator"));
+  expect(await revokeRole(actor, { userId, grantId })).toEqual(refuse("last_administrator"));
+});
+
+test("one who is disabled or has no password does not count as another administrator", async () => {
+  const last = await administrator();
+  const disabled = await administrator();
+  await prisma.user.update({ where: { id: disabled.userId }, data: { disabledAt: now } });
+  await actorWith("administrator");
+  expect(await disableUser(last.actor, { userId: last.userId }, now)).toEqual(refuse("last_administrator"));
+  const next = await administrator();
+  expect(await disableUser(next.actor, { userId: last.userId }, now)).toEqual(ok(null));
+});
+
+test("two administrators who remove each other at the same moment leave one", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    await prisma.grant.deleteMany({ where: { role: "administrator" } });
+    const [one, two] = [await administrator(), await administrator()];
+    const results = await Promise.all([
+      disableUser(one.actor, { userId: two.userId }, now),
+      revokeRole(two.actor, { userId: one.userId, grantId: one.grantId }),
+    ]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.find((result) => !result.ok)).toEqual(refuse("last_administrator"));
+    expect(await able()).toBe(1);
+  }
+});
+
+test("the first administrator is made on an empty installation alone, and once", async () => {
+  await administrator();
+  expect(await createFirstAdministrator(now)).toEqual(refuse("not_empty"));
+  await prisma.user.deleteMany({});
+  const results = await Promise.all([createFirstAdministrator(now), createFirstAdministrator(now)]);
+  expect(results.filter((result) => !result.ok)).toEqual([refuse("not_empty")]);
+  const made = results.find((result) => result.ok);
+  const link = made?.ok ? await findAccountLink(made.value.token, now) : null;
+  expect(link).toMatchObject({ purpose: "first_administrator", username: "admin" });
+  await setPassword({ token: made?.ok ? made.value.token : "", next: "mật khẩu đủ dài 1" }, now);
+  expect(await able()).toBe(1);
+});

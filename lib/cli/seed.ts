@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/client";
 import { hashPassword } from "@/lib/auth/passwords";
-import { roleNames, type Role } from "@/lib/auth/rules";
+import { roleNames, type Grant, type Role } from "@/lib/auth/rules";
 import { storedSearchKey } from "@/lib/text/search";
 import { seedProvince } from "./demonstration/province";
 import { seedRealConference } from "./demonstration/real-conference";
@@ -27,11 +27,12 @@ export async function seedDemonstration(
   now: Date,
   makePassword: () => string,
 ): Promise<DemonstrationAccount[]> {
-  const offices = [(await seedRealConference(now)).ownerId, (await seedProvince(now)).ownerId];
+  const real = await seedRealConference(now);
+  const offices = [real.ownerId, (await seedProvince(now)).ownerId];
   const made: DemonstrationAccount[] = [];
-  for (const { username, role } of accounts) {
+  const make = async (username: string, duty: string, grants: Grant[]) => {
     const password = makePassword();
-    const name = `${roleNames[role]} (minh họa)`;
+    const name = `${duty} (minh họa)`;
     await prisma.user.create({
       data: {
         username,
@@ -39,16 +40,23 @@ export async function seedDemonstration(
         searchKey: storedSearchKey(`${name} ${username}`),
         passwordHash: await hashPassword(password),
         isDemonstration: true,
-        grants: {
-          create:
-            role === "administrator"
-              ? [{ role }]
-              : offices.map((organizationId) => ({ role, organizationId })),
-        },
+        grants: { create: grants },
       },
       select: { id: true },
     });
     made.push({ username, password, name });
+  };
+  for (const { username, role } of accounts) {
+    const places = role === "administrator" ? [null] : offices;
+    await make(
+      username,
+      roleNames[role],
+      places.map((organizationId) => ({ role, organizationId, pointId: null })),
+    );
   }
+  // Sees that point's articles and nothing else.
+  await make("bientap-cat", "Biên tập viên điểm cầu Công an tỉnh", [
+    { role: "editor", organizationId: null, pointId: real.pointId },
+  ]);
   return made;
 }

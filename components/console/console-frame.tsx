@@ -45,21 +45,23 @@ export function ConsoleFrame({
     <StatusProvider>
       <DisplayMark theme={theme} textSize={textSize} />
       <SkipLink />
-      {demonstration && (
-        <p className="border-warn-line bg-warn-soft text-warn-ink border-b px-4 py-1 text-center text-sm font-semibold">
-          DỮ LIỆU TRÌNH DIỄN – mọi cơ quan, con người và số liệu thêm vào đều là giả định
-        </p>
-      )}
-      <header className="no-print border-gold bg-brand text-on-brand border-b-3">
-        <div className="mx-auto flex min-h-14 max-w-[100rem] items-center justify-between gap-3 px-4 py-1.5">
-          <Link href={user ? "/conferences" : "/"} className="flex min-w-0 items-center gap-3">
-            <BrandMark className="size-9 shrink-0" />
-            <span className="min-w-0 leading-tight">
-              <span className="block text-lg font-bold">Điểm Cầu</span>
-              {officeName && <span className="block truncate text-sm">{officeName}</span>}
-            </span>
-          </Link>
-          {user && <UserMenu name={user.name} signOut={user.signOut} />}
+      <header>
+        {demonstration && (
+          <p className="border-warn-line bg-warn-soft text-warn-ink border-b px-4 py-1 text-center text-sm font-semibold">
+            DỮ LIỆU TRÌNH DIỄN – mọi cơ quan, con người và số liệu thêm vào đều là giả định
+          </p>
+        )}
+        <div className="no-print border-gold bg-brand text-on-brand border-b-3">
+          <div className="mx-auto flex min-h-14 max-w-[100rem] items-center justify-between gap-3 px-4 py-1.5">
+            <Link href={user ? "/conferences" : "/"} className="flex min-w-0 items-center gap-3">
+              <BrandMark className="size-9 shrink-0" />
+              <span className="min-w-0 leading-tight">
+                <span className="block text-lg font-bold">Điểm Cầu</span>
+                {officeName && <span className="block truncate text-sm">{officeName}</span>}
+              </span>
+            </Link>
+            {user && <UserMenu name={user.name} signOut={user.signOut} />}
+          </div>
         </div>
       </header>
       {user && (

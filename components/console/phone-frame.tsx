@@ -19,12 +19,12 @@ export function PhoneFrame({
   return (
     <StatusProvider>
       <div data-page="phone">
-        {demonstration && (
-          <p className="bg-warn-soft text-warn-ink px-4 py-0.5 text-center text-sm font-semibold">
-            DỮ LIỆU TRÌNH DIỄN
-          </p>
-        )}
         <header className="border-gold bg-brand text-on-brand border-b-3">
+          {demonstration && (
+            <p className="bg-warn-soft text-warn-ink px-4 py-0.5 text-center text-sm font-semibold">
+              DỮ LIỆU TRÌNH DIỄN
+            </p>
+          )}
           <div className="mx-auto flex min-h-14 max-w-2xl items-center gap-3 px-4 py-1.5">
             <BrandMark className="size-8 shrink-0" />
             <h1 className="min-w-0 flex-1 text-lg leading-tight">{title}</h1>

@@ -41,7 +41,7 @@ export function StateBadge({
   return (
     <span
       className={clsx(
-        "inline-flex items-center gap-1.5 rounded-full border px-2.5 py-0.5 text-sm leading-snug font-semibold",
+        "inline-flex w-fit items-center gap-1.5 rounded-full border px-2.5 py-0.5 text-sm leading-snug font-semibold",
         tones[tone],
         className,
       )}

@@ -34,7 +34,7 @@ export function Notice({
       <div className="min-w-0 flex-1">
         {title && <p className="font-semibold">{title}</p>}
         {children && <div className="text-ink">{children}</div>}
-        {action && <div className="mt-2 flex flex-wrap gap-2">{action}</div>}
+        {action && <div className="no-print mt-2 flex flex-wrap gap-2">{action}</div>}
       </div>
     </div>
   );

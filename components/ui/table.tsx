@@ -132,7 +132,7 @@ function SortLink<Row>({
       scroll={false}
     >
       {column.head}
-      <Arrow aria-hidden className={clsx("size-4", current === null && "text-ink-soft")} />
+      <Arrow aria-hidden className={clsx("size-4 print:hidden", current === null && "text-ink-soft")} />
       <span className="sr-only">{next === "ascending" ? ", sắp xếp tăng dần" : ", sắp xếp giảm dần"}</span>
     </Link>
   );

@@ -34,8 +34,8 @@ module.exports = {
     ),
     no(
       "rules-are-pure",
-      { path: "^lib/[^/]+/(rules|schema)\\.ts$" },
-      { pathNot: "^lib/[^/]+/(rules|schema)\\.ts$|^lib/(result|time)\\.ts$|^lib/text/|node_modules/zod/" },
+      { path: "^lib/.+/(rules|schema)\\.ts$" },
+      { pathNot: "^lib/.+/(rules|schema)\\.ts$|^lib/(result|time)\\.ts$|^lib/text/|node_modules/zod/" },
     ),
     no(
       "db-behind-queries-and-commands",

@@ -10,13 +10,12 @@ import { storedSearchKey } from "@/lib/text/search";
 import { findDoubleBookings } from "./bookings/queries";
 import {
   conferenceFieldNames,
-  doubleBookingSentence,
   linkExpiry,
   mayEdit,
   type ConferenceState,
   type ConferenceTimes,
-  type DoubleBooking,
 } from "./rules";
+import { doubleBookingSentence, type DoubleBooking } from "./bookings/rules";
 import type { CreateConference, EditConference } from "./schema";
 
 type HostRow = { organizationId: string | null; name: string };

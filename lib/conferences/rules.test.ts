@@ -1,16 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  agendaShift,
-  conferenceMoves,
-  conferenceStates,
-  doubleBookingSentence,
-  formatTimes,
-  linkExpiry,
-  linkOpening,
-  mayMove,
-  moveName,
-} from "./rules";
+import { agendaShift, conferenceStates, formatTimes, linkExpiry, linkOpening } from "./rules";
+import { doubleBookingSentence } from "./bookings/rules";
+import { conferenceMoves, mayMove, moveName } from "./moves/rules";
 
 const day = (iso: string) => new Date(iso);
 const known = {

@@ -65,65 +65,6 @@ export const conferenceStateNames = {
   cancelled: "Đã hủy",
 } satisfies Record<ConferenceState, string>;
 
-/** Where a conference may go from each state. A step back undoes a wrong click; a closed file opens only with a reason. */
-export const conferenceMoves = {
-  draft: ["issued", "cancelled"],
-  issued: ["rehearsal", "live", "postponed", "cancelled", "draft"],
-  rehearsal: ["live", "issued", "postponed", "cancelled"],
-  live: ["ended", "rehearsal"],
-  ended: ["closed", "live"],
-  closed: ["ended"],
-  postponed: ["issued", "cancelled"],
-  cancelled: ["draft"],
-} satisfies Record<ConferenceState, readonly ConferenceState[]>;
-
-export const mayMove = (from: ConferenceState, to: ConferenceState): boolean =>
-  (conferenceMoves[from] as readonly ConferenceState[]).includes(to);
-
-/** Moves that say why: the reason is kept with the conference and in the trail. */
-export const moveNeedsReason = (from: ConferenceState, to: ConferenceState): boolean =>
-  to === "postponed" || to === "cancelled" || from === "closed";
-
-/** A postponed conference is issued again with the day on which it is now held. */
-export const moveNeedsDates = (from: ConferenceState, to: ConferenceState): boolean =>
-  from === "postponed" && to === "issued";
-
-const forwardMoves = {
-  draft: "Khôi phục thành dự thảo",
-  issued: "Phát hành",
-  rehearsal: "Bắt đầu tổng duyệt",
-  live: "Khai mạc",
-  ended: "Bế mạc",
-  closed: "Đóng hồ sơ",
-  postponed: "Tạm hoãn…",
-  cancelled: "Hủy hội nghị…",
-} satisfies Record<ConferenceState, string>;
-
-/** What the button of a move says. */
-export function moveName(from: ConferenceState, to: ConferenceState): string {
-  if (to === "draft" && from === "issued") return "Thu hồi về dự thảo";
-  if (to === "issued" && from === "rehearsal") return "Trở lại trước tổng duyệt";
-  if (to === "issued" && from === "postponed") return "Phát hành lại với thời gian mới…";
-  if (to === "rehearsal" && from === "live") return "Chưa khai mạc, trở lại tổng duyệt";
-  if (to === "live" && from === "ended") return "Chưa bế mạc, họp tiếp";
-  if (to === "ended" && from === "closed") return "Mở lại hồ sơ…";
-  return forwardMoves[to];
-}
-
-/** What follows from a move, said before it is made; null where nothing needs saying. */
-export const moveConsequences = {
-  draft: null,
-  issued: null,
-  rehearsal: null,
-  live: null,
-  ended: null,
-  closed: "Sau khi đóng hồ sơ không sửa được nữa; mở lại phải nêu lý do.",
-  postponed:
-    "Liên kết của các điểm cầu vẫn giữ nhưng báo hội nghị tạm hoãn. Giờ của người chủ trì được giải phóng để nhận hội nghị khác.",
-  cancelled:
-    "Mọi liên kết đã gửi cho các điểm cầu bị thu hồi ngay và phải gửi lại nếu khôi phục. Giờ của người chủ trì được giải phóng.",
-} satisfies Record<ConferenceState, string | null>;
-
 /** A closed file stands still; what was cancelled may still have a misprint mended. */
 export const mayEdit = (state: ConferenceState): boolean => state !== "closed";
 
@@ -176,21 +117,6 @@ export function agendaShift(from: ConferenceTimes, to: ConferenceTimes): number 
   return daysBetween(localDate(from.heldOn), localDate(to.heldOn)) * 86_400_000;
 }
 
-/** Somebody who would preside over two conferences at once; `conference` is null where it is out of the actor's sight. */
-export type DoubleBooking = {
-  person: string;
-  point: string | null;
-  conference: { name: string; times: string } | null;
-};
-
-/** One sentence per person: "Đại tá … (điểm cầu …) đã chủ trì “…”, Thứ Sáu, 14/01/2022 · 08:00–11:00." */
-export function doubleBookingSentence({ person, point, conference }: DoubleBooking): string {
-  const who = point === null ? person : `${person} (điểm cầu ${point})`;
-  return conference
-    ? `${who} đã chủ trì “${conference.name}”, ${conference.times}.`
-    : `${who} đã nhận chủ trì một hội nghị khác trong giờ đó.`;
-}
-
 export type ConferenceRefusal =
   | "not_found"
   | "owner_not_found"
@@ -236,3 +162,45 @@ export const conferenceFieldNames = {
   videoNote: "ghi chú kết nối",
   substituteCounts: "cách tính người đi thay",
 } as const;
+
+/** "Thứ Sáu, 14/01/2022 · 08:00–11:00 · Trực tuyến · Ban Dân vận Tỉnh ủy": the line under the name. */
+export const conferenceSummary = (
+  conference: ConferenceTimes & { format: ConferenceFormat; hosts: readonly { name: string }[] },
+): string =>
+  [
+    formatTimes(conference),
+    conferenceFormatNames[conference.format],
+    conference.hosts.map(({ name }) => name).join(", "),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
+/** The list as a spreadsheet shows it. */
+export const conferenceHeads = [
+  "Tên hội nghị",
+  "Thời gian",
+  "Loại",
+  "Hình thức",
+  "Chủ trì",
+  "Số điểm cầu",
+  "Trạng thái",
+];
+
+export const conferenceCells = (
+  conference: ConferenceTimes & {
+    name: string;
+    kind: ConferenceKind;
+    format: ConferenceFormat;
+    state: ConferenceState;
+    hosts: readonly { name: string }[];
+    _count: { points: number };
+  },
+): (string | number)[] => [
+  conference.name,
+  formatTimes(conference),
+  conferenceKindNames[conference.kind],
+  conferenceFormatNames[conference.format],
+  conference.hosts.map(({ name }) => name).join("; "),
+  conference._count.points,
+  conferenceStateNames[conference.state],
+];

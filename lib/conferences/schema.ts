@@ -1,15 +1,26 @@
 import { z } from "zod";
 import { optionalLine, optionalText, requiredLine } from "@/lib/text/fields";
-import { addDays, atLocal, dateColumn, parseLocalDate, parseLocalTime, type LocalDate } from "@/lib/time";
+import {
+  addDays,
+  atLocal,
+  dateColumn,
+  formatDate,
+  formatTime,
+  parseLocalDate,
+  parseLocalTime,
+  type LocalDate,
+} from "@/lib/time";
 import {
   conferenceFormats,
   conferenceKinds,
   conferenceStates,
-  moveNeedsDates,
-  moveNeedsReason,
-  videoSystems,
+  type ConferenceFormat,
+  type ConferenceKind,
   type ConferenceTimes,
+  videoSystems,
+  type VideoSystem,
 } from "./rules";
+import { moveNeedsDates, moveNeedsReason } from "./moves/rules";
 
 const noDay = "Ngày không đúng, ví dụ: 14/01/2022.";
 const noTime = "Giờ không đúng, ví dụ: 08:00. Chưa biết giờ thì để trống.";
@@ -239,3 +250,76 @@ export const conferenceFilterSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 export type ConferenceFilter = z.output<typeof conferenceFilterSchema>;
+
+/** The filter from the parameters of an address: a parameter given twice or unreadable is not filtered by. */
+export function readConferenceFilter(
+  params: Readonly<Record<string, string | readonly string[] | undefined>>,
+): ConferenceFilter {
+  const { q, state, kind, year, owner, page } = params;
+  return conferenceFilterSchema.parse({
+    search: q ?? "",
+    state: state ?? null,
+    kind: kind ?? null,
+    year: year ?? null,
+    owner: owner ?? null,
+    page: page ?? 1,
+  });
+}
+
+/** Times as the form shows them; unknown hours are empty. */
+export const typedTimes = ({ heldOn, heldUntil, startsAt, endsAt }: ConferenceTimes) => ({
+  heldOn: formatDate(heldOn),
+  heldUntil: heldUntil ? formatDate(heldUntil) : "",
+  startTime: startsAt ? formatTime(startsAt) : "",
+  endTime: endsAt ? formatTime(endsAt) : "",
+});
+
+type Stored = ConferenceTimes & {
+  id: string;
+  version: number;
+  name: string;
+  otherName: string | null;
+  otherSubject: string | null;
+  kind: ConferenceKind;
+  format: ConferenceFormat;
+  scope: string | null;
+  hosts: { organizationId: string | null; name: string }[];
+  chairRule: string | null;
+  videoSystem: VideoSystem;
+  videoUrl: string | null;
+  videoDial: string | null;
+  videoCode: string | null;
+  videoNote: string | null;
+  substituteCounts: boolean;
+};
+
+/** The edit form of a stored conference. */
+export const editFormOf = (conference: Stored): EditConferenceForm => ({
+  conferenceId: conference.id,
+  version: conference.version,
+  name: conference.name,
+  otherName: conference.otherName ?? "",
+  otherSubject: conference.otherSubject ?? "",
+  kind: conference.kind,
+  format: conference.format,
+  scope: conference.scope ?? "",
+  hosts: conference.hosts,
+  ...typedTimes(conference),
+  chairRule: conference.chairRule ?? "",
+  videoSystem: conference.videoSystem,
+  videoUrl: conference.videoUrl ?? "",
+  videoDial: conference.videoDial ?? "",
+  videoCode: conference.videoCode ?? "",
+  videoNote: conference.videoNote ?? "",
+  substituteCounts: conference.substituteCounts,
+});
+
+/** The copy form: everything but the day, which must be said anew. */
+export const copyFormOf = (conference: Stored): Omit<CopyConferenceForm, "noSecrets"> => ({
+  sourceId: conference.id,
+  name: conference.name,
+  ...typedTimes(conference),
+  heldOn: "",
+  heldUntil: "",
+  withDelegates: false,
+});

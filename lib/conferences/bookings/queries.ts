@@ -3,7 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/scope";
 import { prisma } from "@/lib/db/client";
 import { printName, type FormOfAddress } from "@/lib/organizations/people/rules";
-import { formatTimes, type ConferenceTimes, type DoubleBooking } from "../rules";
+import { formatTimes, type ConferenceTimes } from "../rules";
+import type { DoubleBooking } from "./rules";
 
 type Row = {
   formOfAddress: FormOfAddress;

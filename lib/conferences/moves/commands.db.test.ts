@@ -11,9 +11,10 @@ import {
   buildPerson,
   buildPoint,
 } from "@/prisma/factories";
-import { conferenceMoves, conferenceStates, type ConferenceState } from "../rules";
+import { conferenceStates, type ConferenceState } from "../rules";
 import { moveConferenceSchema, type MoveConferenceForm } from "../schema";
 import { moveConference } from "./commands";
+import { conferenceMoves } from "./rules";
 
 const now = new Date("2026-11-20T02:00:00Z");
 

@@ -7,8 +7,9 @@ import { violates } from "@/lib/db/errors";
 import { ok, refuse } from "@/lib/result";
 import { findDoubleBookings } from "../bookings/queries";
 import { moveLinkExpiry, refuseDoubleBooked } from "../commands";
-import { conferenceStateNames, mayMove } from "../rules";
+import { conferenceStateNames } from "../rules";
 import type { MoveConference } from "../schema";
+import { mayMove } from "./rules";
 
 /**
  * Moves a conference from the state that the person saw. The guard stands in the write: of two people who move it at

@@ -1,0 +1,85 @@
+import { Copy, Pencil } from "lucide-react";
+import type { ReactNode } from "react";
+import { notFound } from "next/navigation";
+import { stateTones } from "@/components/conferences/state-tone";
+import { StateMoves } from "@/components/conferences/state-moves";
+import { StateBadge } from "@/components/ui/badge";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { TabsNav } from "@/components/ui/tabs-nav";
+import { requireActor } from "@/lib/auth/actor";
+import { findConference } from "@/lib/conferences/queries";
+import { conferenceStateNames, conferenceSummary, mayEdit } from "@/lib/conferences/rules";
+
+/** The head over every page of a conference. Each page asks by itself whether the actor may see it. */
+export default async function ConferenceLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ conferenceId: string }>;
+  children: ReactNode;
+}) {
+  const { conferenceId } = await params;
+  const conference = (await findConference(await requireActor(), conferenceId)) ?? notFound();
+  const { id, state, mayWrite } = conference;
+  const at = `/conferences/${id}`;
+  return (
+    <>
+      <PageHeader
+        breadcrumb={<Breadcrumb items={[{ href: "/conferences", label: "Hội nghị" }]} />}
+        title={conference.name}
+        state={!mayWrite && <StateBadge tone={stateTones[state]}>{conferenceStateNames[state]}</StateBadge>}
+        meta={conferenceSummary(conference)}
+        actions={
+          mayWrite && (
+            <>
+              <StateMoves conferenceId={id} state={state} />
+              {mayEdit(state) && (
+                <LinkButton href={`${at}/edit`}>
+                  <Pencil aria-hidden className="size-5" />
+                  Sửa
+                </LinkButton>
+              )}
+              <LinkButton href={`${at}/copy`}>
+                <Copy aria-hidden className="size-5" />
+                Sao chép
+              </LinkButton>
+            </>
+          )
+        }
+      />
+      {conference.isDemonstration && (
+        <Notice tone="info" className="mb-4">
+          Hội nghị trình diễn: điểm cầu và đại biểu thêm vào là giả định.
+        </Notice>
+      )}
+      {(state === "postponed" || state === "cancelled") && (
+        <Notice
+          tone="warning"
+          className="mb-4"
+          title={state === "postponed" ? "Hội nghị đang tạm hoãn" : "Hội nghị đã hủy"}
+        >
+          {conference.stateReason && <p>Lý do: {conference.stateReason}</p>}
+        </Notice>
+      )}
+      <TabsNav
+        label="Các phần của hội nghị"
+        tabs={[
+          { href: at, label: "Tổng quan", exact: true },
+          { href: `${at}/points`, label: "Điểm cầu", count: conference._count.points },
+          { href: `${at}/assignments`, label: "Phân công" },
+          { href: `${at}/delegates`, label: "Đại biểu" },
+          { href: `${at}/agenda`, label: "Chương trình" },
+          { href: `${at}/figures`, label: "Số liệu" },
+          { href: `${at}/links`, label: "Liên kết" },
+          { href: `${at}/board`, label: "Điều hành" },
+          { href: `${at}/outcomes`, label: "Nhiệm vụ" },
+          { href: `${at}/articles`, label: "Tin bài" },
+        ]}
+      />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { NewConference } from "@/components/conferences/new-conference";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireMayAnywhere } from "@/lib/auth/actor";
+import { listOwners } from "@/lib/conferences/queries";
+
+export const metadata: Metadata = { title: "Tạo hội nghị" };
+
+export default async function NewConferencePage() {
+  const actor = (await requireMayAnywhere("conferences:write")) ?? notFound();
+  const owners = await listOwners(actor, "conferences:write", new Date());
+  return (
+    <>
+      <PageHeader
+        title="Tạo hội nghị"
+        breadcrumb={<Breadcrumb items={[{ href: "/conferences", label: "Hội nghị" }]} />}
+      />
+      <NewConference owners={owners} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { FormProvider } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { useActionForm } from "@/components/ui/form";
+import { LinkButton } from "@/components/ui/link-button";
+import { SelectField } from "@/components/ui/select";
+import { useStatus } from "@/components/ui/status";
+import { createConferenceAction } from "@/lib/conferences/actions";
+import { conferenceSayings } from "@/lib/conferences/rules";
+import { createConferenceSchema } from "@/lib/conferences/schema";
+import { ConferenceFields } from "./conference-fields";
+import { SecretQuestion } from "./secret-question";
+
+export type Owner = { id: string; name: string };
+
+/** The question of secrets, then the one screen in which a conference is made. */
+export const NewConference = ({ owners }: { owners: readonly Owner[] }) => (
+  <SecretQuestion>
+    <NewConferenceForm owners={owners} />
+  </SecretQuestion>
+);
+
+function NewConferenceForm({ owners }: { owners: readonly Owner[] }) {
+  const router = useRouter();
+  const say = useStatus();
+  const first = owners[0];
+  const { form, submit, pending } = useActionForm({
+    schema: createConferenceSchema,
+    defaultValues: {
+      noSecrets: true,
+      ownerId: first?.id ?? "",
+      name: "",
+      otherName: "",
+      otherSubject: "",
+      kind: "annual_review",
+      format: "online",
+      scope: "",
+      hosts: first ? [{ organizationId: first.id, name: first.name }] : [],
+      heldOn: "",
+      heldUntil: "",
+      startTime: "",
+      endTime: "",
+      videoSystem: "none",
+      videoUrl: "",
+      videoDial: "",
+      videoCode: "",
+      videoNote: "",
+      chairRule: "",
+      substituteCounts: true,
+    },
+    action: createConferenceAction,
+    sentences: conferenceSayings,
+    onDone: ({ conferenceId }) => {
+      say({ text: "Đã tạo hội nghị ở trạng thái dự thảo. Tiếp theo: thêm điểm cầu." });
+      router.push(`/conferences/${conferenceId}`);
+    },
+  });
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate className="flex max-w-5xl flex-col gap-4">
+        <ErrorSummary form={form} />
+        <ConferenceFields
+          owner={
+            owners.length > 1 && (
+              <SelectField
+                label="Cơ quan lưu hồ sơ"
+                hint="Cán bộ của cơ quan này nhìn thấy và sửa được hội nghị."
+                options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+                error={form.formState.errors.ownerId?.message}
+                {...form.register("ownerId")}
+              />
+            )
+          }
+        />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row">
+          <Button type="submit" variant="primary" pending={pending}>
+            Tạo hội nghị
+          </Button>
+          <LinkButton href="/conferences" variant="quiet">
+            Thôi
+          </LinkButton>
+        </div>
+      </form>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useState } from "react";
+import { FormProvider } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { useActionForm } from "@/components/ui/form";
+import { Menu } from "@/components/ui/menu";
+import { Notice } from "@/components/ui/notice";
+import { useStatus } from "@/components/ui/status";
+import { moveConferenceAction } from "@/lib/conferences/moves/actions";
+import {
+  conferenceMoves,
+  moveConsequences,
+  moveName,
+  moveNeedsDates,
+  moveNeedsReason,
+} from "@/lib/conferences/moves/rules";
+import { conferenceSayings, conferenceStateNames, type ConferenceState } from "@/lib/conferences/rules";
+import { moveConferenceSchema } from "@/lib/conferences/schema";
+import { TextField } from "./line-field";
+import { TimesFields } from "./times-fields";
+
+/** The state as a menu of the moves that lead on from it. Each asks first: what was sent to 95 points is not taken back by a click. */
+export function StateMoves({ conferenceId, state }: { conferenceId: string; state: ConferenceState }) {
+  const [to, setTo] = useState<ConferenceState | null>(null);
+  return (
+    <>
+      <Menu
+        label={conferenceStateNames[state]}
+        items={conferenceMoves[state].map((target) => ({
+          label: moveName(state, target),
+          onSelect: () => setTo(target),
+          ...(target === "cancelled" ? { tone: "danger" as const } : {}),
+        }))}
+      />
+      {to && <MoveDialog key={to} {...{ conferenceId, from: state, to }} onClose={() => setTo(null)} />}
+    </>
+  );
+}
+
+type Move = { conferenceId: string; from: ConferenceState; to: ConferenceState };
+
+function MoveDialog({ conferenceId, from, to, onClose }: Move & { onClose: () => void }) {
+  const say = useStatus();
+  const { form, submit, pending } = useActionForm({
+    schema: moveConferenceSchema,
+    defaultValues: {
+      conferenceId,
+      from,
+      to,
+      reason: "",
+      heldOn: "",
+      heldUntil: "",
+      startTime: "",
+      endTime: "",
+    },
+    action: moveConferenceAction,
+    sentences: conferenceSayings,
+    onDone: () => {
+      say({ text: `Hội nghị đã chuyển sang “${conferenceStateNames[to]}”.` });
+      onClose();
+    },
+  });
+  const consequence = moveConsequences[to];
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title={moveName(from, to).replace("…", "")}
+      description={`Chuyển từ “${conferenceStateNames[from]}” sang “${conferenceStateNames[to]}”.`}
+    >
+      <FormProvider {...form}>
+        <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+          <ErrorSummary form={form} />
+          {consequence && <Notice tone="warning">{consequence}</Notice>}
+          {moveNeedsDates(from, to) && <TimesFields />}
+          {moveNeedsReason(from, to) && <TextField name="reason" label="Lý do" rows={2} />}
+          <DialogActions>
+            <Button onClick={onClose}>Thôi, giữ nguyên</Button>
+            <Button type="submit" variant={to === "cancelled" ? "danger" : "primary"} pending={pending}>
+              {moveName(from, to).replace("…", "")}
+            </Button>
+          </DialogActions>
+        </form>
+      </FormProvider>
+    </Dialog>
+  );
+}

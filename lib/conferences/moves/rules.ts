@@ -1,0 +1,93 @@
+import type { ConferenceState } from "../rules";
+
+/** Where a conference may go from each state. A step back undoes a wrong click; a closed file opens only with a reason. */
+export const conferenceMoves = {
+  draft: ["issued", "cancelled"],
+  issued: ["rehearsal", "live", "postponed", "cancelled", "draft"],
+  rehearsal: ["live", "issued", "postponed", "cancelled"],
+  live: ["ended", "rehearsal"],
+  ended: ["closed", "live"],
+  closed: ["ended"],
+  postponed: ["issued", "cancelled"],
+  cancelled: ["draft"],
+} satisfies Record<ConferenceState, readonly ConferenceState[]>;
+
+export const mayMove = (from: ConferenceState, to: ConferenceState): boolean =>
+  (conferenceMoves[from] as readonly ConferenceState[]).includes(to);
+
+/** Moves that say why: the reason is kept with the conference and in the trail. */
+export const moveNeedsReason = (from: ConferenceState, to: ConferenceState): boolean =>
+  to === "postponed" || to === "cancelled" || from === "closed";
+
+/** A postponed conference is issued again with the day on which it is now held. */
+export const moveNeedsDates = (from: ConferenceState, to: ConferenceState): boolean =>
+  from === "postponed" && to === "issued";
+
+const forwardMoves = {
+  draft: "Khôi phục thành dự thảo",
+  issued: "Phát hành",
+  rehearsal: "Bắt đầu tổng duyệt",
+  live: "Khai mạc",
+  ended: "Bế mạc",
+  closed: "Đóng hồ sơ",
+  postponed: "Tạm hoãn…",
+  cancelled: "Hủy hội nghị…",
+} satisfies Record<ConferenceState, string>;
+
+/** What the button of a move says. */
+export function moveName(from: ConferenceState, to: ConferenceState): string {
+  if (to === "draft" && from === "issued") return "Thu hồi về dự thảo";
+  if (to === "issued" && from === "rehearsal") return "Trở lại trước tổng duyệt";
+  if (to === "issued" && from === "postponed") return "Phát hành lại với thời gian mới…";
+  if (to === "rehearsal" && from === "live") return "Chưa khai mạc, trở lại tổng duyệt";
+  if (to === "live" && from === "ended") return "Chưa bế mạc, họp tiếp";
+  if (to === "ended" && from === "closed") return "Mở lại hồ sơ…";
+  return forwardMoves[to];
+}
+
+/** What follows from a move, said before it is made; null where nothing needs saying. */
+export const moveConsequences = {
+  draft: null,
+  issued: null,
+  rehearsal: null,
+  live: null,
+  ended: null,
+  closed: "Sau khi đóng hồ sơ không sửa được nữa; mở lại phải nêu lý do.",
+  postponed:
+    "Liên kết của các điểm cầu vẫn giữ nhưng báo hội nghị tạm hoãn. Giờ của người chủ trì được giải phóng để nhận hội nghị khác.",
+  cancelled:
+    "Mọi liên kết đã gửi cho các điểm cầu bị thu hồi ngay và phải gửi lại nếu khôi phục. Giờ của người chủ trì được giải phóng.",
+} satisfies Record<ConferenceState, string | null>;
+
+export type StepCounts = {
+  points: number;
+  agenda: number;
+  delegates: number;
+  links: number;
+  articles: number;
+};
+
+type Step = { title: string; path: string | null; done: boolean };
+
+const past = (state: ConferenceState, ...earlier: ConferenceState[]) => !earlier.includes(state);
+
+/** The organiser's work in its order. A step without a path is a move of the state, made from the menu at the top. */
+export function nextSteps(state: ConferenceState, counts: StepCounts): Step[] {
+  return [
+    { title: "Thêm điểm cầu", path: "/points", done: counts.points > 0 },
+    { title: "Lập chương trình", path: "/agenda", done: counts.agenda > 0 },
+    {
+      title: "Nhập danh sách đại biểu, hoặc để điểm cầu báo số lượng",
+      path: "/delegates",
+      done: counts.delegates > 0,
+    },
+    { title: "Phát hành hội nghị (menu trạng thái phía trên)", path: null, done: past(state, "draft") },
+    { title: "Gửi liên kết cho các điểm cầu", path: "/links", done: counts.links > 0 },
+    {
+      title: "Theo dõi điểm danh",
+      path: "/board",
+      done: past(state, "draft", "issued", "rehearsal", "live", "postponed", "cancelled"),
+    },
+    { title: "Viết tin bài", path: "/articles", done: counts.articles > 0 },
+  ];
+}

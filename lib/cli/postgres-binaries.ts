@@ -83,17 +83,23 @@ export async function chooseLauncher(bin: string, folder: string, forced?: Way):
   return copiedLauncher(bin, folder, other);
 }
 
+/** Where cluster and programs of a data folder go when nothing else works. */
+export const copiedHome = (folder: string) =>
+  `/var/lib/diem-cau/${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`;
+
 // User namespaces are closed and we are root: everything moves to a folder that an ordinary user can reach.
 async function copiedLauncher(
   bin: string,
   folder: string,
   { uid, gid }: { uid: number; gid: number },
 ): Promise<Launcher> {
-  const home = `/var/lib/diem-cau/${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`;
+  const home = copiedHome(folder);
   const adopt = (path: string) => giveAway(path, uid, gid);
   try {
     await mkdir(home, { recursive: true, mode: 0o755 });
-    const copy = join(home, "native");
+    // Named by its version, so that an upgrade does not overwrite programs that still run.
+    const version = execFileSync(join(bin, "postgres"), ["--version"], { encoding: "utf8" });
+    const copy = join(home, `native-${version.replace(/[^\d.]+/g, "")}`);
     await cp(dirname(bin), copy, { recursive: true, verbatimSymlinks: true, force: false });
     await chown(home, uid, gid);
     return { bin: join(copy, "bin"), prefix: [], options: { uid, gid }, moved: { home, adopt } };

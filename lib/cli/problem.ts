@@ -17,6 +17,7 @@ const sentences: Record<string, string> = {
     "Không có quyền ghi vào thư mục dữ liệu: hãy sửa quyền, hoặc đặt DATA_DIR sang thư mục khác, rồi chạy lại.",
   EPERM:
     "Không có quyền ghi vào thư mục dữ liệu: hãy sửa quyền, hoặc đặt DATA_DIR sang thư mục khác, rồi chạy lại.",
+  EEXIST: "DATA_DIR trỏ vào một tệp, không phải thư mục: hãy đặt DATA_DIR sang một thư mục rồi chạy lại.",
   ENOTDIR: "DATA_DIR trỏ vào một tệp, không phải thư mục: hãy đặt DATA_DIR sang một thư mục rồi chạy lại.",
 };
 

@@ -181,7 +181,7 @@ test("of two people who edit what they both read, the second is told", async () 
 test.each([
   ["", "name", "Nhập tên cơ quan, đơn vị."],
   ["\u200b ", "name", "Nhập tên cơ quan, đơn vị."],
-  ["a".repeat(10_000), "name", "Tên có nhiều nhất 300 ký tự."],
+  ["a".repeat(10_000), "name", "Tên dài nhất 300 ký tự, hãy rút gọn."],
 ])("a bad name gets a sentence (%#)", (name, path, sentence) => {
   const parsed = createOrganizationSchema.safeParse({ ...fields(input()), validFrom: "", name });
   expect(parsed.error?.issues.map((issue) => [issue.path.join("."), issue.message])).toEqual([

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanLine } from "@/lib/text/normalize";
+import { optionalLine, requiredLine } from "@/lib/text/fields";
 
 export const organizationKinds = [
   "party_committee",
@@ -59,12 +59,6 @@ export const bodyFilterNames = {
   all: "Tất cả cơ quan, đơn vị",
 } satisfies Record<BodyFilter, string>;
 
-const optionalLine = (max: number, tooLong: string) =>
-  z
-    .string()
-    .transform((text) => cleanLine(text) || null)
-    .pipe(z.string().max(max, tooLong).nullable());
-
 const optionalDate = z
   .string()
   .trim()
@@ -77,17 +71,14 @@ const optionalId = z
   .pipe(z.uuid("Chọn một cơ quan trong danh sách.").nullable());
 
 const body = {
-  name: z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().min(1, "Nhập tên cơ quan, đơn vị.").max(300, "Tên có nhiều nhất 300 ký tự.")),
-  shortName: optionalLine(120, "Tên viết tắt có nhiều nhất 120 ký tự."),
-  symbol: optionalLine(40, "Ký hiệu văn bản có nhiều nhất 40 ký tự."),
+  name: requiredLine("Tên", 300, "Nhập tên cơ quan, đơn vị."),
+  shortName: optionalLine("Tên viết tắt", 120),
+  symbol: optionalLine("Ký hiệu văn bản", 40),
   kind: z.enum(organizationKinds, "Chọn loại cơ quan."),
   tier: z.enum(tiers, "Chọn cấp."),
   subordinate: z.boolean(),
-  address: optionalLine(300, "Địa chỉ có nhiều nhất 300 ký tự."),
-  placeName: optionalLine(120, "Địa danh có nhiều nhất 120 ký tự."),
+  address: optionalLine("Địa chỉ", 300),
+  placeName: optionalLine("Địa danh", 120),
   parentId: optionalId,
 };
 

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { cleanLine } from "@/lib/text/normalize";
+import { requiredLine } from "@/lib/text/fields";
 import { roles, usernameSchema, type Role } from "../rules";
 
-const displayNameSchema = z
-  .string()
-  .transform(cleanLine)
-  .pipe(z.string().min(1, "Nhập họ tên hiển thị.").max(120, "Họ tên có nhiều nhất 120 ký tự."));
+const displayNameSchema = requiredLine("Họ tên", 120, "Nhập họ tên hiển thị.");
 
 const optionalId = (notThere: string) =>
   z

@@ -99,7 +99,7 @@ const faults = (given: object) =>
 
 test.each([
   [{ fullName: " " }, "fullName", "Nhập họ và tên."],
-  [{ fullName: "A".repeat(10_000) }, "fullName", "Họ và tên có nhiều nhất 120 ký tự."],
+  [{ fullName: "A".repeat(10_000) }, "fullName", "Họ và tên dài nhất 120 ký tự, hãy rút gọn."],
   [{ phone: "gọi chị Lan" }, "phone", "Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm, + và máy lẻ."],
   [{ posts: [{ ...postForm, title: "" }] }, "posts.0.title", "Nhập chức vụ."],
   [{ posts: [{ ...postForm, protocolRank: NaN }] }, "posts.0.protocolRank", "Nhập thứ tự bằng số."],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanLine } from "@/lib/text/normalize";
+import { optionalLine, requiredLine } from "@/lib/text/fields";
 import type { LocalDate } from "@/lib/time";
 
 export const branches = ["party", "state", "front", "force"] as const;
@@ -114,12 +114,6 @@ export const snapshotOn = (person: DatedPerson, on: LocalDate): PersonSnapshot =
   posts: postsOn(person.posts, on),
 });
 
-const optionalLine = (max: number, tooLong: string) =>
-  z
-    .string()
-    .transform((text) => cleanLine(text) || null)
-    .pipe(z.string().max(max, tooLong).nullable());
-
 const optionalDate = z
   .string()
   .trim()
@@ -128,10 +122,7 @@ const optionalDate = z
 
 const postSchema = z
   .object({
-    title: z
-      .string()
-      .transform(cleanLine)
-      .pipe(z.string().min(1, "Nhập chức vụ.").max(300, "Chức vụ có nhiều nhất 300 ký tự.")),
+    title: requiredLine("Chức vụ", 300, "Nhập chức vụ."),
     branch: z.enum(branches, "Chọn khối của chức vụ."),
     organizationId: z
       .string()
@@ -152,21 +143,15 @@ const postSchema = z
   });
 
 const rankSchema = z.object({
-  name: z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().min(1, "Nhập cấp bậc hàm.").max(60, "Cấp bậc hàm có nhiều nhất 60 ký tự.")),
+  name: requiredLine("Cấp bậc hàm", 60, "Nhập cấp bậc hàm."),
   validFrom: optionalDate,
 });
 
 const person = {
-  fullName: z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().min(1, "Nhập họ và tên.").max(120, "Họ và tên có nhiều nhất 120 ký tự.")),
+  fullName: requiredLine("Họ và tên", 120, "Nhập họ và tên."),
   formOfAddress: z.enum(formsOfAddress, "Chọn cách xưng hô."),
-  academicTitle: optionalLine(60, "Học hàm, học vị có nhiều nhất 60 ký tự."),
-  phone: optionalLine(40, "Số điện thoại có nhiều nhất 40 ký tự.").refine(
+  academicTitle: optionalLine("Học hàm, học vị", 60),
+  phone: optionalLine("Số điện thoại", 40).refine(
     (phone) => phone === null || /^[\d+().\s/-]{3,}( *(máy lẻ|ext\.?) *\d+)?$/iu.test(phone),
     "Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm, + và máy lẻ.",
   ),

@@ -44,6 +44,8 @@ export function proxy(request: NextRequest) {
   headers.delete("content-security-policy");
   headers.delete("content-security-policy-report-only");
   headers.delete("x-nonce");
+  // The way back after signing in (lib/auth/actor.ts).
+  headers.set("x-asked-path", `${pathname}${request.nextUrl.search}`);
 
   const value = isPublic(pathname) ? publicPolicy : noncePolicy(newNonce());
   if (!isPublic(pathname)) headers.set("content-security-policy", value);

@@ -11,6 +11,8 @@ import { UserMenu } from "./user-menu";
 
 export type FrameUser = {
   name: string;
+  /** Their first page, behind the brand. */
+  home: string;
   /** The parts of the navigation to show. */
   sections: readonly SectionKey[];
   /** A server action, or a client component's function, that ends the session and goes to the sign-in page. */
@@ -53,7 +55,7 @@ export function ConsoleFrame({
         )}
         <div className="no-print border-gold bg-brand text-on-brand border-b-3">
           <div className="mx-auto flex min-h-14 max-w-[100rem] items-center justify-between gap-3 px-4 py-1.5">
-            <Link href={user ? "/conferences" : "/"} className="flex min-w-0 items-center gap-3">
+            <Link href={user?.home ?? "/"} className="flex min-w-0 items-center gap-3">
               <BrandMark className="size-9 shrink-0" />
               <span className="min-w-0 leading-tight">
                 <span className="block text-lg font-bold">Điểm Cầu</span>

@@ -1,5 +1,5 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findLinkActor, findUserActor } from "./queries";
@@ -7,6 +7,9 @@ import { mayAnywhere, type Grant, type LinkRole, type Permission } from "./rules
 
 export const sessionCookie = "diem-cau.session";
 export const linkCookie = (linkId: string) => `diem-cau.link.${linkId}`;
+
+/** The path asked for, written by proxy.ts: the way back after signing in. */
+export const pathHeader = "x-asked-path";
 
 declare const proven: unique symbol;
 
@@ -43,7 +46,7 @@ export const currentActor = cache(async (): Promise<UserActor | null> => {
 /** The signed-in user, or off to the sign-in page. A first password must be changed before anything else. */
 export async function requireActor(): Promise<UserActor> {
   const actor = await currentActor();
-  if (!actor) redirect("/sign-in");
+  if (!actor) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get(pathHeader) ?? "")}`);
   if (actor.mustChangePassword) redirect("/account/password");
   return actor;
 }

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { changePasswordSchema, mayAnywhere, reach, roles, usernameSchema, type Grant } from "./rules";
+import {
+  changePasswordSchema,
+  deviceName,
+  homeOf,
+  localPath,
+  mayAnywhere,
+  reach,
+  roles,
+  usernameSchema,
+  type Grant,
+} from "./rules";
 
 const at = (role: Grant["role"], organizationId: string | null, pointId: string | null = null): Grant => ({
   role,
@@ -52,4 +62,39 @@ test("a new password must be long, new, and typed twice alike", () => {
     "next",
   ]);
   expect(faults({ current: "cũ", next: "mười hai ký tự", again: "mười hai ký tự" })).toBeUndefined();
+});
+
+test.each([
+  ["/conferences?page=2#x", "/conferences?page=2#x"],
+  [undefined, "/home"],
+  ["", "/home"],
+  ["//evil.example", "/home"],
+  ["/\\evil.example", "/home"],
+  ["https://evil.example", "/home"],
+  ["javascript:alert(1)", "/home"],
+  ["/\t/evil.example", "/home"],
+  ["/../conferences", "/conferences"],
+])("after signing in, %j leads to %j", (asked, path) => {
+  expect(localPath(asked, "/home")).toBe(path);
+});
+
+test.each([
+  [[{ role: "organiser", organizationId: "a", pointId: null }], "/conferences"],
+  [[{ role: "administrator", organizationId: null, pointId: null }], "/admin/users"],
+  [[{ role: "editor", organizationId: null, pointId: "p" }], "/articles"],
+] as const)("the first page of %j is %s", (grants, home) => {
+  expect(homeOf(grants)).toBe(home);
+});
+
+test.each([
+  [
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36",
+    "Chrome trên Windows",
+  ],
+  ["Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari trên iPhone"],
+  ["Mozilla/5.0 (Windows NT 10.0) Chrome/150 Safari/537.36 Edg/150.0", "Edge trên Windows"],
+  ["curl/8", "Thiết bị không rõ"],
+  [null, "Thiết bị không rõ"],
+])("%s is %s", (userAgent, name) => {
+  expect(deviceName(userAgent)).toBe(name);
 });

@@ -130,3 +130,36 @@ export function localPath(path: string | undefined, otherwise: string): string {
   const url = new URL(path, base);
   return url.origin === base ? `${url.pathname}${url.search}${url.hash}` : otherwise;
 }
+
+/** The first page of whoever has these grants. */
+export function homeOf(grants: readonly Grant[]): string {
+  if (mayAnywhere(grants, "conferences:read")) return "/conferences";
+  if (grants.some((grant) => grant.role === "administrator")) return "/admin/users";
+  return "/articles";
+}
+
+const browsers: readonly [RegExp, string][] = [
+  [/Zalo/i, "Zalo"],
+  [/coc_coc/i, "Cốc Cốc"],
+  [/Edg(e|A|iOS)?\//, "Edge"],
+  [/SamsungBrowser/, "Samsung Internet"],
+  [/Firefox|FxiOS/, "Firefox"],
+  [/Chrome|CriOS/, "Chrome"],
+  [/Safari/, "Safari"],
+];
+const systems: readonly [RegExp, string][] = [
+  [/iPhone/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "macOS"],
+  [/Linux/, "Linux"],
+];
+
+/** "Chrome trên Windows", from what the browser says of itself; for people to recognise, proof of nothing. */
+export function deviceName(userAgent: string | null): string {
+  const find = (known: typeof browsers) => known.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
+  const [browser, system] = [find(browsers), find(systems)];
+  if (browser && system) return `${browser} trên ${system}`;
+  return browser ?? system ?? "Thiết bị không rõ";
+}

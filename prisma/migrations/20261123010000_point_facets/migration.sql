@@ -5,3 +5,6 @@ ALTER TABLE points ADD COLUMN check_at timestamptz(3), ADD COLUMN invitation_at 
 CREATE TRIGGER point_events_not_rewritten BEFORE UPDATE ON point_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE INDEX points_event_kinds ON point_events (point_id, kind);
+
+-- Chairs typed by hand have no person; who presides twice on one day is then looked for by name.
+CREATE INDEX assignments_chairs_by_name ON assignments (lower(full_name)) WHERE active AND role IN ('chair', 'co_chair');

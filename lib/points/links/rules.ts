@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { addDays, atLocal, formatDateHeader, formatTime, localDate } from "@/lib/time";
+
+export const linkRoles = ["chair", "secretary", "technician", "room", "hall"] as const;
+export type LinkRole = (typeof linkRoles)[number];
+
+/** The links that every point has; the hall's belongs to the conference. */
+export const pointLinkRoles = ["chair", "secretary", "technician", "room"] as const;
+export type PointLinkRole = (typeof pointLinkRoles)[number];
+
+export const linkRoleNames = {
+  chair: "Chủ trì",
+  secretary: "Thư ký",
+  technician: "Kỹ thuật",
+  room: "Mã QR phòng họp",
+  hall: "Màn hình hội trường",
+} satisfies Record<LinkRole, string>;
+
+type Hours = { heldOn: Date; heldUntil: Date | null; endsAt: Date | null };
+
+/** Days for which links still open after the conference: figures are corrected and lists completed in them. */
+export const linkDaysAfter = 7;
+
+/**
+ * When the links of a conference end: a week after the end of its last day, or of the hours if they run past it.
+ * Until the conference is dated anew a postponed one keeps its links.
+ */
+export function linkExpiry(conference: Hours): Date {
+  const lastDay = localDate((conference.heldUntil ?? conference.heldOn).toISOString().slice(0, 10));
+  const end = atLocal(addDays(lastDay, 1 + linkDaysAfter), "00:00");
+  const byHours = conference.endsAt ? conference.endsAt.getTime() + linkDaysAfter * 86_400_000 : 0;
+  return new Date(Math.max(end.getTime(), byHours));
+}
+
+export const tokenPath = (token: string) => `/diem-cau/${token}`;
+
+/** Where a link leads once its token is in the cookie; this address opens nothing for anybody else. */
+export const landingPath = (role: LinkRole, linkId: string) =>
+  role === "hall" ? `/diem-cau/man-hinh/${linkId}` : `/diem-cau/phong/${linkId}`;
+
+export const invalidLinkPath = "/diem-cau/lien-ket-khong-dung-duoc";
+
+export const conferenceLinksSchema = z.object({ conferenceId: z.uuid() });
+export const linkChoiceSchema = z.object({ linkId: z.uuid() });
+export const inviteSchema = z.object({ conferenceId: z.uuid(), pointId: z.uuid().nullable() });
+export type InvitePoints = z.output<typeof inviteSchema>;
+
+export const linkRefusals = {
+  not_found: "Không tìm thấy liên kết này.",
+  closed: "Hội nghị đã kết thúc hồ sơ hoặc đã hủy, không tạo được liên kết.",
+  expired: "Thời hạn của liên kết đã qua: hội nghị kết thúc quá lâu.",
+  signed_out: "Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.",
+  invalid: "Yêu cầu không đúng. Tải lại trang và thử lại.",
+} as const;
+
+export type InvitationFacts = {
+  office: string;
+  conference: string;
+  heldOn: Date;
+  startsAt: Date | null;
+  point: string;
+  place: string | null;
+  /** As printed: "đồng chí Nguyễn Văn An, Bí thư Đảng ủy xã". */
+  chair: string | null;
+};
+
+function when(facts: InvitationFacts): string {
+  const day = formatDateHeader(facts.heldOn.toISOString().slice(0, 10));
+  return facts.startsAt ? `${formatTime(facts.startsAt)}, ${day}` : day;
+}
+
+const purposes = {
+  chair:
+    "Liên kết dành riêng cho đồng chí chủ trì (xác nhận tham gia, theo dõi điểm danh, xác nhận số liệu). Đề nghị không chuyển tiếp. Mã PIN xác nhận số liệu được báo riêng qua điện thoại.",
+  secretary: "Liên kết dành cho thư ký điểm cầu (điểm danh, báo số liệu). Đề nghị không chuyển tiếp.",
+  technician:
+    "Liên kết dành cho cán bộ kỹ thuật (kiểm tra đường truyền, báo tình trạng kết nối). Đề nghị không chuyển tiếp.",
+  room: "Mã QR đặt tại phòng họp, dùng để điểm danh.",
+} satisfies Record<PointLinkRole, string>;
+
+/** The text to send by Zalo: formal, with the link and without any content of the conference's papers. */
+export function invitationText(role: PointLinkRole, facts: InvitationFacts, url: string): string {
+  const greeting =
+    role === "chair" ? `Kính gửi ${facts.chair ?? "đồng chí chủ trì"}` : `Kính gửi điểm cầu ${facts.point}`;
+  const request =
+    role === "chair"
+      ? `${facts.office} trân trọng đề nghị đồng chí chủ trì điểm cầu ${facts.point} tại ${facts.conference}.`
+      : `${facts.office} gửi liên kết phục vụ ${facts.conference} tại điểm cầu ${facts.point}.`;
+  return [
+    `${greeting},`,
+    request,
+    `Thời gian: ${when(facts)}.`,
+    ...(facts.place ? [`Địa điểm: ${facts.place}.`] : []),
+    purposes[role],
+    url,
+    "Trân trọng.",
+  ].join("\n");
+}

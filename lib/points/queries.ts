@@ -1,0 +1,265 @@
+import "server-only";
+import { z } from "zod";
+import type { Actor, UserActor } from "@/lib/auth/actor";
+import { conferenceScope, reachOf } from "@/lib/auth/scope";
+import { prisma, type Prisma, type Transaction } from "@/lib/db/client";
+import { printedPostSchema, type PersonSnapshot } from "@/lib/organizations/people/rules";
+import { ok, refuse } from "@/lib/result";
+import { queryKey } from "@/lib/text/search";
+import {
+  mayChangePoints,
+  pageSize,
+  type Condition,
+  type ConferenceState,
+  type PointFilter,
+  type Tier,
+} from "./rules";
+
+export const isId = (text: string) => z.uuid().safeParse(text).success;
+
+const postsSchema = z.array(printedPostSchema).catch([]);
+
+type StoredPerson = Omit<PersonSnapshot, "posts"> & { posts: unknown };
+
+/** The columns of a stored person, and the snapshot they make. */
+export const personColumns = {
+  personId: true,
+  formOfAddress: true,
+  rank: true,
+  academicTitle: true,
+  fullName: true,
+  posts: true,
+} as const;
+
+export const snapshotOf = (stored: StoredPerson): PersonSnapshot => ({
+  personId: stored.personId,
+  formOfAddress: stored.formOfAddress,
+  rank: stored.rank,
+  academicTitle: stored.academicTitle,
+  fullName: stored.fullName,
+  posts: postsSchema.parse(stored.posts),
+});
+
+export type ChangeableConference = {
+  id: string;
+  ownerId: string;
+  name: string;
+  state: ConferenceState;
+  heldOn: Date;
+  heldUntil: Date | null;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  isDemonstration: boolean;
+};
+
+/**
+ * The conference whose points a command is about to change, held against a change of state until the transaction ends.
+ * Refuses a foreign one (not_found) and one that is closed or cancelled.
+ */
+export async function conferenceForChange(tx: Transaction, actor: UserActor, conferenceId: string) {
+  const { organizationIds } = reachOf(actor, "conferences:write");
+  const [conference] = await tx.$queryRaw<ChangeableConference[]>`
+    SELECT id, owner_id AS "ownerId", name, state::text, held_on AS "heldOn", held_until AS "heldUntil",
+      starts_at AS "startsAt", ends_at AS "endsAt", is_demonstration AS "isDemonstration"
+    FROM conferences WHERE id = ${conferenceId}::uuid AND owner_id = ANY(${organizationIds}::uuid[]) FOR SHARE`;
+  if (!conference) return refuse("not_found");
+  return mayChangePoints(conference.state) ? ok(conference) : refuse("closed");
+}
+
+/** Changes of the whole list (order, tree, names pasted) wait for each other, by conference. */
+export async function lockPointList(tx: Transaction, conferenceId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('points'), hashtext(${conferenceId}))) AS held`;
+}
+
+const chairOf = { role: "chair", active: true } as const;
+
+const byCondition = {
+  no_chair: { role: { not: "relay_only" }, assignments: { none: chairOf } },
+  unconfirmed: { assignments: { some: { ...chairOf, state: { in: ["proposed", "asked"] } } } },
+  declined: { invitation: "declined" },
+  unchecked: { role: { not: "relay_only" }, check: "unchecked" },
+  failed: { check: "failed" },
+  lost: { line: "lost" },
+  unreported: { report: { in: ["none", "open"] } },
+} satisfies Record<Condition, Prisma.PointWhereInput>;
+
+const inConference = (actor: Actor, conferenceId: string): Prisma.PointWhereInput => ({
+  conferenceId,
+  conference: conferenceScope(actor, "conferences:read"),
+});
+
+const filtered = (actor: Actor, conferenceId: string, filter: PointFilter): Prisma.PointWhereInput => ({
+  AND: [
+    inConference(actor, conferenceId),
+    ...queryKey(filter.q)
+      .split(" ")
+      .filter(Boolean)
+      .map((word) => ({ searchKey: { contains: ` ${word}` } })),
+    ...(filter.tier === null ? [] : [{ tier: filter.tier }]),
+    ...(filter.condition === null ? [] : [byCondition[filter.condition]]),
+  ],
+});
+
+const listed = {
+  id: true,
+  name: true,
+  role: true,
+  tier: true,
+  place: true,
+  invitation: true,
+  check: true,
+  checkNote: true,
+  line: true,
+  report: true,
+  countingMode: true,
+  summoned: true,
+  parent: { select: { name: true } },
+  counters: { select: { summoned: true, present: true, late: true, headcount: true } },
+  assignments: {
+    where: chairOf,
+    take: 1,
+    select: { ...personColumns, id: true, state: true, groupName: true, onBehalfOf: true },
+  },
+} satisfies Prisma.PointSelect;
+
+type ListedPoint = Prisma.PointGetPayload<{ select: typeof listed }>;
+
+function row({ assignments, counters, ...point }: ListedPoint) {
+  const [chair] = assignments;
+  return {
+    ...point,
+    chair: chair
+      ? { id: chair.id, state: chair.state, onBehalfOf: chair.onBehalfOf, person: snapshotOf(chair) }
+      : null,
+    expected: counters?.summoned ?? 0,
+    present: point.countingMode === "headcount" ? (counters?.headcount ?? null) : presentOf(counters),
+  };
+}
+
+function presentOf(counters: ListedPoint["counters"]): number | null {
+  if (!counters) return null;
+  const present = counters.present + counters.late;
+  return present > 0 ? present : counters.headcount;
+}
+
+export type PointRow = ReturnType<typeof row>;
+
+const inListOrder = [{ position: "asc" }, { sortKey: "asc" }, { id: "asc" }] as const;
+
+/** One page of a conference's points as filtered, in the list's order; two statements whatever the number. */
+export async function listPoints(actor: Actor, conferenceId: string, filter: PointFilter) {
+  const where = filtered(actor, conferenceId, filter);
+  const [found, total] = await Promise.all([
+    prisma.point.findMany({
+      where,
+      orderBy: [...inListOrder],
+      skip: (filter.page - 1) * pageSize,
+      take: pageSize,
+      relationLoadStrategy: "join",
+      select: listed,
+    }),
+    prisma.point.count({ where }),
+  ]);
+  return { rows: found.map(row), total, first: (filter.page - 1) * pageSize + 1 };
+}
+
+/** The whole list as filtered, for the CSV file. */
+export async function exportPoints(actor: Actor, conferenceId: string, filter: PointFilter) {
+  const found = await prisma.point.findMany({
+    where: filtered(actor, conferenceId, filter),
+    orderBy: [...inListOrder],
+    relationLoadStrategy: "join",
+    select: listed,
+  });
+  return found.map(row);
+}
+
+/** What heads the pages of points; null for a foreign conference. */
+export async function findConferenceOfPoints(actor: Actor, conferenceId: string) {
+  if (!isId(conferenceId)) return null;
+  return prisma.conference.findFirst({
+    where: { AND: [{ id: conferenceId }, conferenceScope(actor, "conferences:read")] },
+    select: {
+      id: true,
+      name: true,
+      ownerId: true,
+      state: true,
+      heldOn: true,
+      heldUntil: true,
+      startsAt: true,
+      endsAt: true,
+      chairRule: true,
+      videoSystem: true,
+      videoUrl: true,
+      videoDial: true,
+      videoCode: true,
+      videoNote: true,
+    },
+  });
+}
+
+/** Names of all points, for pickers of a parent or of a point; one statement. */
+export async function listPointNames(actor: Actor, conferenceId: string) {
+  return prisma.point.findMany({
+    where: inConference(actor, conferenceId),
+    orderBy: [...inListOrder],
+    select: { id: true, name: true, tier: true },
+  });
+}
+
+/** One point with all that its form edits; null for a foreign one. */
+export async function findPointToEdit(actor: Actor, pointId: string) {
+  if (!isId(pointId)) return null;
+  return prisma.point.findFirst({
+    where: { AND: [{ id: pointId }, { conference: conferenceScope(actor, "conferences:write") }] },
+    relationLoadStrategy: "join",
+    select: {
+      id: true,
+      conferenceId: true,
+      name: true,
+      role: true,
+      tier: true,
+      organizationId: true,
+      parentId: true,
+      place: true,
+      address: true,
+      countingMode: true,
+      summoned: true,
+      joinSystem: true,
+      joinUrl: true,
+      joinDial: true,
+      joinCode: true,
+      backupPhone: true,
+      version: true,
+      position: true,
+      check: true,
+      checkNote: true,
+      line: true,
+      _count: { select: { delegates: { where: { removedAt: null } } } },
+    },
+  });
+}
+export type PointToEdit = NonNullable<Awaited<ReturnType<typeof findPointToEdit>>>;
+
+/** The bodies that are points of the conference already. */
+export async function bodiesOfPoints(actor: Actor, conferenceId: string): Promise<Set<string>> {
+  const points = await prisma.point.findMany({
+    where: { AND: [inConference(actor, conferenceId), { organizationId: { not: null } }] },
+    select: { organizationId: true },
+  });
+  return new Set(points.flatMap(({ organizationId }) => organizationId ?? []));
+}
+
+export type TierCount = { tier: Tier; points: number };
+
+/** How many points each tier has; for the filter. */
+export async function countTiers(actor: Actor, conferenceId: string): Promise<TierCount[]> {
+  const groups = await prisma.point.groupBy({
+    by: ["tier"],
+    where: inConference(actor, conferenceId),
+    _count: { _all: true },
+    orderBy: { tier: "asc" },
+  });
+  return groups.map((group) => ({ tier: group.tier, points: group._count._all }));
+}

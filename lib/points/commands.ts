@@ -8,7 +8,7 @@ import { listBodies, organizationNamesOn } from "@/lib/organizations/queries";
 import { ok, refuse } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
 import { textSortKey } from "@/lib/text/sort";
-import { conferenceForChange, lockPointList, type ChangeableConference } from "./queries";
+import { conferenceForChange, dayOfConference, lockPointList, type ChangeableConference } from "./queries";
 import {
   countingModeFor,
   offeredTiers,
@@ -84,16 +84,18 @@ async function bodiesPicked(actor: UserActor, input: AddBodies, on: Date) {
 }
 
 /**
- * Makes a point for each body of a group, or of those ticked, that has none yet: four statements whatever their number.
+ * Makes a point for each body of a group, or of those ticked, that has none yet: as many statements for a thousand bodies as for one.
  * Names are those of the conference's day. Police and army report a number only, if asked so. Gives how many were made;
  * refuses a foreign or closed conference, and when no body is left to add (no_bodies).
  */
 export async function addBodies(actor: UserActor, input: AddBodies, _now: Date) {
+  const day = await dayOfConference(actor, input.conferenceId);
+  if (!day) return refuse("not_found");
+  const picked = await bodiesPicked(actor, input, day);
   return inTransaction(async (tx) => {
     const conference = await conferenceForChange(tx, actor, input.conferenceId);
     if (!conference.ok) return conference;
     await lockPointList(tx, input.conferenceId);
-    const picked = await bodiesPicked(actor, input, conference.value.heldOn);
     const offered = offeredTiers(heldOn(conference.value));
     const bodies = await tx.organization.findMany({
       where: {

@@ -2,18 +2,12 @@ import "server-only";
 import { z } from "zod";
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { conferenceScope, reachOf } from "@/lib/auth/scope";
+import type { ConferenceState } from "@/lib/conferences/rules";
 import { prisma, type Prisma, type Transaction } from "@/lib/db/client";
 import { printedPostSchema, type PersonSnapshot } from "@/lib/organizations/people/rules";
 import { ok, refuse } from "@/lib/result";
 import { queryKey } from "@/lib/text/search";
-import {
-  mayChangePoints,
-  pageSize,
-  type Condition,
-  type ConferenceState,
-  type PointFilter,
-  type Tier,
-} from "./rules";
+import { mayChangePoints, pageSize, type Condition, type PointFilter, type Tier } from "./rules";
 
 export const isId = (text: string) => z.uuid().safeParse(text).success;
 
@@ -64,6 +58,15 @@ export async function conferenceForChange(tx: Transaction, actor: UserActor, con
     FROM conferences WHERE id = ${conferenceId}::uuid AND owner_id = ANY(${organizationIds}::uuid[]) FOR SHARE`;
   if (!conference) return refuse("not_found");
   return mayChangePoints(conference.state) ? ok(conference) : refuse("closed");
+}
+
+/** The day of a conference whose points the actor may change: people and bodies are read as of it, before the writing begins. */
+export async function dayOfConference(actor: UserActor, conferenceId: string): Promise<Date | null> {
+  const found = await prisma.conference.findFirst({
+    where: { AND: [{ id: conferenceId }, conferenceScope(actor, "conferences:write")] },
+    select: { heldOn: true },
+  });
+  return found?.heldOn ?? null;
 }
 
 /** Changes of the whole list (order, tree, names pasted) wait for each other, by conference. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ConferenceState } from "@/lib/conferences/rules";
 import { cleanLine } from "@/lib/text/normalize";
 
 export const pointRoles = ["host", "member", "relay_only"] as const;
@@ -38,9 +39,6 @@ export const countingModeFor = (organizationKind: string | null): CountingMode =
 
 export const videoSystemKinds = ["meeting_link", "room_system", "television", "none"] as const;
 export type VideoSystemKind = (typeof videoSystemKinds)[number];
-
-export type ConferenceState =
-  "draft" | "issued" | "rehearsal" | "live" | "ended" | "closed" | "postponed" | "cancelled";
 
 /** The list of points is a working paper until the conference's file is closed. */
 export const mayChangePoints = (state: ConferenceState) => state !== "closed" && state !== "cancelled";

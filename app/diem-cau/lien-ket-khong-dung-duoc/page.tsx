@@ -11,8 +11,8 @@ export default function InvalidLinkPage() {
       <h1 className="text-2xl font-semibold">Liên kết này không dùng được</h1>
       <p>Liên kết đã hết hạn, đã bị thu hồi, đã được thay bằng liên kết mới, hoặc chép chưa đủ.</p>
       <p>
-        Đề nghị mở lại đúng liên kết trong tin nhắn gần nhất. Nếu vẫn không được, liên hệ cơ quan tổ chức hội nghị để
-        nhận liên kết mới.
+        Đề nghị mở lại đúng liên kết trong tin nhắn gần nhất. Nếu vẫn không được, liên hệ cơ quan tổ chức hội
+        nghị để nhận liên kết mới.
       </p>
     </main>
   );

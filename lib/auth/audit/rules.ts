@@ -47,6 +47,10 @@ export const auditSentences = {
   "assignment.made": (d) => `phân công${target(d)} tại điểm cầu${named(d)}`,
   "assignment.replaced": (d) => `thay người được phân công${target(d)} tại điểm cầu${named(d)}`,
   "assignment.removed": (d) => `bỏ phân công${target(d)} tại điểm cầu${named(d)}`,
+  "assignment.made_for_conference": (d) => `phân công${target(d)} của hội nghị${named(d)}`,
+  "assignment.replaced_for_conference": (d) =>
+    `thay người được phân công${target(d)} của hội nghị${named(d)}`,
+  "assignment.removed_for_conference": (d) => `bỏ phân công${target(d)} của hội nghị${named(d)}`,
   "assignment.confirmed": (d) => `xác nhận nhận nhiệm vụ${target(d)} tại điểm cầu${named(d)}`,
   "assignment.declined": (d) => `báo không nhận được nhiệm vụ${target(d)} tại điểm cầu${named(d)}`,
   "nomination.made": (d) => `đề nghị người thay${target(d)} tại điểm cầu${named(d)}`,

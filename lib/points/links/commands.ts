@@ -3,10 +3,11 @@ import { randomUUID } from "node:crypto";
 import type { UserActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { conferenceScope } from "@/lib/auth/scope";
+import { linkExpiry } from "@/lib/conferences/rules";
 import { inTransaction, type Transaction } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import { conferenceForChange } from "../queries";
-import { linkExpiry, linkRoleNames, type InvitePoints, type LinkRole } from "./rules";
+import { linkRoleNames, type InvitePoints, type LinkRole } from "./rules";
 
 /** Makes the links that a conference lacks, in one statement whatever the number of points. The caller holds its lock. */
 async function makeMissing(tx: Transaction, conferenceId: string, expiresAt: Date): Promise<number> {
@@ -94,7 +95,9 @@ async function linkForChange(tx: Transaction, actor: UserActor, linkId: string) 
       label: true,
       conferenceId: true,
       pointId: true,
-      conference: { select: { ownerId: true, state: true, heldOn: true, heldUntil: true, endsAt: true } },
+      conference: {
+        select: { ownerId: true, state: true, heldOn: true, heldUntil: true, startsAt: true, endsAt: true },
+      },
     },
   });
   return link;

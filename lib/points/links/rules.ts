@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addDays, atLocal, formatDateHeader, formatTime, localDate } from "@/lib/time";
+import { formatTimes, type ConferenceTimes } from "@/lib/conferences/rules";
 
 export const linkRoles = ["chair", "secretary", "technician", "room", "hall"] as const;
 export type LinkRole = (typeof linkRoles)[number];
@@ -15,22 +15,6 @@ export const linkRoleNames = {
   room: "Mã QR phòng họp",
   hall: "Màn hình hội trường",
 } satisfies Record<LinkRole, string>;
-
-type Hours = { heldOn: Date; heldUntil: Date | null; endsAt: Date | null };
-
-/** Days for which links still open after the conference: figures are corrected and lists completed in them. */
-export const linkDaysAfter = 7;
-
-/**
- * When the links of a conference end: a week after the end of its last day, or of the hours if they run past it.
- * Until the conference is dated anew a postponed one keeps its links.
- */
-export function linkExpiry(conference: Hours): Date {
-  const lastDay = localDate((conference.heldUntil ?? conference.heldOn).toISOString().slice(0, 10));
-  const end = atLocal(addDays(lastDay, 1 + linkDaysAfter), "00:00");
-  const byHours = conference.endsAt ? conference.endsAt.getTime() + linkDaysAfter * 86_400_000 : 0;
-  return new Date(Math.max(end.getTime(), byHours));
-}
 
 export const tokenPath = (token: string) => `/diem-cau/${token}`;
 
@@ -56,18 +40,12 @@ export const linkRefusals = {
 export type InvitationFacts = {
   office: string;
   conference: string;
-  heldOn: Date;
-  startsAt: Date | null;
+  times: ConferenceTimes;
   point: string;
   place: string | null;
   /** As printed: "đồng chí Nguyễn Văn An, Bí thư Đảng ủy xã". */
   chair: string | null;
 };
-
-function when(facts: InvitationFacts): string {
-  const day = formatDateHeader(facts.heldOn.toISOString().slice(0, 10));
-  return facts.startsAt ? `${formatTime(facts.startsAt)}, ${day}` : day;
-}
 
 const purposes = {
   chair:
@@ -89,7 +67,7 @@ export function invitationText(role: PointLinkRole, facts: InvitationFacts, url:
   return [
     `${greeting},`,
     request,
-    `Thời gian: ${when(facts)}.`,
+    `Thời gian: ${formatTimes(facts.times)}.`,
     ...(facts.place ? [`Địa điểm: ${facts.place}.`] : []),
     purposes[role],
     url,

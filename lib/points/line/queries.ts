@@ -1,0 +1,129 @@
+import "server-only";
+import type { LinkActor, UserActor } from "@/lib/auth/actor";
+import { conferenceScope, pointScope } from "@/lib/auth/scope";
+import { prisma, type Prisma } from "@/lib/db/client";
+import { assignmentRoleNames, printWho } from "../assignments/rules";
+import { mayAnswer } from "../answers/rules";
+import { isId, personColumns, snapshotOf } from "../queries";
+import { mayReportLine } from "../rules";
+import { effectiveJoin, joinSteps, videoSystems } from "./rules";
+
+const columns = {
+  id: true,
+  name: true,
+  place: true,
+  check: true,
+  checkNote: true,
+  checkAt: true,
+  line: true,
+  lineAt: true,
+  invitation: true,
+  joinSystem: true,
+  joinUrl: true,
+  joinDial: true,
+  joinCode: true,
+  backupPhone: true,
+  conference: {
+    select: {
+      name: true,
+      state: true,
+      videoSystem: true,
+      videoUrl: true,
+      videoDial: true,
+      videoCode: true,
+      videoNote: true,
+    },
+  },
+} satisfies Prisma.PointSelect;
+
+type JoiningPoint = Prisma.PointGetPayload<{ select: typeof columns }>;
+
+/** How the point joins and how its line stands; for its own people and the centre only. */
+function lineOf(point: JoiningPoint) {
+  const joining = effectiveJoin(point.conference, point);
+  return {
+    pointId: point.id,
+    pointName: point.name,
+    system: videoSystems[joining.system].name,
+    hasLine: videoSystems[joining.system].hasLine,
+    steps: joinSteps(joining),
+    backupPhone: point.backupPhone,
+    line: point.line,
+    lineAt: point.lineAt,
+    check: point.check,
+    checkNote: point.checkNote,
+    checkAt: point.checkAt,
+    open: mayReportLine(point.conference.state),
+  };
+}
+
+export type PointLine = ReturnType<typeof lineOf>;
+
+/** The line of a point as the centre sees it; null for a foreign point. */
+export async function findLine(actor: UserActor, pointId: string): Promise<PointLine | null> {
+  if (!isId(pointId)) return null;
+  const point = await prisma.point.findFirst({
+    where: { AND: [{ id: pointId }, { conference: conferenceScope(actor, "board:read") }] },
+    relationLoadStrategy: "join",
+    select: columns,
+  });
+  return point && lineOf(point);
+}
+
+/**
+ * What the holder of a point's link is asked to do besides roll call: the chair to answer, everybody to join the line.
+ * One statement. Null for a hall's link. A chair who was replaced has a dead link and never comes here.
+ */
+export async function findDuties(actor: LinkActor) {
+  const point = await prisma.point.findFirst({
+    where: pointScope(actor, "attendance:write", ["chair", "secretary", "technician", "room"]),
+    relationLoadStrategy: "join",
+    select: {
+      ...columns,
+      assignments: {
+        where: {
+          OR: [
+            { active: true, role: "chair" },
+            { id: { in: actor.assignmentId ? [actor.assignmentId] : [] } },
+          ],
+        },
+        select: {
+          ...personColumns,
+          id: true,
+          role: true,
+          groupName: true,
+          state: true,
+          active: true,
+          onBehalfOf: true,
+          nominations: {
+            orderBy: { createdAt: "desc" },
+            take: 1,
+            select: { fullName: true, state: true },
+          },
+        },
+      },
+    },
+  });
+  if (!point) return null;
+  const mine = point.assignments.find((each) => each.id === actor.assignmentId);
+  const chair = point.assignments.find((each) => each.active);
+  const [nomination] = mine?.nominations ?? [];
+  return {
+    linkId: actor.linkId,
+    role: actor.role,
+    line: lineOf(point),
+    chair: chair ? printWho({ ...chair, ...snapshotOf(chair) }) : null,
+    answer:
+      actor.role === "chair" && mine
+        ? {
+            who: printWho({ ...mine, ...snapshotOf(mine) }),
+            as: assignmentRoleNames[mine.role],
+            state: mine.state,
+            open: mayAnswer(point.conference.state),
+            substitute: nomination ?? null,
+          }
+        : null,
+  };
+}
+
+export type Duties = NonNullable<Awaited<ReturnType<typeof findDuties>>>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ConferenceState } from "@/lib/conferences/rules";
-import { cleanLine } from "@/lib/text/normalize";
+import { optionalLine, requiredLine } from "@/lib/text/fields";
 
 export const pointRoles = ["host", "member", "relay_only"] as const;
 export type PointRole = (typeof pointRoles)[number];
@@ -48,18 +48,7 @@ export const lineStates = ["issued", "rehearsal", "live"] as const;
 export const mayReportLine = (state: ConferenceState) =>
   (lineStates as readonly ConferenceState[]).includes(state);
 
-/** One cleaned line or nothing; empty text is nothing. */
-export const optionalLine = (most: number) =>
-  z
-    .string()
-    .nullable()
-    .transform((text) => (text === null ? null : cleanLine(text) || null))
-    .pipe(z.string().max(most, `Nhập nhiều nhất ${most} ký tự.`).nullable());
-
-export const pointNameSchema = z
-  .string()
-  .transform(cleanLine)
-  .pipe(z.string().min(1, "Nhập tên điểm cầu.").max(300, "Tên điểm cầu có nhiều nhất 300 ký tự."));
+export const pointNameSchema = requiredLine("Tên điểm cầu", 300, "Nhập tên điểm cầu.");
 
 export const summonedSchema = z
   .number({ error: "Nhập một số nguyên." })
@@ -70,9 +59,12 @@ export const summonedSchema = z
 
 const phonePattern = /^\+?[0-9][0-9 ().-]{5,22}[0-9]$/;
 export const isPhone = (text: string) => phonePattern.test(text);
-export const phoneSchema = optionalLine(30).refine((phone) => phone === null || isPhone(phone), {
-  error: "Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm, gạch nối và có ít nhất 7 chữ số.",
-});
+export const phoneSchema = optionalLine("Số điện thoại", 30).refine(
+  (phone) => phone === null || isPhone(phone),
+  {
+    error: "Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm, gạch nối và có ít nhất 7 chữ số.",
+  },
+);
 
 /** The address of a meeting as opened by one tap: http or https only, and nothing that disguises where it leads. */
 export function isMeetingUrl(text: string): boolean {
@@ -89,16 +81,16 @@ const pointFields = {
   tier: z.enum(tiers),
   organizationId: z.uuid().nullable(),
   parentId: z.uuid().nullable(),
-  place: optionalLine(300),
-  address: optionalLine(300),
+  place: optionalLine("Địa điểm", 300),
+  address: optionalLine("Địa chỉ", 300),
   countingMode: z.enum(countingModes),
   summoned: summonedSchema,
   joinSystem: z.enum(videoSystemKinds).nullable(),
-  joinUrl: optionalLine(2000).refine((url) => url === null || isMeetingUrl(url), {
+  joinUrl: optionalLine("Liên kết họp", 2000).refine((url) => url === null || isMeetingUrl(url), {
     error: "Liên kết họp phải bắt đầu bằng https:// hoặc http:// và không chứa tên đăng nhập.",
   }),
-  joinDial: optionalLine(200),
-  joinCode: optionalLine(100),
+  joinDial: optionalLine("Số gọi", 200),
+  joinCode: optionalLine("Mã phòng", 100),
   backupPhone: phoneSchema,
 };
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { optionalLine } from "@/lib/text/fields";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import { typedPersonSchema } from "../assignments/rules";
-import { optionalLine, phoneSchema } from "../rules";
+import { phoneSchema } from "../rules";
 
 /** A chair answers from the draft's first links until the conference ends. */
 export const mayAnswer = (state: ConferenceState) =>
@@ -13,7 +14,7 @@ export type Confirm = z.output<typeof confirmSchema>;
 export const declineSchema = z.object({
   linkId: z.uuid(),
   operationId: z.uuid(),
-  note: optionalLine(500),
+  note: optionalLine("Lý do", 500),
   substitute: typedPersonSchema
     .omit({ kind: true, academicTitle: true })
     .extend({ phone: phoneSchema })

@@ -7,9 +7,11 @@ import {
   type PrintedPost,
 } from "@/lib/organizations/people/rules";
 import { suggestProtocolRank } from "@/lib/organizations/posts/rules";
+import { optionalLine, requiredLine } from "@/lib/text/fields";
+import { detectLegacy } from "@/lib/text/legacy";
 import { cleanLine } from "@/lib/text/normalize";
 import { searchKey } from "@/lib/text/search";
-import { optionalLine, phoneSchema, tiers } from "../rules";
+import { phoneSchema, tiers } from "../rules";
 
 export const assignmentRoles = [
   "chair",
@@ -100,6 +102,10 @@ export function postOf(typed: string): PrintedPost {
 const postsSchema = z
   .string()
   .max(4000, "Chức vụ có nhiều nhất 4.000 ký tự.")
+  .refine(
+    (text) => detectLegacy(text) === null,
+    "Chức vụ gõ bằng phông chữ cũ. Hãy chuyển sang Unicode rồi lưu.",
+  )
   .transform((text) =>
     text
       .split(/[\n;]/)
@@ -113,28 +119,22 @@ const postsSchema = z
   )
   .transform((titles) => titles.map(postOf));
 
-const requiredLine = (missing: string, most: number) =>
-  z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().min(1, missing).max(most, `Nhập nhiều nhất ${most} ký tự.`));
-
 export const typedPersonSchema = z.object({
   kind: z.literal("typed"),
   formOfAddress: z.enum(formsOfAddress),
-  rank: optionalLine(60),
-  academicTitle: optionalLine(60),
-  fullName: requiredLine("Nhập họ và tên.", 120),
+  rank: optionalLine("Cấp bậc", 60),
+  academicTitle: optionalLine("Học hàm, học vị", 60),
+  fullName: requiredLine("Họ và tên", 120, "Nhập họ và tên."),
   posts: postsSchema,
 });
 
 export const whoSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("person"), personId: z.uuid("Chọn một người trong danh mục.") }),
   typedPersonSchema,
-  z.object({ kind: z.literal("office"), title: requiredLine("Nhập chức vụ.", 300) }),
+  z.object({ kind: z.literal("office"), title: requiredLine("Chức vụ", 300, "Nhập chức vụ.") }),
   z.object({
     kind: z.literal("group"),
-    groupName: requiredLine("Nhập tên nhóm.", 300),
+    groupName: requiredLine("Tên nhóm", 300, "Nhập tên nhóm."),
     groupSize: z
       .number({ error: "Nhập một số nguyên." })
       .int("Nhập một số nguyên.")
@@ -182,7 +182,7 @@ export function printWho(
   return printPerson(who);
 }
 
-const about = { who: whoSchema, onBehalfOf: optionalLine(300), phone: phoneSchema };
+const about = { who: whoSchema, onBehalfOf: optionalLine("Người ủy quyền", 300), phone: phoneSchema };
 
 export const assignSchema = z
   .object({
@@ -214,7 +214,7 @@ export const assignmentIdSchema = z.object({ assignmentId: z.uuid() });
 export const assignByRuleSchema = z.object({
   conferenceId: z.uuid(),
   tier: z.enum(tiers),
-  title: requiredLine("Nhập chức vụ, ví dụ: Bí thư Đảng ủy.", 200),
+  title: requiredLine("Chức vụ", 200, "Nhập chức vụ, ví dụ: Bí thư Đảng ủy."),
   /** Print the point's name after the title. */
   withName: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isMeetingUrl, optionalLine, type VideoSystemKind } from "../rules";
+import { optionalLine } from "@/lib/text/fields";
+import { isMeetingUrl, type VideoSystemKind } from "../rules";
 
 /** How a room joins, as stored with the conference or with one point. */
 export type Joining = {
@@ -95,7 +96,7 @@ const agoMs = z.number().int().min(0).max(86_400_000).default(0);
 
 const lineReport = { pointId: z.uuid(), operationId: z.uuid(), agoMs };
 const lineFields = { ...lineReport, connected: z.boolean() };
-const checkFields = { ...lineReport, passed: z.boolean(), note: optionalLine(500) };
+const checkFields = { ...lineReport, passed: z.boolean(), note: optionalLine("Ghi chú", 500) };
 
 const needsNote = {
   path: ["note"],

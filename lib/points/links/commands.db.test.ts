@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { refuse } from "@/lib/result";
+import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
+import { countStatements } from "@/prisma/test/statements";
+import { assign } from "../assignments/commands";
+import { makeLinks, markInvited } from "./commands";
+import { exportPointLinks, findConferenceOfLinks, listPointLinks } from "./queries";
+
+const now = new Date();
+const day = 86_400_000;
+const soon = () => ({
+  heldOn: new Date(new Date(now.getTime() + 3 * day).toISOString().slice(0, 10)),
+  startsAt: null,
+  endsAt: null,
+});
+const all = { q: "", tier: null, page: 1 };
+
+async function office() {
+  const conference = await buildConference(soon());
+  const point = await buildPoint({ conferenceId: conference.id, name: "Xã Thanh Sơn" });
+  const organiser = await actorWith("organiser", conference.ownerId);
+  const stranger = await actorWith("organiser", (await buildOrganization()).id);
+  return { conference, point, organiser, stranger };
+}
+
+describe("making links", () => {
+  test("gives every point its links and the hall's, once, also at two requests", async () => {
+    const { conference, point, organiser } = await office();
+    await assign(
+      organiser,
+      {
+        conferenceId: conference.id,
+        pointId: point.id,
+        role: "chair",
+        who: { kind: "office", title: "Bí thư Đảng ủy" },
+        phone: null,
+        onBehalfOf: null,
+      },
+      now,
+    );
+    const input = { conferenceId: conference.id };
+    expect((await findConferenceOfLinks(organiser, conference.id, now))?.missing).toBe(4);
+    const made = await Promise.all([makeLinks(organiser, input, now), makeLinks(organiser, input, now)]);
+    expect(made.map((result) => (result.ok ? result.value.made : result.reason)).toSorted()).toEqual([0, 4]);
+    const roles = await prisma.link.findMany({
+      where: { conferenceId: conference.id },
+      select: { role: true },
+    });
+    expect(roles.map(({ role }) => role).toSorted()).toEqual(
+      ["chair", "hall", "room", "secretary", "technician"].toSorted(),
+    );
+    expect((await findConferenceOfLinks(organiser, conference.id, now))?.missing).toBe(0);
+  });
+
+  test("takes the same number of statements for 400 points as for one, and so does the page", async () => {
+    const { conference, organiser } = await office();
+    const input = { conferenceId: conference.id };
+    const one = await countStatements(() => makeLinks(organiser, input, now));
+    const read = () => listPointLinks(organiser, conference.id, all, now);
+    const few = await countStatements(read);
+    await prisma.$executeRaw`
+      INSERT INTO points (conference_id, name, tier, position, search_key, sort_key)
+      SELECT ${conference.id}::uuid, 'Xã ' || n, 'commune', n, ' xa ' || n, n::text FROM generate_series(1, 399) n`;
+    expect(await countStatements(() => makeLinks(organiser, input, now))).toBe(one);
+    expect(await countStatements(read)).toBe(few);
+    expect(await prisma.link.count({ where: { conferenceId: conference.id } })).toBe(1201);
+    expect(await exportPointLinks(organiser, conference.id, { pointId: null, tier: null }, now)).toHaveLength(
+      400,
+    );
+  });
+
+  test("is refused to strangers, for closed conferences and for those long past", async () => {
+    const { conference, organiser, stranger } = await office();
+    const input = { conferenceId: conference.id };
+    expect(await makeLinks(stranger, input, now)).toEqual(refuse("not_found"));
+    expect(await makeLinks(organiser, input, new Date(now.getTime() + 30 * day))).toEqual(refuse("expired"));
+    await prisma.conference.update({ where: { id: conference.id }, data: { state: "closed" } });
+    expect(await makeLinks(organiser, input, now)).toEqual(refuse("closed"));
+    expect(await findConferenceOfLinks(stranger, conference.id, now)).toBeNull();
+    expect(
+      await findConferenceOfLinks(await actorWith("clerk", conference.ownerId), conference.id, now),
+    ).toBeNull();
+  });
+});
+
+describe("noting that invitations went out", () => {
+  test("asks the chairs of all points not yet invited, or of one", async () => {
+    const { conference, point, organiser, stranger } = await office();
+    const second = await buildPoint({ conferenceId: conference.id });
+    await assign(
+      organiser,
+      {
+        conferenceId: conference.id,
+        pointId: point.id,
+        role: "chair",
+        who: { kind: "office", title: "Bí thư" },
+        phone: null,
+        onBehalfOf: null,
+      },
+      now,
+    );
+    const all = { conferenceId: conference.id, pointId: null };
+    expect(await markInvited(stranger, all, now)).toEqual(refuse("not_found"));
+    const one = await markInvited(organiser, { ...all, pointId: second.id }, now);
+    expect(one).toMatchObject({ value: { pointIds: [second.id] } });
+    expect(await markInvited(organiser, all, now)).toMatchObject({ value: { pointIds: [point.id] } });
+    expect(await markInvited(organiser, all, now)).toMatchObject({ value: { pointIds: [] } });
+    const chair = await prisma.assignment.findFirstOrThrow({ where: { pointId: point.id } });
+    expect(chair.state).toBe("asked");
+    expect(await prisma.point.count({ where: { conferenceId: conference.id, invitation: "invited" } })).toBe(
+      2,
+    );
+  });
+});

@@ -29,7 +29,7 @@ module.exports = {
     ),
     no(
       "pages-only-read",
-      { path: "^app/", pathNot: "^app/(api/|.*route\\.tsx?$)" },
+      { path: "^app/", pathNot: "^app/(api/|.*route\\.tsx?$)|\\.test\\.tsx?$" },
       { path: "^lib/(db/|[^/]+/commands\\.ts$)" },
     ),
     no(

@@ -1,0 +1,168 @@
+import { tierNames, type Tier } from "@/lib/organizations/rules";
+import { formatCount, formatNumber, padCount } from "@/lib/text/numbers";
+import { factOrBlank, joined, words, type Segment, type Source } from "../segments/rules";
+
+export const qualifierWords = { over: "hơn", nearly: "gần", above: "trên", about: "khoảng" };
+
+/** A number as some source printed it. */
+export type FigureFact = {
+  id: string;
+  pointId: string | null;
+  subject: "points" | "delegates" | "result" | "tasks";
+  tier: Tier | null;
+  area: "own" | "national";
+  label: string | null;
+  value: number | null;
+  qualifier: keyof typeof qualifierWords | null;
+  printed: string | null;
+  unit: string | null;
+  source: string | null;
+  parentId: string | null;
+};
+
+type Figure = FigureFact;
+
+/** "hơn 120.000", "1,9 triệu"; null where the thing exists and was not counted. */
+function printedValue(figure: Figure, padded: boolean): string | null {
+  const value =
+    figure.printed ??
+    (figure.value === null
+      ? null
+      : padded && Number.isSafeInteger(figure.value)
+        ? padCount(figure.value)
+        : formatNumber(figure.value, 3));
+  if (value === null) return null;
+  return figure.qualifier === null ? value : `${qualifierWords[figure.qualifier]} ${value}`;
+}
+
+const record = "Sổ số liệu";
+
+function figureSegments(figure: Figure): Segment[] {
+  const key = `figure.${figure.id}`;
+  const label = figure.label
+    ? [words(" "), factOrBlank(`${key}.label`, figure.label, "", { record, field: "Nội dung" })]
+    : [];
+  return [
+    factOrBlank(`${key}.value`, printedValue(figure, false), "số liệu", { record, field: "Giá trị" }),
+    words(" "),
+    factOrBlank(`${key}.unit`, figure.unit, "đơn vị tính", { record, field: "Đơn vị tính" }),
+    ...label,
+  ];
+}
+
+/** "Theo Báo cáo …: 1.405 đợt tuyên truyền; hơn 120.000 lượt người …": a sentence for each source and area, never added up. */
+export function resultSentences(figures: readonly Figure[], pointId: string | null): Segment[][] {
+  const results = figures.filter((figure) => figure.subject === "result" && figure.pointId === pointId);
+  const groups = Map.groupBy(results, (figure) => `${figure.area} ${figure.source ?? ""}`);
+  return [...groups.values()].flatMap((group) => {
+    const first = group[0];
+    if (!first) return [];
+    const source = factOrBlank(`figures.${first.id}.source`, first.source, "nguồn số liệu", {
+      record,
+      field: "Nguồn",
+    });
+    const area = first.area === "national" ? ", tính chung cả nước" : "";
+    return [
+      [words("Theo "), source, words(`${area}: `), ...joined(group.map(figureSegments), "; "), words(".")],
+    ];
+  });
+}
+
+/** What the roll call counted, without any row of the demonstration; null while some point has not confirmed. */
+export type Counted = { points: number | null; delegates: number | null; atPoint: number | null };
+
+type Total = { key: string; text: string | null; missing: string; source: Source; suffix: string };
+
+function totalOf(
+  figures: readonly Figure[],
+  subject: "points" | "delegates",
+  counted: number | null,
+  missing: string,
+): { known: boolean; totals: Total[] } {
+  const own = figures.filter(
+    (figure) =>
+      figure.subject === subject &&
+      figure.area === "own" &&
+      figure.pointId === null &&
+      figure.parentId === null,
+  );
+  const whole = own.filter((figure) => figure.tier === null);
+  const source = { record, field: subject === "points" ? "Số điểm cầu" : "Số đại biểu" };
+  const values = [...new Set(whole.map((figure) => printedValue(figure, subject === "points")))];
+  const given = values.filter((value) => value !== null);
+  if (given.length > 1) {
+    const doubt = `${missing}: các nguồn ghi khác nhau, ${given.join(" và ")}`;
+    return { known: true, totals: [{ key: subject, text: null, missing: doubt, source, suffix: "" }] };
+  }
+  if (whole.length > 0) {
+    return {
+      known: given.length > 0,
+      totals: [{ key: subject, text: given[0] ?? null, missing, source, suffix: "" }],
+    };
+  }
+  if (own.length > 0) {
+    const totals = own.map((figure) => ({
+      key: `${subject}.${figure.id}`,
+      text: printedValue(figure, subject === "points"),
+      missing,
+      source,
+      suffix: figure.tier ? ` ${tierNames[figure.tier].toLowerCase()}` : "",
+    }));
+    return { known: totals.some((total) => total.text !== null), totals };
+  }
+  const fromRoll = {
+    record: "Điểm danh",
+    field: subject === "points" ? "Số điểm cầu đã xác nhận" : "Số có mặt đã xác nhận",
+  };
+  const text = counted === null ? null : subject === "points" ? padCount(counted) : formatCount(counted);
+  return {
+    known: text !== null,
+    totals: [{ key: subject, text, missing, source: text ? fromRoll : source, suffix: "" }],
+  };
+}
+
+const totalSegments = (totals: readonly Total[], unit: string) =>
+  joined(
+    totals.map(({ key, text, missing, source, suffix }) => [
+      factOrBlank(`total.${key}`, text, missing, source),
+      words(` ${unit}${suffix}`),
+    ]),
+    ", ",
+    " và ",
+  );
+
+/** The totals sentence stands only if the record gives one of the two totals; then the other is a blank. */
+export function totalsSentence(
+  figures: readonly Figure[],
+  counted: Counted,
+  format: "in_person" | "online" | "hybrid",
+): Segment[] {
+  const delegates = totalOf(figures, "delegates", counted.delegates, "số đại biểu");
+  const people = totalSegments(delegates.totals, "đại biểu");
+  if (format === "in_person") {
+    return delegates.known ? [words("Dự hội nghị có "), ...people, words(".")] : [];
+  }
+  const points = totalOf(figures, "points", counted.points, "số điểm cầu");
+  if (!points.known && !delegates.known) return [];
+  const rooms = totalSegments(points.totals, "điểm cầu");
+  return [words("Hội nghị được kết nối trực tuyến đến "), ...rooms, words(" với "), ...people, words(".")];
+}
+
+/** "Tại điểm cầu có 36 đại biểu dự." where the point's own figure is known. */
+export function pointTotalSentence(figures: readonly Figure[], counted: Counted, pointId: string): Segment[] {
+  const own = figures.find((figure) => figure.subject === "delegates" && figure.pointId === pointId);
+  const printed = own
+    ? printedValue(own, false)
+    : counted.atPoint === null
+      ? null
+      : formatCount(counted.atPoint);
+  if (printed === null) return [];
+  const source = own
+    ? { record, field: "Số đại biểu tại điểm cầu" }
+    : { record: "Điểm danh", field: "Số có mặt đã xác nhận" };
+  return [
+    words("Tại điểm cầu có "),
+    factOrBlank("total.point", printed, "số đại biểu", source),
+    words(" đại biểu dự."),
+  ];
+}

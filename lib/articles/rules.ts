@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { cleanLine, cleanText } from "@/lib/text/normalize";
+import { searchKey } from "@/lib/text/search";
+import { bodyDocSchema, lineDocSchema } from "./text/rules";
+
+export const articleStates = ["draft", "in_review", "approved", "published", "withdrawn"] as const;
+export type ArticleState = (typeof articleStates)[number];
+
+export const articleStateNames = {
+  draft: "Bản nháp",
+  in_review: "Chờ duyệt",
+  approved: "Đã duyệt",
+  published: "Đã đăng",
+  withdrawn: "Đã gỡ",
+} satisfies Record<ArticleState, string>;
+
+/**
+ * What may follow what. A published article that is corrected goes back to draft while its snapshot stays public; a
+ * public one can be withdrawn from any state.
+ */
+const moves = {
+  draft: ["in_review"],
+  in_review: ["draft", "approved"],
+  approved: ["published", "draft"],
+  published: ["draft"],
+  withdrawn: ["draft"],
+} satisfies Record<ArticleState, readonly ArticleState[]>;
+
+export const mayMove = (from: ArticleState, to: ArticleState) =>
+  (moves[from] as readonly ArticleState[]).includes(to);
+
+/** The states from which an article may come to `to`: the guard inside the write. */
+export const statesBefore = (to: ArticleState) => articleStates.filter((from) => mayMove(from, to));
+
+/** While its words may still be changed; its chips follow the record exactly as long. */
+export const editableStates = ["draft", "in_review"] as const satisfies readonly ArticleState[];
+export const isEditable = (state: ArticleState) =>
+  (editableStates as readonly ArticleState[]).includes(state);
+
+const line = (max: number, tooLong: string) =>
+  z
+    .string()
+    .transform((text) => cleanLine(text) || null)
+    .pipe(z.string().max(max, tooLong).nullable());
+
+const version = z.number().int().positive();
+
+export const createArticleSchema = z.object({ conferenceId: z.uuid(), pointId: z.uuid().nullable() });
+export type CreateArticle = z.output<typeof createArticleSchema>;
+
+export const saveArticleSchema = z.object({
+  articleId: z.uuid(),
+  version,
+  title: lineDocSchema,
+  lead: lineDocSchema,
+  body: bodyDocSchema,
+  prefix: line(40, "Tiền tố có nhiều nhất 40 ký tự."),
+  byline: line(200, "Bút danh có nhiều nhất 200 ký tự."),
+  poster: line(80, "Tên người đăng có nhiều nhất 80 ký tự."),
+  categoryId: z.uuid("Chọn một chuyên mục trong danh sách.").nullable(),
+});
+export type SaveArticle = z.output<typeof saveArticleSchema>;
+
+const note = z
+  .string()
+  .transform(cleanText)
+  .pipe(z.string().max(1_000, "Ghi chú có nhiều nhất 1.000 ký tự."));
+
+export const moveArticleSchema = z.object({
+  articleId: z.uuid(),
+  version,
+  to: z.enum(["draft", "in_review", "approved"]),
+  note: note.optional(),
+  /** What the approver read: facts may have moved since. */
+  digest: z.string().max(64).optional(),
+});
+export type MoveArticle = z.output<typeof moveArticleSchema>;
+
+export const publishArticleSchema = z.object({ articleId: z.uuid(), version, correction: note });
+export type PublishArticle = z.output<typeof publishArticleSchema>;
+
+export const withdrawArticleSchema = z.object({
+  articleId: z.uuid(),
+  version,
+  reason: note.pipe(z.string().min(1, "Nhập lý do gỡ bài.")),
+});
+export type WithdrawArticle = z.output<typeof withdrawArticleSchema>;
+
+export const articlePageSize = 50;
+
+export const articleFilterSchema = z.object({
+  search: z.string().max(300).catch(""),
+  state: z.enum(articleStates).nullable().catch(null),
+  category: z.uuid().nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type ArticleFilter = z.output<typeof articleFilterSchema>;
+
+export type ArticleRefusal =
+  | "not_found"
+  | "changed_meanwhile"
+  | "wrong_state"
+  | "not_allowed"
+  | "has_blanks"
+  | "empty"
+  | "alt_missing"
+  | "record_changed"
+  | "correction_needed"
+  | "category_not_found"
+  | "demonstration_point";
+
+export const articleSayings = {
+  not_found: "Không tìm thấy tin bài này.",
+  changed_meanwhile:
+    "Người khác vừa lưu tin bài này. Nội dung bạn nhập vẫn còn ở đây: hãy mở bản mới nhất ở cửa sổ khác để đối chiếu rồi chép phần cần giữ.",
+  wrong_state: "Tin bài đã chuyển sang trạng thái khác. Hãy tải lại trang để xem trạng thái hiện nay.",
+  not_allowed: "Việc này cần vai trò người duyệt tin bài.",
+  has_blanks: "Bài còn chỗ trống màu vàng. Hãy điền hoặc xóa hết các chỗ trống trước.",
+  empty: "Bài cần có tiêu đề, sapo và nội dung.",
+  alt_missing: "Có ảnh chưa có mô tả thay thế (cho người dùng trình đọc màn hình). Hãy nhập mô tả cho mọi ảnh.",
+  record_changed:
+    "Hồ sơ hội nghị vừa thay đổi nên nội dung bài khác với bản bạn đang xem. Hãy tải lại trang, đọc lại rồi duyệt.",
+  correction_needed: "Bài đang đăng: hãy ghi nội dung đính chính để bạn đọc biết bài đã được sửa.",
+  category_not_found: "Không tìm thấy chuyên mục này.",
+  demonstration_point: "Điểm cầu này là dữ liệu minh họa nên không có tin bài.",
+  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
+  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+} satisfies Record<ArticleRefusal | "invalid" | "signed_out", string>;
+
+/** "Hội nghị trực tuyến…" → "hoi-nghi-truc-tuyen"; letters and digits only, cut at a word. */
+export function slugOf(title: string): string {
+  const words = searchKey(title).split(" ").filter(Boolean);
+  let slug = "";
+  for (const word of words) {
+    if (slug.length + word.length + 1 > 90) break;
+    slug = slug === "" ? word.slice(0, 90) : `${slug}-${word}`;
+  }
+  return slug === "" ? "tin-bai" : slug;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import type { Segment } from "../facts/segments/rules";
+import {
+  blanksOf,
+  bodyDocSchema,
+  docText,
+  followBody,
+  lineDocSchema,
+  renderHtml,
+  segmentsToInlines,
+  type BodyDoc,
+} from "./rules";
+
+const source = { record: "Hội nghị", field: "Phạm vi" };
+const fact = (text: string): Segment => ({ kind: "fact", key: "scope", text, source });
+const blank: Segment = { kind: "blank", key: "scope", text: "phạm vi", source };
+const bodyOf = (...segments: Segment[]): BodyDoc => ({
+  type: "doc",
+  content: [{ type: "paragraph", content: segmentsToInlines(segments) }],
+});
+const paragraph = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
+
+describe("what an article may hold", () => {
+  it.each([
+    ["raw HTML", { type: "doc", content: [{ type: "html", content: "<b>x</b>" }] }],
+    ["an image", { type: "doc", content: [{ type: "image", attrs: { src: "javascript:alert(1)" } }] }],
+    [
+      "a list in a list",
+      {
+        type: "doc",
+        content: [
+          {
+            type: "bulletList",
+            content: [{ type: "listItem", content: [{ type: "bulletList", content: [] }] }],
+          },
+        ],
+      },
+    ],
+    [
+      "a heading of the page's own rank",
+      { type: "doc", content: [{ type: "heading", attrs: { level: 1 } }] },
+    ],
+    [
+      "an unknown mark",
+      {
+        type: "doc",
+        content: [
+          {
+            type: "paragraph",
+            content: [
+              { type: "text", text: "x", marks: [{ type: "link", attrs: { href: "javascript:0" } }] },
+            ],
+          },
+        ],
+      },
+    ],
+    ["a text of 100,000 characters in one run", { type: "doc", content: [paragraph("x".repeat(100_000))] }],
+  ])("refuses %s", (_, doc) => {
+    expect(bodyDocSchema.safeParse(doc).success).toBe(false);
+  });
+
+  it("refuses ten thousand nested nodes without running out of stack", () => {
+    let doc: unknown = paragraph("x");
+    for (let depth = 0; depth < 10_000; depth += 1) doc = { type: "blockquote", content: [doc] };
+    expect(bodyDocSchema.safeParse({ type: "doc", content: [doc] }).success).toBe(false);
+  });
+
+  it("drops attributes that it does not know, and stores NFC without invisible characters", () => {
+    const parsed = lineDocSchema.parse({
+      type: "doc",
+      content: [
+        {
+          type: "paragraph",
+          attrs: { onclick: "alert(1)" },
+          content: [{ type: "text", text: " Hội nghị\u200b ".normalize("NFD") }],
+        },
+      ],
+    });
+    expect(parsed).toEqual({
+      type: "doc",
+      content: [{ type: "paragraph", content: [{ type: "text", text: " Hội nghị " }] }],
+    });
+  });
+});
+
+describe("chips", () => {
+  it("follow the record: a changed fact, a lost one, one that came to be known", () => {
+    const known = (segment: Segment) => new Map([["scope", segment as Exclude<Segment, { kind: "words" }>]]);
+    expect(docText(followBody(bodyOf(fact("cũ")), known(fact("mới"))))).toBe("mới");
+    expect(blanksOf(followBody(bodyOf(fact("cũ")), known(blank)))).toEqual([
+      { key: "scope", text: "phạm vi" },
+    ]);
+    expect(blanksOf(followBody(bodyOf(fact("cũ")), new Map()))).toEqual([{ key: "scope", text: "Phạm vi" }]);
+    expect(blanksOf(followBody(bodyOf(blank), known(fact("mới"))))).toEqual([]);
+  });
+});
+
+describe("the published HTML", () => {
+  it("escapes every text, also of chips", () => {
+    const html = renderHtml(
+      bodyOf({ kind: "words", text: `<script>alert("1")</script>` }, fact("<img src=x onerror='1'>")),
+    );
+    expect(html).toBe(
+      "<p>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&lt;img src=x onerror=&#39;1&#39;&gt;</p>",
+    );
+  });
+
+  it("knows headings, lists, quotes, bold and italic", () => {
+    const text = [
+      { type: "text" as const, text: "a", marks: [{ type: "bold" as const }, { type: "italic" as const }] },
+    ];
+    const one = { type: "paragraph" as const, content: text };
+    const inner = "<em><strong>a</strong></em>";
+    expect(
+      renderHtml({
+        type: "doc",
+        content: [
+          { type: "heading", attrs: { level: 2 }, content: text },
+          { type: "orderedList", content: [{ type: "listItem", content: [one] }] },
+          { type: "blockquote", content: [one] },
+          { type: "paragraph", content: [] },
+        ],
+      }),
+    ).toBe(
+      `<h2>${inner}</h2>\n<ol><li><p>${inner}</p></li></ol>\n<blockquote><p>${inner}</p></blockquote>\n`,
+    );
+  });
+});

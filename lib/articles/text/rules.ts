@@ -1,0 +1,243 @@
+import { z } from "zod";
+import { cleanLine } from "@/lib/text/normalize";
+import type { FactBlock, PartKey } from "../facts/rules";
+import type { Segment } from "../facts/segments/rules";
+
+// What an article may hold: a closed list of nodes, none inside another of its kind, so that nothing that was typed or
+// sent can nest without end. There is no node for HTML.
+
+const mark = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("bold") }),
+  z.object({ type: z.literal("italic") }),
+]);
+
+/** Keeps the space at the ends, which joins a text to the chip beside it. */
+const cleanRun = (text: string) => {
+  const line = cleanLine(`.${text}.`);
+  return line.slice(1, -1);
+};
+
+const textNode = z.object({
+  type: z.literal("text"),
+  text: z.string().min(1).max(20_000, "Một đoạn có nhiều nhất 20.000 ký tự.").transform(cleanRun),
+  marks: z.array(mark).max(2).optional(),
+});
+const chip = {
+  key: z.string().min(1).max(120),
+  text: z.string().max(2_000).transform(cleanLine),
+  record: z.string().max(200).transform(cleanLine),
+  field: z.string().max(200).transform(cleanLine),
+};
+const factNode = z.object({ type: z.literal("fact"), attrs: z.object(chip) });
+const blankNode = z.object({ type: z.literal("blank"), attrs: z.object(chip) });
+const breakNode = z.object({ type: z.literal("hardBreak") });
+
+const inline = z.discriminatedUnion("type", [textNode, factNode, blankNode, breakNode]);
+export type Inline = z.output<typeof inline>;
+// The editor refuses a text without letters, which is what remains of one made of invisible characters.
+const inlines = z
+  .array(inline)
+  .max(2_000, "Một đoạn có quá nhiều phần.")
+  .transform((nodes) => nodes.filter((node) => node.type !== "text" || node.text !== ""))
+  .optional();
+
+const paragraph = z.object({ type: z.literal("paragraph"), content: inlines });
+const heading = z.object({
+  type: z.literal("heading"),
+  attrs: z.object({ level: z.union([z.literal(2), z.literal(3)]) }),
+  content: inlines,
+});
+const listItem = z.object({ type: z.literal("listItem"), content: z.array(paragraph).min(1).max(50) });
+const items = z.array(listItem).min(1).max(500);
+const block = z.discriminatedUnion("type", [
+  paragraph,
+  heading,
+  z.object({ type: z.literal("bulletList"), content: items }),
+  z.object({ type: z.literal("orderedList"), content: items }),
+  z.object({ type: z.literal("blockquote"), content: z.array(paragraph).min(1).max(50) }),
+]);
+export type Block = z.output<typeof block>;
+type Paragraph = z.output<typeof paragraph>;
+
+const docOf = <B extends z.ZodType>(one: B, most: number, tooMany: string) =>
+  z.object({ type: z.literal("doc"), content: z.array(one).min(1).max(most, tooMany) });
+
+/** One paragraph: title and lead. */
+export const lineDocSchema = docOf(paragraph, 1, "Chỉ có một đoạn.");
+export const bodyDocSchema = docOf(block, 1_000, "Bài có nhiều nhất 1.000 đoạn.");
+export type LineDoc = z.output<typeof lineDocSchema>;
+export type BodyDoc = z.output<typeof bodyDocSchema>;
+export type Doc = LineDoc | BodyDoc;
+
+const paragraphsOf = (node: Block): { content?: Inline[] | undefined }[] => {
+  switch (node.type) {
+    case "paragraph":
+    case "heading":
+      return [node];
+    case "bulletList":
+    case "orderedList":
+      return node.content.flatMap((one) => one.content);
+    case "blockquote":
+      return node.content;
+  }
+};
+
+const inlinesOf = (doc: Doc): Inline[] =>
+  doc.content.flatMap(paragraphsOf).flatMap((each) => each.content ?? []);
+
+export type BlankFound = { key: string; text: string };
+
+/** The gaps still in a text, in reading order: while one is left nothing is published. */
+export const blanksOf = (doc: Doc): BlankFound[] =>
+  inlinesOf(doc).flatMap((node) =>
+    node.type === "blank" ? [{ key: node.attrs.key, text: node.attrs.text }] : [],
+  );
+
+export const factKeysOf = (doc: Doc): string[] =>
+  inlinesOf(doc).flatMap((node) => (node.type === "fact" || node.type === "blank" ? [node.attrs.key] : []));
+
+const inlineText = (node: Inline): string => {
+  switch (node.type) {
+    case "text":
+      return node.text;
+    case "fact":
+      return node.attrs.text;
+    case "blank":
+      return `[${node.attrs.text}]`;
+    case "hardBreak":
+      return " ";
+  }
+};
+
+const lineText = (nodes: readonly Inline[] | undefined) => (nodes ?? []).map(inlineText).join("");
+
+/** The text without its form, a line for each paragraph: search key, Open Graph, findings. */
+export const docText = (doc: Doc) =>
+  doc.content
+    .flatMap(paragraphsOf)
+    .map((each) => cleanLine(lineText(each.content)))
+    .filter((line) => line !== "")
+    .join("\n");
+
+type Known = ReadonlyMap<string, Exclude<Segment, { kind: "words" }>>;
+
+const followInline =
+  (known: Known) =>
+  (node: Inline): Inline => {
+    if (node.type !== "fact" && node.type !== "blank") return node;
+    const now = known.get(node.attrs.key);
+    // The row itself is gone: what stood here is no longer known.
+    if (!now)
+      return {
+        type: "blank",
+        attrs: { ...node.attrs, text: node.type === "blank" ? node.attrs.text : node.attrs.field },
+      };
+    return { type: now.kind, attrs: { key: now.key, text: now.text, ...now.source } };
+  };
+
+const withInlines = <N extends { content?: Inline[] | undefined }>(
+  node: N,
+  change: (node: Inline) => Inline,
+): N => (node.content ? { ...node, content: node.content.map(change) } : node);
+
+function mapBlock(node: Block, change: (node: Inline) => Inline): Block {
+  switch (node.type) {
+    case "paragraph":
+    case "heading":
+      return withInlines(node, change);
+    case "bulletList":
+    case "orderedList":
+      return {
+        ...node,
+        content: node.content.map((one) => ({
+          ...one,
+          content: one.content.map((each) => withInlines(each, change)),
+        })),
+      };
+    case "blockquote":
+      return { ...node, content: node.content.map((each) => withInlines(each, change)) };
+  }
+}
+
+/** Chips say what the record says now; a chip whose fact is gone becomes a blank, a blank whose fact came becomes a chip. */
+export const followBody = (doc: BodyDoc, known: Known): BodyDoc => ({
+  ...doc,
+  content: doc.content.map((node) => mapBlock(node, followInline(known))),
+});
+export const followLine = (doc: LineDoc, known: Known): LineDoc => ({
+  ...doc,
+  content: doc.content.map((node) => withInlines(node, followInline(known))),
+});
+
+/** Sentences of the fact block as nodes of the editor. */
+export const segmentsToInlines = (segments: readonly Segment[]): Inline[] =>
+  segments.map((segment) =>
+    segment.kind === "words"
+      ? { type: "text", text: segment.text }
+      : { type: segment.kind, attrs: { key: segment.key, text: segment.text, ...segment.source } },
+  );
+
+const sentences = (groups: readonly Segment[][]): Inline[] =>
+  groups.flatMap((group, at) =>
+    at === 0 ? segmentsToInlines(group) : [{ type: "text" as const, text: " " }, ...segmentsToInlines(group)],
+  );
+
+/** The first draft of an article, written from its fact block and from nothing else. */
+export function firstDraft(facts: FactBlock): { title: LineDoc; lead: LineDoc; body: BodyDoc } {
+  const paragraphOf = (...parts: PartKey[]): Paragraph => ({
+    type: "paragraph",
+    content: sentences(parts.flatMap((part) => facts[part])),
+  });
+  const body = (["programme", "results", "tasks", "awards"] as const).filter(
+    (part) => facts[part].length > 0,
+  );
+  return {
+    title: { type: "doc", content: [paragraphOf("title")] },
+    lead: { type: "doc", content: [paragraphOf("lead", "leaders", "chair", "totals")] },
+    body: {
+      type: "doc",
+      content: body.length > 0 ? body.map((part) => paragraphOf(part)) : [{ type: "paragraph" }],
+    },
+  };
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => entities[char] ?? "");
+
+const tags = { bold: "strong", italic: "em" } as const;
+
+const inlineHtml = (node: Inline): string => {
+  if (node.type === "hardBreak") return "<br>";
+  const text = escapeHtml(inlineText(node));
+  if (node.type !== "text") return text;
+  return (node.marks ?? []).reduce((inner, { type }) => `<${tags[type]}>${inner}</${tags[type]}>`, text);
+};
+
+const lineHtml = (nodes: readonly Inline[] | undefined) => (nodes ?? []).map(inlineHtml).join("");
+
+const blockHtml = (node: Block): string => {
+  const paragraphs = (of: readonly Paragraph[]) =>
+    of.map((each) => `<p>${lineHtml(each.content)}</p>`).join("");
+  switch (node.type) {
+    case "paragraph":
+      return node.content?.length ? `<p>${lineHtml(node.content)}</p>` : "";
+    case "heading":
+      return `<h${node.attrs.level}>${lineHtml(node.content)}</h${node.attrs.level}>`;
+    case "bulletList":
+    case "orderedList": {
+      const tag = node.type === "bulletList" ? "ul" : "ol";
+      return `<${tag}>${node.content.map((one) => `<li>${paragraphs(one.content)}</li>`).join("")}</${tag}>`;
+    }
+    case "blockquote":
+      return `<blockquote>${paragraphs(node.content)}</blockquote>`;
+  }
+};
+
+/** The published HTML: made here from a closed list of nodes, every text escaped; there is no other way into it. */
+export const renderHtml = (doc: BodyDoc): string => doc.content.map(blockHtml).join("\n");

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { cleanLine, cleanText } from "@/lib/text/normalize";
-import { searchKey } from "@/lib/text/search";
 import { bodyDocSchema, lineDocSchema } from "./text/rules";
 
 export const articleStates = ["draft", "in_review", "approved", "published", "withdrawn"] as const;
@@ -117,7 +116,8 @@ export const articleSayings = {
   not_allowed: "Việc này cần vai trò người duyệt tin bài.",
   has_blanks: "Bài còn chỗ trống màu vàng. Hãy điền hoặc xóa hết các chỗ trống trước.",
   empty: "Bài cần có tiêu đề, sapo và nội dung.",
-  alt_missing: "Có ảnh chưa có mô tả thay thế (cho người dùng trình đọc màn hình). Hãy nhập mô tả cho mọi ảnh.",
+  alt_missing:
+    "Có ảnh chưa có mô tả thay thế (cho người dùng trình đọc màn hình). Hãy nhập mô tả cho mọi ảnh.",
   record_changed:
     "Hồ sơ hội nghị vừa thay đổi nên nội dung bài khác với bản bạn đang xem. Hãy tải lại trang, đọc lại rồi duyệt.",
   correction_needed: "Bài đang đăng: hãy ghi nội dung đính chính để bạn đọc biết bài đã được sửa.",
@@ -129,7 +129,13 @@ export const articleSayings = {
 
 /** "Hội nghị trực tuyến…" → "hoi-nghi-truc-tuyen"; letters and digits only, cut at a word. */
 export function slugOf(title: string): string {
-  const words = searchKey(title).split(" ").filter(Boolean);
+  const words = title
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[đðɖ]/g, "d")
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
   let slug = "";
   for (const word of words) {
     if (slug.length + word.length + 1 > 90) break;

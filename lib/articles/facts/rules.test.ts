@@ -123,7 +123,10 @@ const record = (): ConferenceRecord => ({
   awards: [],
 });
 
-const given = { hostPointName: null, byline: "Minh Hà - Phạm Công" };
+const given: { hostPointName: string | null; byline: string | null } = {
+  hostPointName: null,
+  byline: "Minh Hà - Phạm Công",
+};
 const say = (block: FactBlock, part: (typeof partKeys)[number]) => block[part].map(plainText);
 const block = (changes: Partial<ConferenceRecord> = {}, at: PointRecord | null = point, and = given) =>
   factBlock({ ...record(), ...changes }, at, and);

@@ -53,7 +53,11 @@ function figureSegments(figure: Figure): Segment[] {
 /** "Theo Báo cáo …: 1.405 đợt tuyên truyền; hơn 120.000 lượt người …": a sentence for each source and area, never added up. */
 export function resultSentences(figures: readonly Figure[], pointId: string | null): Segment[][] {
   const results = figures.filter((figure) => figure.subject === "result" && figure.pointId === pointId);
-  const groups = Map.groupBy(results, (figure) => `${figure.area} ${figure.source ?? ""}`);
+  const groups = new Map<string, Figure[]>();
+  for (const figure of results) {
+    const key = `${figure.area} ${figure.source ?? ""}`;
+    groups.set(key, [...(groups.get(key) ?? []), figure]);
+  }
   return [...groups.values()].flatMap((group) => {
     const first = group[0];
     if (!first) return [];

@@ -1,0 +1,171 @@
+import "server-only";
+import { z } from "zod";
+import { prisma, type Prisma } from "@/lib/db/client";
+import { organizationNamesOn } from "@/lib/organizations/queries";
+import { printedPostSchema } from "@/lib/organizations/people/rules";
+import { localDate } from "@/lib/time";
+import { factBlock, type ConferenceRecord, type FactBlock, type PointRecord } from "./rules";
+import { leadingRoles, type Leader } from "./people/rules";
+
+const person = {
+  id: true,
+  personId: true,
+  formOfAddress: true,
+  rank: true,
+  academicTitle: true,
+  fullName: true,
+  posts: true,
+  position: true,
+  pointId: true,
+} as const;
+const isReal = { OR: [{ personId: null }, { person: { isDemonstration: false } }] };
+const isRealPoint = { OR: [{ pointId: null }, { point: { isDemonstration: false } }] };
+
+const select = {
+  name: true,
+  otherName: true,
+  otherSubject: true,
+  format: true,
+  scope: true,
+  heldOn: true,
+  heldUntil: true,
+  chairRule: true,
+  keyTaskCount: true,
+  substituteCounts: true,
+  hosts: { orderBy: { position: "asc" }, select: { id: true, name: true } },
+  assignments: {
+    where: { AND: [{ active: true, role: { in: [...leadingRoles] } }, isReal, isRealPoint] },
+    orderBy: [{ position: "asc" }, { createdAt: "asc" }],
+    select: { ...person, role: true, groupName: true, groupSize: true, onBehalfOf: true },
+  },
+  agenda: {
+    where: { kind: { in: ["report", "paper"] } },
+    orderBy: { position: "asc" },
+    select: {
+      id: true,
+      kind: true,
+      title: true,
+      partners: { orderBy: { position: "asc" }, select: { id: true, name: true } },
+      speeches: { where: isReal, orderBy: { position: "asc" }, select: person },
+    },
+  },
+  figures: {
+    orderBy: { position: "asc" },
+    select: {
+      id: true,
+      pointId: true,
+      subject: true,
+      tier: true,
+      area: true,
+      label: true,
+      value: true,
+      qualifier: true,
+      printed: true,
+      unit: true,
+      source: true,
+      parentId: true,
+    },
+  },
+  keyTasks: { orderBy: { position: "asc" }, select: { id: true, text: true } },
+  awards: { orderBy: { position: "asc" }, select: { id: true, name: true, recipients: true } },
+} as const satisfies Prisma.ConferenceSelect;
+
+type CountedRow = {
+  id: string;
+  name: string;
+  role: string;
+  confirmed: boolean;
+  invented: boolean;
+  present: number;
+};
+
+/** Points that took part, with who was there; `invented`: some delegate of the demonstration was counted too. */
+const countedPoints = (conferenceId: string) => prisma.$queryRaw<CountedRow[]>`
+  SELECT p.id, p.name, p.role::text AS role, p.report IN ('confirmed', 'corrected') AS confirmed,
+    EXISTS (SELECT FROM delegates d WHERE d.point_id = p.id AND d.is_demonstration AND d.removed_at IS NULL) AS invented,
+    (n.present + n.late + n.left_early + CASE WHEN c.substitute_counts THEN n.substituted ELSE 0 END
+      + coalesce(n.headcount, 0))::int AS present
+  FROM points p JOIN point_counters n ON n.point_id = p.id JOIN conferences c ON c.id = p.conference_id
+  WHERE p.conference_id = ${conferenceId}::uuid AND p.role <> 'relay_only' AND NOT p.is_demonstration`;
+
+/** A total stands only when every point has confirmed its figures and nobody of the demonstration is among them. */
+function countOf(rows: readonly CountedRow[], pointId: string | null): ConferenceRecord["counted"] {
+  const isSound = (row: CountedRow) => row.confirmed && !row.invented;
+  const own = rows.find((row) => row.id === pointId);
+  const all = rows.some((row) => row.role === "host") && rows.length > 1 && rows.every(isSound);
+  return {
+    points: all ? rows.length : null,
+    delegates: all ? rows.reduce((sum, row) => sum + row.present, 0) : null,
+    atPoint: own && isSound(own) ? own.present : null,
+  };
+}
+
+type PersonRow = Omit<Leader, "posts" | "role" | "groupName" | "groupSize" | "onBehalfOf"> & {
+  posts: unknown;
+};
+const postsSchema = z.array(printedPostSchema);
+
+const leaderOf = (
+  row: PersonRow & Partial<Pick<Leader, "role" | "groupName" | "groupSize" | "onBehalfOf">>,
+): Leader => ({
+  role: "attending",
+  groupName: null,
+  groupSize: null,
+  onBehalfOf: null,
+  ...row,
+  posts: postsSchema.safeParse(row.posts).data ?? [],
+});
+
+/**
+ * The fact block of the article at this place, from the record as it stands now. Asks for no right: callers have found
+ * the place in the actor's reach. Null where the place is gone. Rows of the demonstration are left out.
+ */
+export async function readFacts(
+  place: { conferenceId: string; pointId: string | null },
+  byline: string | null,
+): Promise<FactBlock | null> {
+  const { conferenceId, pointId } = place;
+  const [conference, counted, point] = await Promise.all([
+    prisma.conference.findUnique({ where: { id: conferenceId }, relationLoadStrategy: "join", select }),
+    countedPoints(conferenceId),
+    pointId === null
+      ? null
+      : prisma.point.findFirst({
+          where: { id: pointId, conferenceId, isDemonstration: false },
+          select: { id: true, name: true, organizationId: true, organization: { select: { kind: true } } },
+        }),
+  ]);
+  if (!conference || (pointId !== null && !point)) return null;
+  const { assignments, agenda, figures, heldOn, heldUntil, ...rest } = conference;
+  const hostPoint = counted.find((row) => row.role === "host");
+  const record: ConferenceRecord = {
+    ...rest,
+    heldOn: localDate(heldOn),
+    heldUntil: heldUntil && localDate(heldUntil),
+    hostPointId: hostPoint?.id ?? null,
+    leaders: assignments.map(({ role, ...row }) => leaderOf({ ...row, ...onlyLeading(role) })),
+    agenda: agenda.map(({ kind, speeches, ...entry }) => ({
+      ...entry,
+      kind: kind === "paper" ? "paper" : "report",
+      speakers: speeches.map(leaderOf),
+    })),
+    figures: figures.map((figure) => ({
+      ...figure,
+      value: figure.value === null ? null : Number(figure.value),
+    })),
+    counted: countOf(counted, pointId),
+  };
+  const bodies = await organizationNamesOn(point?.organizationId ? [point.organizationId] : [], heldOn);
+  const at: PointRecord | null = point && {
+    id: point.id,
+    name: point.name,
+    bodyName: (point.organizationId && bodies.get(point.organizationId)?.name) || null,
+    ranked: point.organization?.kind === "police" || point.organization?.kind === "army",
+  };
+  return factBlock(record, at, { hostPointName: hostPoint?.name ?? null, byline });
+}
+
+const onlyLeading = (role: string): { role?: Leader["role"] } => {
+  const leading = leadingRoles.find((one) => one === role);
+  return leading ? { role: leading } : {};
+};

@@ -23,6 +23,14 @@ export const authOptions = (): NextAuthOptions => ({
   secret: process.env["SECRET_KEY"] ?? "",
   session: { strategy: "jwt", maxAge: sessionDays * 86_400 },
   pages: { signIn: "/sign-in", error: "/sign-in" },
+  logger: {
+    // An ended session is no error of ours, and anybody may post a text to be logged: only its code is, if it is one.
+    error: (code) => {
+      if (code !== "JWT_SESSION_ERROR" && /^[A-Z_]{1,60}$/.test(code)) console.error(`next-auth: ${code}`);
+    },
+    warn: () => undefined,
+    debug: () => undefined,
+  },
   cookies: {
     sessionToken: {
       name: sessionCookie,

@@ -11,7 +11,7 @@ await runCommand(async () => {
   try {
     const { accountLinkPath, resetLink } = await import("./accounts");
     const token = await resetLink(username, new Date());
-    if (!token) throw new Problem(`Không có tài khoản ${username}.`);
+    if (!token) throw new Problem(`Không có tài khoản ${username} đang hoạt động.`);
     console.log(`Liên kết đặt mật khẩu (dùng một lần, trong 24 giờ):\n  ${address}${accountLinkPath(token)}`);
   } finally {
     await close();

@@ -247,23 +247,35 @@ export async function makeUserLink(
   return makeAccountLink(actor, input.userId, user?.passwordHash ? "reset" : "invitation", now);
 }
 
-/** The first user of an empty installation, with the link that the terminal prints. Refuses `not_empty`. */
+/**
+ * The first administrator's one-time link, for the terminal to print. As long as no administrator can sign in, each
+ * call gives a new link to the same account. Refuses `administered` once one can.
+ */
 export async function createFirstAdministrator(
   now: Date,
-): Promise<Result<MadeLink & { userId: string; username: string }, "not_empty">> {
-  const author = { kind: "job", name: "Dòng lệnh máy chủ" } as const;
+): Promise<Result<MadeLink & { userId: string; username: string }, "administered">> {
+  const author = { kind: "job", name: "Dòng lệnh trên máy chủ" } as const;
   return inTransaction(async (tx) => {
     await lockAdministrators(tx);
-    if ((await tx.user.findFirst({ select: { id: true } })) !== null) return refuse("not_empty");
-    const { id } = await tx.user.create({
-      data: {
-        ...userRow({ username: "admin", displayName: "Quản trị hệ thống", personId: null }),
-        grants: { create: { role: "administrator" } },
-      },
-      select: { id: true },
+    const administrators = await tx.user.findMany({
+      where: { disabledAt: null, grants: { some: { role: "administrator" } } },
+      orderBy: { createdAt: "asc" },
+      select: { id: true, username: true, passwordHash: true },
     });
-    await recordAudit(tx, author, "user.created", { subjectId: id }, { name: "admin" });
-    const link = await insertAccountLink(tx, author, { id, username: "admin" }, "first_administrator", now);
-    return ok({ ...link, userId: id, username: "admin" });
+    if (administrators.some((user) => user.passwordHash !== null)) return refuse("administered");
+    let user = administrators[0];
+    if (!user) {
+      user = await tx.user.create({
+        data: {
+          ...userRow({ username: "quantri", displayName: "Quản trị hệ thống", personId: null }),
+          grants: { create: { role: "administrator" } },
+        },
+        select: { id: true, username: true, passwordHash: true },
+      });
+      await recordAudit(tx, author, "user.created", { subjectId: user.id }, { name: user.username });
+    }
+    const { id: userId, username } = user;
+    const link = await insertAccountLink(tx, author, { id: userId, username }, "first_administrator", now);
+    return ok({ ...link, userId, username });
   });
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { Client } from "pg";
-import { migrate } from "@/lib/db/migrate";
 import { prisma } from "@/lib/db/client";
 import { writeSecret } from "./postgres";
 import { Problem } from "./problem";
+import { wipe } from "./wipe";
 
 export const accountsFile = (folder: string) => join(folder, "demonstration-accounts.json");
 
@@ -19,19 +18,6 @@ async function readBeginning() {
 
 const writeBeginning = (value: Beginning) =>
   prisma.setting.upsert({ where: { key }, create: { key, value }, update: { value }, select: { key: true } });
-
-/** Drops every table, and makes them again, empty. */
-export async function wipe(ownerUrl: string) {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await client.query("BEGIN; DROP SCHEMA public CASCADE; CREATE SCHEMA public; COMMIT");
-  } finally {
-    await client.end();
-  }
-  const migrated = await migrate(ownerUrl);
-  if (!migrated.ok) throw new Problem(migrated.message);
-}
 
 /** Four groups of five letters without those that are mistaken for others: 92 bits that can be read out. */
 function randomPassword() {

@@ -5,6 +5,7 @@ import { readEnv, type Env } from "@/lib/env";
 import { buildIfNeeded } from "./build";
 import { mayWork, openDatabase, type Database } from "./database";
 import { readHolder, takeLock } from "./lock";
+import { scheduleBackups } from "./nightly";
 import { Problem, runCommand } from "./problem";
 import { secretKey } from "./secrets";
 import { checkPort, serve } from "./server";
@@ -56,7 +57,7 @@ async function begin(env: Env, empty: boolean) {
   if (migrated.value.length > 0) say(`Đã nâng cấp cơ sở dữ liệu: ${migrated.value.join(", ")}.`);
   await giveSettings(env, database);
   database.supervise(say);
-  return { lock, kind: await beginData(env, database, empty) };
+  return { lock, ownerUrl: database.ownerUrl, kind: await beginData(env, database, empty) };
 }
 
 /** What the app's code reads from the environment, decided here. */
@@ -79,9 +80,10 @@ async function beginData(env: Env, database: Database, empty: boolean) {
 async function start() {
   const began = performance.now();
   const env = readEnv();
-  const { lock, kind } = await begin(env, process.argv.includes("--empty"));
+  const { lock, kind, ownerUrl } = await begin(env, process.argv.includes("--empty"));
   const host = env.HOST ?? (kind === "demonstration" ? "127.0.0.1" : undefined);
   closers.push(await serve(env, host));
+  closers.push(scheduleBackups(env, ownerUrl, say));
   const address =
     env.PUBLIC_URL ?? `http://${host === undefined || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;
   await lock.say({ pid: process.pid, address });

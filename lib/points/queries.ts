@@ -69,6 +69,10 @@ export async function dayOfConference(actor: UserActor, conferenceId: string): P
   return found?.heldOn ?? null;
 }
 
+/** Whether the actor may change the points of this owner's conferences: for buttons; the commands ask again. */
+export const mayWritePoints = (actor: Actor, ownerId: string): boolean =>
+  reachOf(actor, "conferences:write").organizationIds.includes(ownerId);
+
 /** Changes of the whole list (order, tree, names pasted) wait for each other, by conference. */
 export async function lockPointList(tx: Transaction, conferenceId: string): Promise<void> {
   await tx.$queryRaw`

@@ -94,6 +94,10 @@ const pointFields = {
   backupPhone: phoneSchema,
 };
 
+/** What the form of a point holds, new or not. */
+export const pointFormSchema = z.object(pointFields);
+export type PointForm = z.input<typeof pointFormSchema>;
+
 export const addPointSchema = z.object({ conferenceId: z.uuid(), ...pointFields });
 export type AddPoint = z.output<typeof addPointSchema>;
 

@@ -1,0 +1,129 @@
+import { ClipboardPaste, Download, MapPin, Network, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { GapsNotice } from "@/components/points/gaps";
+import { PointTable } from "@/components/points/point-table";
+import { SortPoints } from "@/components/points/sort-points";
+import { buttonClass } from "@/components/ui/button-class";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { hrefWith, type Params } from "@/components/ui/href";
+import { LinkButton } from "@/components/ui/link-button";
+import { Pagination } from "@/components/ui/pagination";
+import { requireActor } from "@/lib/auth/actor";
+import { gapsOf } from "@/lib/points/gaps/queries";
+import { findConferenceOfPoints, listPoints, mayWritePoints } from "@/lib/points/queries";
+import {
+  conditionNames,
+  conditions,
+  mayChangePoints,
+  pageSize,
+  pointFilterSchema,
+  tierNames,
+  tiers,
+} from "@/lib/points/rules";
+
+type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { conferenceId } = await params;
+  const conference = (await findConferenceOfPoints(await requireActor(), conferenceId)) ?? notFound();
+  return { title: `Điểm cầu – ${conference.name}` };
+}
+
+export default async function PointsPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const { conferenceId } = await params;
+  const conference = (await findConferenceOfPoints(actor, conferenceId)) ?? notFound();
+  const query = await searchParams;
+  const filter = pointFilterSchema.parse(query);
+  const [{ rows, total, first }, gaps] = await Promise.all([
+    listPoints(actor, conferenceId, filter),
+    gapsOf(actor, conferenceId),
+  ]);
+  const path = `/conferences/${conferenceId}/points`;
+  const mayWrite = mayWritePoints(actor, conference.ownerId) && mayChangePoints(conference.state);
+  const adding = mayWrite && (
+    <>
+      <LinkButton href={`${path}/new`} variant="primary">
+        <Plus aria-hidden className="size-5" />
+        Thêm điểm cầu
+      </LinkButton>
+      <LinkButton href={`${path}/bodies`}>
+        <Network aria-hidden className="size-5" />
+        Từ danh mục cơ quan
+      </LinkButton>
+      <LinkButton href={`${path}/paste`}>
+        <ClipboardPaste aria-hidden className="size-5" />
+        Dán từ bảng tính
+      </LinkButton>
+    </>
+  );
+  if (gaps?.points === 0)
+    return (
+      <EmptyState title="Chưa có điểm cầu nào" icon={<MapPin />} action={adding}>
+        Thêm từng điểm cầu, lấy tất cả tổ chức đảng trực thuộc hoặc tất cả xã, phường từ danh mục, hoặc dán
+        danh sách từ bảng tính.
+      </EmptyState>
+    );
+  return (
+    <>
+      {gaps && <GapsNotice conferenceId={conferenceId} gaps={gaps} />}
+      <FilterBar
+        path={path}
+        params={query}
+        filters={[
+          { kind: "search", name: "q", label: "Tìm điểm cầu", placeholder: "Tên, địa điểm…" },
+          {
+            kind: "select",
+            name: "tier",
+            label: "Cấp",
+            all: "Mọi cấp",
+            options: tiers.map((value) => ({ value, label: tierNames[value] })),
+          },
+          {
+            kind: "select",
+            name: "condition",
+            label: "Tình trạng",
+            all: "Mọi tình trạng",
+            options: conditions.map((value) => ({ value, label: conditionNames[value] })),
+          },
+        ]}
+        actions={
+          <>
+            {adding}
+            {mayWrite && <SortPoints conferenceId={conferenceId} />}
+            <a
+              href={hrefWith(`${path}/export`, query, { page: undefined })}
+              download
+              className={buttonClass()}
+            >
+              <Download aria-hidden className="size-5" />
+              Xuất CSV
+            </a>
+          </>
+        }
+      />
+      {total === 0 ? (
+        <EmptyState
+          title="Không có điểm cầu nào khớp"
+          action={<LinkButton href={path}>Xem tất cả điểm cầu</LinkButton>}
+        >
+          Thử bớt một điều kiện lọc. Tìm kiếm không phân biệt dấu.
+        </EmptyState>
+      ) : (
+        <div className="border-line bg-surface rounded-md border">
+          <PointTable rows={rows} first={first} href={mayWrite ? (id) => `${path}/${id}` : null} />
+          <Pagination
+            path={path}
+            params={query}
+            page={filter.page}
+            pageSize={pageSize}
+            total={total}
+            noun="điểm cầu"
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { FormProvider, useWatch } from "react-hook-form";
+import { LineField } from "@/components/conferences/line-field";
+import { Button } from "@/components/ui/button";
+import { ComboboxField, type Choice } from "@/components/ui/combobox";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { useActionForm, type Answer } from "@/components/ui/form";
+import { InputField } from "@/components/ui/input";
+import { LinkButton } from "@/components/ui/link-button";
+import { RadioGroupField } from "@/components/ui/radio-group";
+import { Section } from "@/components/ui/section";
+import { SelectField } from "@/components/ui/select";
+import { useStatus } from "@/components/ui/status";
+import { searchOrganizationsAction } from "@/lib/organizations/actions";
+import { addPointAction, editPointAction } from "@/lib/points/actions";
+import { videoSystems } from "@/lib/points/line/rules";
+import {
+  countingModeNames,
+  countingModes,
+  pointFormSchema,
+  pointRefusals,
+  pointRoleNames,
+  pointRoles,
+  tierNames,
+  videoSystemKinds,
+  type PointForm as Values,
+  type Tier,
+} from "@/lib/points/rules";
+
+type Reason = keyof typeof pointRefusals;
+
+async function findBodies(query: string) {
+  const answer = await searchOrganizationsAction({ query });
+  return answer.ok
+    ? answer.value.map((body) => ({ id: body.id, label: body.name, note: tierNames[body.tier] }))
+    : [];
+}
+
+/** Only the fields of the chosen system: what is hidden is not sent. */
+function JoinFields() {
+  const system = useWatch<Values, "joinSystem">({ name: "joinSystem" });
+  return (
+    <>
+      {(system === "meeting_link" || system === null) && (
+        <LineField name="joinUrl" label="Liên kết họp riêng" placeholder="https://…" optional />
+      )}
+      {(system === "room_system" || system === null) && (
+        <LineField name="joinDial" label="Số gọi riêng, địa chỉ MCU" optional />
+      )}
+      {(system === "meeting_link" || system === "room_system" || system === null) && (
+        <LineField name="joinCode" label="Mã phòng, mật khẩu riêng" optional />
+      )}
+    </>
+  );
+}
+
+/** A point, new or to be changed. */
+export function PointForm({
+  conferenceId,
+  point,
+  values,
+  body,
+  parents,
+  offered,
+}: {
+  conferenceId: string;
+  /** Null: a new one. */
+  point: { id: string; version: number } | null;
+  values: Values;
+  body: Choice | null;
+  parents: readonly { id: string; name: string }[];
+  offered: readonly Tier[];
+}) {
+  const router = useRouter();
+  const say = useStatus();
+  const [chosen, setChosen] = useState(body);
+  const list = `/conferences/${conferenceId}/points`;
+  const { form, submit, pending } = useActionForm({
+    schema: pointFormSchema,
+    defaultValues: values,
+    action: (input): Promise<Answer<unknown, Reason>> =>
+      point
+        ? editPointAction({ ...input, pointId: point.id, version: point.version })
+        : addPointAction({ ...input, conferenceId }),
+    sentences: pointRefusals,
+    onDone: (_, done) => {
+      say({ text: `Đã lưu điểm cầu ${done.getValues("name")}.` });
+      router.push(list);
+    },
+  });
+  const { errors } = form.formState;
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-4">
+        <ErrorSummary form={form} />
+        <Section title="Điểm cầu">
+          <div className="grid gap-4 sm:grid-cols-2">
+            <ComboboxField
+              label="Cơ quan, đơn vị"
+              hint="Chọn trong danh mục, hoặc bỏ trống và tự gõ tên."
+              optional
+              value={chosen}
+              search={findBodies}
+              onChange={(choice) => {
+                setChosen(choice);
+                form.setValue("organizationId", choice?.id ?? null);
+                if (choice && form.getValues("name") === "")
+                  form.setValue("name", choice.label, { shouldValidate: true });
+              }}
+            />
+            <LineField name="name" label="Tên điểm cầu" hint="Như in sau chữ “điểm cầu”: Công an tỉnh." />
+            <SelectField
+              label="Cấp"
+              options={offered.map((value) => ({ value, label: tierNames[value] }))}
+              error={errors.tier?.message}
+              {...form.register("tier")}
+            />
+            <SelectField
+              label="Thuộc điểm cầu"
+              optional
+              blank="Không thuộc điểm cầu nào"
+              options={parents.map(({ id, name }) => ({ value: id, label: name }))}
+              error={errors.parentId?.message}
+              {...form.register("parentId", { setValueAs: (id: string | null) => id || null })}
+            />
+            <LineField name="place" label="Địa điểm" hint="Phòng họp, hội trường." optional />
+            <LineField name="address" label="Địa chỉ" optional />
+          </div>
+          <div className="mt-4">
+            <RadioGroupField
+              label="Vai trò"
+              inline
+              options={pointRoles.map((value) => ({ value, label: pointRoleNames[value] }))}
+              {...form.register("role")}
+            />
+          </div>
+        </Section>
+        <Section title="Đại biểu" note="Công an, quân đội có thể chỉ báo số lượng, không nhập danh sách.">
+          <div className="grid gap-4 sm:grid-cols-2">
+            <RadioGroupField
+              label="Cách tính đại biểu"
+              options={countingModes.map((value) => ({ value, label: countingModeNames[value] }))}
+              {...form.register("countingMode")}
+            />
+            <InputField
+              label="Số triệu tập"
+              hint="Khi không có danh sách."
+              optional
+              type="number"
+              inputMode="numeric"
+              min={0}
+              error={errors.summoned?.message}
+              {...form.register("summoned", {
+                setValueAs: (typed: string | number | null) =>
+                  typed === null || typed === "" ? null : Number(typed),
+              })}
+            />
+          </div>
+        </Section>
+        <Section title="Đường truyền" note="Chỉ người của điểm cầu này và trung tâm thấy mục này.">
+          <div className="grid gap-4 sm:grid-cols-2">
+            <SelectField
+              label="Cách kết nối"
+              blank="Như hội nghị"
+              options={videoSystemKinds.map((value) => ({ value, label: videoSystems[value].name }))}
+              {...form.register("joinSystem", { setValueAs: (system: string | null) => system || null })}
+            />
+            <LineField name="backupPhone" label="Điện thoại dự phòng" optional />
+            <JoinFields />
+          </div>
+        </Section>
+        <div className="flex flex-col-reverse gap-2 sm:flex-row">
+          <Button type="submit" variant="primary" pending={pending} pendingLabel="Đang lưu…">
+            {point ? "Lưu điểm cầu" : "Thêm điểm cầu"}
+          </Button>
+          <LinkButton href={list} variant="quiet">
+            Thôi
+          </LinkButton>
+        </div>
+      </form>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,113 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { StateBadge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { requireMayAnywhere } from "@/lib/auth/actor";
+import { mayAnywhere } from "@/lib/auth/rules";
+import { listOrganizations } from "@/lib/organizations/queries";
+import {
+  organizationFilterSchema,
+  organizationKindNames,
+  organizationKinds,
+  organizationPageSize,
+  tierNames,
+  tiers,
+} from "@/lib/organizations/rules";
+
+export const metadata: Metadata = { title: "Cơ quan, đơn vị" };
+
+const path = "/organizations";
+
+export default async function OrganizationsPage({ searchParams }: PageProps<"/organizations">) {
+  const actor = (await requireMayAnywhere("register:read")) ?? notFound();
+  const params = await searchParams;
+  const filter = organizationFilterSchema.parse({ ...params, search: params["q"] });
+  const { rows, total, page } = await listOrganizations(actor, filter, new Date());
+  const add = mayAnywhere(actor.grants, "register:write") && (
+    <LinkButton href="/organizations/new" variant="primary">
+      Thêm cơ quan
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHeader title="Cơ quan, đơn vị" actions={add} />
+      <FilterBar
+        path={path}
+        params={params}
+        filters={[
+          { kind: "search", name: "q", label: "Tìm theo tên", placeholder: "Không cần gõ dấu" },
+          {
+            kind: "select",
+            name: "kind",
+            label: "Loại",
+            all: "Mọi loại",
+            options: organizationKinds.map((value) => ({ value, label: organizationKindNames[value] })),
+          },
+          {
+            kind: "select",
+            name: "tier",
+            label: "Cấp",
+            all: "Mọi cấp",
+            options: tiers.map((value) => ({ value, label: tierNames[value] })),
+          },
+        ]}
+      />
+      {rows.length === 0 ? (
+        <EmptyState title="Không có cơ quan nào" action={add}>
+          Hãy bỏ bớt điều kiện lọc, hoặc thêm cơ quan mới. Tên cũ cũng tìm được.
+        </EmptyState>
+      ) : (
+        <div className="border-line bg-surface rounded-md border">
+          <Table
+            caption="Danh sách cơ quan, đơn vị"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: "name",
+                head: "Tên",
+                names: true,
+                cell: (row) => (
+                  <Link href={`/organizations/${row.id}`} className="text-link hover:underline">
+                    {row.name}
+                  </Link>
+                ),
+              },
+              {
+                key: "short",
+                head: "Viết tắt",
+                cell: (row) => [row.shortName, row.symbol].filter(Boolean).join(" · "),
+              },
+              { key: "kind", head: "Loại", cell: (row) => organizationKindNames[row.kind] },
+              {
+                key: "tier",
+                head: "Cấp",
+                cell: (row) => (
+                  <span className="inline-flex flex-wrap items-center gap-2">
+                    {tierNames[row.tier]}
+                    {row.subordinate && <StateBadge tone="info">Trực thuộc Tỉnh ủy</StateBadge>}
+                  </span>
+                ),
+              },
+              { key: "parent", head: "Cấp trên", cell: (row) => row.parentName ?? "" },
+            ]}
+          />
+          <Pagination
+            path={path}
+            params={params}
+            page={page}
+            pageSize={organizationPageSize}
+            total={total}
+            noun="cơ quan, đơn vị"
+          />
+        </div>
+      )}
+    </>
+  );
+}

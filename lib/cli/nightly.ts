@@ -30,7 +30,14 @@ export const outdated = (names: string[], keep: number) =>
 // One of several instances does it, and the others see in the database that it was done.
 const backupLock = 71_402_203;
 
-async function backupIfDue(env: Env, ownerUrl: string, due: Date, started: Date, now: Date) {
+/** Makes the backup of `due` unless this or another instance has; gives its name, or null. */
+export async function backupIfDue(
+  env: Pick<Env, "DATA_DIR" | "BACKUP_KEEP">,
+  ownerUrl: string,
+  due: Date,
+  started: Date,
+  now: Date,
+) {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {

@@ -159,7 +159,7 @@ describe("start and stop", () => {
 describe("the first data", () => {
   it("--empty prints a one-time link, again until it is used, and refuses data in use", async () => {
     const data = folder("empty");
-    const link = /http\S+\/account\/link\/[\w-]{43}/;
+    const link = /http\S+\/account\/set-password\/[\w-]{43}/;
     const app = await startApp(data);
     expect(app.output()).toMatch(link);
     await app.stop();

@@ -11,46 +11,14 @@ import {
   linkSources,
   operationSayings,
   pinLimit,
-  type AttendanceMode,
-  type AttendanceState,
-  type AbsenceReason,
   type BatchRefusal,
-  type Counters,
   type MarkSource,
   type OperationRefusal,
+  type Outcome,
+  type PointNow,
   type ReportState,
 } from "./rules";
 import { headcountOperationSchema, markOperationSchema, type Batch, type Confirm } from "./schema";
-
-export type Outcome = { operationId: string | null } & (
-  | { outcome: "applied"; conflict: boolean }
-  | { outcome: "duplicate" }
-  | { outcome: "refused"; reason: OperationRefusal; message: string }
-);
-
-/** A delegate's state as the point's own people see it. */
-export type DelegateNow = {
-  id: string;
-  state: AttendanceState;
-  mode: AttendanceMode | null;
-  markId: string | null;
-  markedAt: number | null;
-  by: string | null;
-  linkId: string | null;
-  conflict: boolean;
-  reason: AbsenceReason | null;
-  substituteName: string | null;
-  substituteTitle: string | null;
-};
-
-export type PointNow = {
-  report: ReportState;
-  /** The last mark's serial: send it back as `since`. */
-  serial: number;
-  counters: Counters & { revision: number; rosterRevision: number };
-  headcounts: { groupId: string | null; present: number }[];
-  delegates: DelegateNow[];
-};
 
 export type BatchAnswer = { conferenceId: string; changed: boolean; outcomes: Outcome[]; point: PointNow };
 

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, LinkActor } from "@/lib/auth/actor";
 import { pointScope, reachOf } from "@/lib/auth/scope";
 import { prisma } from "@/lib/db/client";
-import type { PointNow } from "./commands";
-import { markingRoles } from "./rules";
+import type { FormOfAddress } from "@/lib/organizations/people/rules";
+import { linkSources, markingRoles, type PointNow } from "./rules";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -25,53 +25,73 @@ export async function readPointNow(actor: Actor, pointId: string, since: number)
   return rows[0]?.point ?? null;
 }
 
-/** What the roll call of a point shows, for its own people and for the centre; null for a foreign point. */
-export async function readRollCall(actor: Actor, pointId: string) {
-  if (!uuid.test(pointId)) return null;
+const headOf = {
+  id: true,
+  name: true,
+  countingMode: true,
+  conferenceId: true,
+  conference: {
+    select: { name: true, heldOn: true, startsAt: true, endsAt: true, substituteCounts: true },
+  },
+} as const;
+
+const address = { comrade: "Đ/c", mr: "Ông", ms: "Bà", none: "" } satisfies Record<FormOfAddress, string>;
+
+/** The list and the numbers of a point that the actor may mark at; the caller has asked whether. */
+async function readRollCallOf(pointId: string) {
+  const [delegates, groups, rows] = await Promise.all([
+    prisma.delegate.findMany({
+      where: { pointId, removedAt: null },
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+      select: {
+        id: true,
+        formOfAddress: true,
+        rank: true,
+        fullName: true,
+        title: true,
+        type: true,
+        uninvited: true,
+        searchKey: true,
+      },
+    }),
+    prisma.delegateGroup.findMany({
+      where: { pointId, removedAt: null },
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+      select: { id: true, name: true, summoned: true },
+    }),
+    prisma.$queryRaw<{ point: PointNow }[]>`
+      SELECT point_now(p.id, p.report, k, 0, ARRAY[]::uuid[]) AS point
+        FROM points p JOIN point_counters k ON k.point_id = p.id WHERE p.id = ${pointId}::uuid`,
+  ]);
+  const now = rows[0]?.point;
+  if (!now) throw new Error(`point ${pointId} has no counters`);
+  const roster = delegates.map(({ formOfAddress, rank, fullName, ...rest }) => ({
+    ...rest,
+    name: [rank ?? address[formOfAddress], fullName].filter(Boolean).join(" "),
+  }));
+  return { roster, groups, now };
+}
+
+/** The phone page of a link: the point, and for those who may mark there the roll call. Null: no such point any more. */
+export async function readPhonePage(actor: LinkActor) {
+  const roles = [...markingRoles, "technician"] as const;
   const point = await prisma.point.findFirst({
-    where: { id: pointId, AND: [pointScope(actor, "attendance:write", markingRoles)] },
+    where: pointScope(actor, "attendance:write", roles),
     relationLoadStrategy: "join",
-    select: {
-      id: true,
-      name: true,
-      countingMode: true,
-      conferenceId: true,
-      report: true,
-      reportAt: true,
-      conference: {
-        select: {
-          name: true,
-          heldOn: true,
-          startsAt: true,
-          endsAt: true,
-          state: true,
-          substituteCounts: true,
-        },
-      },
-      delegates: {
-        where: { removedAt: null },
-        orderBy: [{ position: "asc" }, { id: "asc" }],
-        select: {
-          id: true,
-          fullName: true,
-          rank: true,
-          title: true,
-          type: true,
-          uninvited: true,
-          searchKey: true,
-        },
-      },
-      delegateGroups: {
-        where: { removedAt: null },
-        orderBy: [{ position: "asc" }, { id: "asc" }],
-        select: { id: true, name: true, type: true, summoned: true },
-      },
-    },
+    select: headOf,
   });
   if (!point) return null;
-  const rows = await prisma.$queryRaw<{ point: PointNow }[]>`
-    SELECT point_now(p.id, p.report, k, 0, ARRAY[]::uuid[]) AS point
-      FROM points p JOIN point_counters k ON k.point_id = p.id WHERE p.id = ${point.id}::uuid`;
-  const now = rows[0]?.point;
-  return now ? { ...point, now } : null;
+  const marks = linkSources[actor.role] !== null;
+  return { point, rollCall: marks ? await readRollCallOf(point.id) : null };
+}
+
+/** The roll call of a point as the centre opens it; null for a foreign point. */
+export async function readRollCall(actor: Actor, conferenceId: string, pointId: string) {
+  if (!uuid.test(pointId) || !uuid.test(conferenceId)) return null;
+  const point = await prisma.point.findFirst({
+    where: { id: pointId, conferenceId, AND: [pointScope(actor, "attendance:write", markingRoles)] },
+    relationLoadStrategy: "join",
+    select: headOf,
+  });
+  return point && { point, rollCall: await readRollCallOf(point.id) };
 }

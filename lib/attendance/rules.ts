@@ -184,6 +184,46 @@ export const operationSayings = {
   reason_required: "Số liệu đã được chủ trì xác nhận: sửa phải ghi lý do.",
 } satisfies Record<OperationRefusal, string>;
 
+/** What became of one operation. */
+export type Outcome = { operationId: string | null } & (
+  | { outcome: "applied"; conflict: boolean }
+  | { outcome: "duplicate" }
+  | { outcome: "refused"; reason: OperationRefusal; message: string }
+);
+
+/** A delegate's state as the point's own people see it. */
+export type DelegateNow = {
+  id: string;
+  state: AttendanceState;
+  mode: AttendanceMode | null;
+  markId: string | null;
+  markedAt: number | null;
+  by: string | null;
+  source: MarkSource | null;
+  linkId: string | null;
+  conflict: boolean;
+  reason: AbsenceReason | null;
+  substituteName: string | null;
+  substituteTitle: string | null;
+};
+
+export type HeadcountNow = {
+  groupId: string | null;
+  present: number;
+  source: MarkSource;
+  by: string;
+  at: number;
+};
+
+export type PointNow = {
+  report: ReportState;
+  /** The last mark's serial: send it back as `since`. */
+  serial: number;
+  counters: Counters & { revision: number; rosterRevision: number };
+  headcounts: HeadcountNow[];
+  delegates: DelegateNow[];
+};
+
 /** Why a whole request was refused. */
 export type BatchRefusal = "not_found" | "closed" | "called_off";
 

@@ -1,0 +1,269 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { Button } from "@/components/ui/button";
+import { controlClass } from "@/components/ui/control-class";
+import { Notice } from "@/components/ui/notice";
+import { StatusProvider, useStatus } from "@/components/ui/status";
+import { stateNames, type PointNow } from "@/lib/attendance/rules";
+import { matchesQuery } from "@/lib/text/fold";
+import { ConfirmSheet, ReasonSheet } from "./confirm-figures";
+import { DelegateRow, type RosterEntry } from "./delegate-row";
+import { HeadcountField } from "./headcount-field";
+import { RollCallStore, type Change, type RollCallState } from "./roll-call-store";
+import { SendingLine } from "./sending-line";
+import { StateSheet } from "./state-sheet";
+import { countersOf, Summary, summaryOf } from "./summary";
+
+export type RollCallProps = {
+  point: { id: string; countingMode: "roster" | "headcount" | "groups"; substituteCounts: boolean };
+  linkId: string | null;
+  /** Whether this page may give the chair's confirmation. */
+  mayConfirm: boolean;
+  roster: readonly RosterEntry[];
+  groups: readonly { id: string; name: string; summoned: number | null }[];
+  now: PointNow;
+};
+
+export function RollCall(props: RollCallProps) {
+  return (
+    <StatusProvider>
+      <Sheets {...props} />
+    </StatusProvider>
+  );
+}
+
+function Sheets({ point, linkId, mayConfirm, roster, groups, now }: RollCallProps) {
+  const router = useRouter();
+  const say = useStatus();
+  const [store] = useState(
+    () => new RollCallStore({ pointId: point.id, linkId }, now, () => router.refresh()),
+  );
+  const state = useSyncExternalStore(store.subscribe, store.read, store.read);
+  useEffect(() => store.start(), [store]);
+  useWarningOnLeave(state.outbox.queued.length > 0);
+
+  const [query, setQuery] = useState("");
+  const searched = useDeferredValue(query);
+  const [open, setOpen] = useState<string | null>(null);
+  const [confirming, setConfirming] = useState(false);
+  const [waitingForReason, setWaitingForReason] = useState<(() => void) | null>(null);
+
+  /** After the chair's confirmation every change says why, once for all that follow. */
+  const withReason = useCallback(
+    (act: () => void) => {
+      if (store.needsReason()) setWaitingForReason(() => act);
+      else act();
+    },
+    [store],
+  );
+
+  const names = useMemo(() => new Map(roster.map((one) => [one.id, one.name])), [roster]);
+  const mark = useCallback(
+    (ids: readonly string[], change: Change) =>
+      withReason(() => {
+        const operations = store.mark(ids, change);
+        const who = ids.length === 1 ? (names.get(ids[0] ?? "") ?? "") : `${ids.length} đại biểu`;
+        say({
+          text: `${who}: ${stateNames[change.state].toLowerCase()}`,
+          undo: () =>
+            store.undo(ids.map((delegateId, at) => ({ delegateId, undoesId: operations[at] ?? "" }))),
+        });
+      }),
+    [store, names, say, withReason],
+  );
+
+  // The handlers of five hundred rows must not change with every tap.
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  });
+  const onTap = useCallback(
+    (id: string) => {
+      if ((latest.current.delegates.get(id)?.state ?? "expected") === "expected")
+        mark([id], { state: "present" });
+      else setOpen(id);
+    },
+    [mark],
+  );
+
+  const shownRoster = useMemo(
+    () => (searched.trim() === "" ? roster : roster.filter((one) => matchesQuery(one.searchKey, searched))),
+    [roster, searched],
+  );
+  const unmarked = roster.filter((one) => (state.delegates.get(one.id)?.state ?? "expected") === "expected");
+  const opened = roster.find((one) => one.id === open);
+  const counters = countersOf(state, roster, point.countingMode);
+  const byName = point.countingMode !== "headcount" && (roster.length > 0 || point.countingMode === "roster");
+
+  return (
+    <div className="flex flex-col gap-3">
+      <SendingLine state={state} onRetry={store.retry} />
+      <Summary counters={counters} substituteCounts={point.substituteCounts} byName={byName} />
+      {state.refused.length > 0 && (
+        <Notice
+          tone="error"
+          live
+          title="Máy chủ không nhận một số thao tác"
+          action={<Button onClick={store.forgetRefused}>Đã đọc</Button>}
+        >
+          <ul>
+            {state.refused.map((one, at) => (
+              <li key={at}>
+                {one.delegateId ? `${names.get(one.delegateId) ?? "Đại biểu"}: ` : ""}
+                {one.message}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {state.correctionReason !== null && (
+        <Notice
+          tone="warning"
+          title="Đang sửa số liệu đã xác nhận"
+          action={<Button onClick={() => store.correctBecause(null)}>Thôi sửa</Button>}
+        >
+          Lý do: {state.correctionReason}
+        </Notice>
+      )}
+      {point.countingMode === "headcount" && (
+        <div className="border-line bg-surface rounded-md border">
+          <HeadcountField
+            big
+            label="Số đại biểu có mặt"
+            summoned={state.point.counters.summoned || null}
+            last={state.headcounts.find((one) => one.groupId === null)}
+            onReport={(present) => withReason(() => store.reportHeadcount(null, present))}
+          />
+        </div>
+      )}
+      {point.countingMode === "groups" && groups.length > 0 && (
+        <section aria-label="Theo nhóm" className="border-line bg-surface rounded-md border">
+          {groups.map((group) => (
+            <HeadcountField
+              key={group.id}
+              big={false}
+              label={group.name}
+              summoned={group.summoned}
+              last={state.headcounts.find((one) => one.groupId === group.id)}
+              onReport={(present) => withReason(() => store.reportHeadcount(group.id, present))}
+            />
+          ))}
+        </section>
+      )}
+      {byName && (
+        <section aria-label="Danh sách đại biểu" className="flex flex-col gap-2">
+          <div className="flex gap-2">
+            <Button
+              variant="primary"
+              className="shrink-0"
+              disabled={unmarked.length === 0}
+              onClick={() =>
+                mark(
+                  unmarked.map((one) => one.id),
+                  { state: "present" },
+                )
+              }
+            >
+              Tất cả có mặt
+            </Button>
+            <input
+              type="search"
+              aria-label="Tìm tên đại biểu"
+              placeholder="Tìm tên…"
+              value={query}
+              maxLength={100}
+              onChange={(event) => setQuery(event.target.value)}
+              className={controlClass}
+            />
+          </div>
+          <ul className="border-line bg-surface rounded-md border">
+            {shownRoster.map((delegate) => (
+              <DelegateRow
+                key={delegate.id}
+                delegate={delegate}
+                shown={state.delegates.get(delegate.id)}
+                onTap={onTap}
+                onMore={setOpen}
+                news={state.news.includes(delegate.id)}
+              />
+            ))}
+            {shownRoster.length === 0 && (
+              <li className="text-ink-soft p-4">
+                {roster.length === 0
+                  ? "Điểm cầu chưa có danh sách đại biểu. Ban tổ chức nhập danh sách ở mục Đại biểu."
+                  : "Không có đại biểu nào khớp với nội dung tìm."}
+              </li>
+            )}
+          </ul>
+        </section>
+      )}
+      {mayConfirm && !(state.point.report === "confirmed") && (
+        <Button
+          variant="primary"
+          size="large"
+          disabled={state.point.report === "none" || state.outbox.queued.length > 0}
+          onClick={() => setConfirming(true)}
+        >
+          Xác nhận số liệu – Chủ trì
+        </Button>
+      )}
+      {opened && (
+        <StateSheet
+          delegate={opened}
+          shown={state.delegates.get(opened.id)}
+          onClose={() => setOpen(null)}
+          onChange={(change) => {
+            setOpen(null);
+            mark([opened.id], change);
+          }}
+          onClear={() => {
+            setOpen(null);
+            const undoesId = state.delegates.get(opened.id)?.markId;
+            if (undoesId) withReason(() => store.undo([{ delegateId: opened.id, undoesId }]));
+          }}
+        />
+      )}
+      {confirming && (
+        <ConfirmSheet
+          summary={summaryOf(counters, point.substituteCounts, byName)}
+          onConfirm={(pin, operationId) => store.confirm(pin, operationId)}
+          onClose={() => setConfirming(false)}
+          onDone={() => {
+            setConfirming(false);
+            say({ text: "Chủ trì đã xác nhận số liệu." });
+          }}
+        />
+      )}
+      {waitingForReason && (
+        <ReasonSheet
+          onClose={() => setWaitingForReason(null)}
+          onReason={(reason) => {
+            store.correctBecause(reason);
+            setWaitingForReason(null);
+            waitingForReason();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Unsent marks live in this page only: closing it would lose them, so the browser asks. */
+function useWarningOnLeave(unsent: boolean) {
+  useEffect(() => {
+    if (!unsent) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [unsent]);
+}

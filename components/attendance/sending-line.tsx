@@ -1,0 +1,49 @@
+"use client";
+
+import { CloudOff, CloudUpload, CircleCheck, OctagonX } from "lucide-react";
+import { StateBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { reportNames } from "@/lib/attendance/rules";
+import { formatTime } from "@/lib/time";
+import type { RollCallState } from "./roll-call-store";
+
+const tones = { none: "neutral", open: "info", confirmed: "good", corrected: "warn" } as const;
+
+/** Whether everything has reached the centre, and how the point's report stands. */
+export function SendingLine({ state, onRetry }: { state: RollCallState; onRetry: () => void }) {
+  const { queued, line, message } = state.outbox;
+  const waiting = queued.length;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2">
+      <StateBadge tone={tones[state.point.report]}>{reportNames[state.point.report]}</StateBadge>
+      <div role="status" className="flex flex-wrap items-center gap-2 text-sm font-semibold">
+        {line === "stopped" ? (
+          <span className="text-bad-ink flex items-center gap-1.5">
+            <OctagonX aria-hidden className="size-5 shrink-0" />
+            {waiting} thay đổi chưa gửi được. {message}
+          </span>
+        ) : line === "waiting" ? (
+          <span className="text-warn-ink flex items-center gap-1.5">
+            <CloudOff aria-hidden className="size-5 shrink-0" />
+            Mất mạng: {waiting} thay đổi chờ gửi, đừng đóng trang
+          </span>
+        ) : waiting > 0 ? (
+          <span className="text-ink-soft flex items-center gap-1.5">
+            <CloudUpload aria-hidden className="size-5 shrink-0" />
+            Đang gửi {waiting} thay đổi…
+          </span>
+        ) : (
+          <span className="text-good-ink flex items-center gap-1.5">
+            <CircleCheck aria-hidden className="size-5 shrink-0" />
+            {state.savedAt === null ? "Đã đồng bộ" : `Đã lưu ${formatTime(new Date(state.savedAt))}`}
+          </span>
+        )}
+        {(line === "stopped" || line === "waiting") && (
+          <Button size="small" onClick={onRetry}>
+            Gửi lại
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+"use client";
+
+import { useState, type SyntheticEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { controlClass } from "@/components/ui/control-class";
+import { absenceReasonNames, absenceReasons, stateNames, type AttendanceState } from "@/lib/attendance/rules";
+import type { RosterEntry } from "./delegate-row";
+import type { Change, Shown } from "./roll-call-store";
+import { Sheet } from "./sheet";
+import { StateMark } from "./state-look";
+
+/** The states that need more than a tap: absence with its reason, a substitute with a name, and taking back. */
+export function StateSheet({
+  delegate,
+  shown,
+  onClose,
+  onChange,
+  onClear,
+}: {
+  delegate: RosterEntry;
+  shown: Shown | undefined;
+  onClose: () => void;
+  onChange: (change: Change) => void;
+  onClear: () => void;
+}) {
+  const [asking, setAsking] = useState<"excused" | "substituted" | null>(null);
+  if (asking === "excused") {
+    return (
+      <Sheet title={`${delegate.name}: vắng có lý do`} onClose={onClose}>
+        <div className="flex flex-col gap-2">
+          {absenceReasons.map((reason) => (
+            <Choice
+              key={reason}
+              label={absenceReasonNames[reason]}
+              onPick={() => onChange({ state: "excused", reason })}
+            />
+          ))}
+        </div>
+      </Sheet>
+    );
+  }
+  if (asking === "substituted") {
+    return (
+      <Sheet title={`Người đi thay ${delegate.name}`} onClose={onClose}>
+        <SubstituteForm shown={shown} onChange={onChange} />
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet title={delegate.name} onClose={onClose}>
+      <div className="flex flex-col gap-2">
+        <Choice label="Có mặt tại phòng họp" state="present" onPick={() => onChange({ state: "present" })} />
+        <Choice
+          label="Có mặt, dự trực tuyến"
+          state="present"
+          onPick={() => onChange({ state: "present", mode: "online" })}
+        />
+        <Choice label={stateNames.late} state="late" onPick={() => onChange({ state: "late" })} />
+        <Choice label="Vắng có lý do…" state="excused" onPick={() => setAsking("excused")} />
+        <Choice
+          label={stateNames.unexcused}
+          state="unexcused"
+          onPick={() => onChange({ state: "unexcused" })}
+        />
+        <Choice label="Đi thay…" state="substituted" onPick={() => setAsking("substituted")} />
+        <Choice
+          label={stateNames.left_early}
+          state="left_early"
+          onPick={() => onChange({ state: "left_early" })}
+        />
+        {shown?.markId && <Choice label="Bỏ lần ghi này" onPick={onClear} />}
+      </div>
+    </Sheet>
+  );
+}
+
+function Choice({ label, state, onPick }: { label: string; state?: AttendanceState; onPick: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onPick}
+      className="border-line-strong active:bg-sunken flex min-h-13 items-center gap-3 rounded-md border px-3 text-left font-semibold"
+    >
+      {state && <StateMark state={state} />}
+      {label}
+    </button>
+  );
+}
+
+function SubstituteForm({
+  shown,
+  onChange,
+}: {
+  shown: Shown | undefined;
+  onChange: (change: Change) => void;
+}) {
+  const [error, setError] = useState(false);
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const read = (name: string) => {
+      const value = data.get(name);
+      return typeof value === "string" ? value.normalize("NFC").trim() : "";
+    };
+    const substituteName = read("name");
+    if (substituteName === "") setError(true);
+    else onChange({ state: "substituted", substituteName, substituteTitle: read("title") });
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-3" noValidate>
+      <label className="flex flex-col gap-1 font-semibold">
+        Họ và tên người đi thay
+        <input
+          name="name"
+          maxLength={120}
+          autoComplete="off"
+          defaultValue={shown?.substituteName ?? ""}
+          aria-invalid={error || undefined}
+          className={`${controlClass} font-normal`}
+        />
+        {error && (
+          <span role="alert" className="text-bad-ink text-sm">
+            Ghi họ tên người đi thay.
+          </span>
+        )}
+      </label>
+      <label className="flex flex-col gap-1 font-semibold">
+        <span>
+          Chức vụ, đơn vị <span className="text-ink-soft font-normal">(không bắt buộc)</span>
+        </span>
+        <input
+          name="title"
+          maxLength={300}
+          autoComplete="off"
+          defaultValue={shown?.substituteTitle ?? ""}
+          className={`${controlClass} font-normal`}
+        />
+      </label>
+      <p className="text-ink-soft text-sm">Cử người đi thay cần được chủ trì đồng ý.</p>
+      <Button type="submit" variant="primary" size="large">
+        Ghi đi thay
+      </Button>
+    </form>
+  );
+}

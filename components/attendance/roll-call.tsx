@@ -19,7 +19,7 @@ import { matchesQuery } from "@/lib/text/fold";
 import { ConfirmSheet, ReasonSheet } from "./confirm-figures";
 import { DelegateRow, type RosterEntry } from "./delegate-row";
 import { HeadcountField } from "./headcount-field";
-import { RollCallStore, type Change, type RollCallState } from "./roll-call-store";
+import { RollCallStore, type Change } from "./roll-call-store";
 import { SendingLine } from "./sending-line";
 import { StateSheet } from "./state-sheet";
 import { countersOf, Summary, summaryOf } from "./summary";

@@ -11,10 +11,11 @@ export type BoardNotice = { conferenceId: string; pointIds: string[] | "many" };
 // Notifying inside a write's transaction would serialise commits; so it happens after, together, a few times a second.
 const waitMs = 120;
 
+type Notices = { pending: Map<string, Set<string>>; timer: NodeJS.Timeout | null };
 declare global {
-  var diemCauBoardNotices: { pending: Map<string, Set<string>>; timer: NodeJS.Timeout | null } | undefined;
+  var diemCauBoardNotices: Notices | undefined;
 }
-const state = (globalThis.diemCauBoardNotices ??= { pending: new Map(), timer: null });
+const state: Notices = (globalThis.diemCauBoardNotices ??= { pending: new Map(), timer: null });
 
 async function flush() {
   state.timer = null;

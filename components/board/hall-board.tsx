@@ -1,0 +1,162 @@
+"use client";
+
+import clsx from "clsx";
+import { CircleCheck, OctagonX, TriangleAlert } from "lucide-react";
+import { boardTotals, problemsFirst, totalsByTier, troubleOf, type BoardPoint } from "@/lib/board/rules";
+import { tierNames } from "@/lib/organizations/rules";
+import { formatCount, formatRate } from "@/lib/text/numbers";
+import { formatClock } from "@/lib/time";
+import { BoardLineState } from "./board-line-state";
+import { useBoard, useClock } from "./use-board";
+
+/** How many names fit at a size that is read from ten metres. */
+const mostNames = 12;
+
+/** The hall's screen: numbers large enough for the last row, and nothing that a camera in the room should not film. */
+export function HallBoard({
+  address,
+  name,
+  first,
+}: {
+  address: string;
+  name: string;
+  first: readonly BoardPoint[];
+}) {
+  const { points, line, aheadMs } = useBoard(address, first);
+  const now = useClock(aheadMs);
+  const totals = boardTotals(points);
+  const tiers = totalsByTier(points);
+  const silent = points.filter((point) => point.report === "none");
+  const lost = points.filter((point) => point.line === "lost");
+  return (
+    // Sized by the screen: 1 unit is a hundredth of its height, so that a hall's 4K wall and a 1366 laptop show the same.
+    <main
+      id="main"
+      className="bg-page text-ink flex h-dvh flex-col gap-[2.4vh] overflow-hidden p-[2.4vh] text-[2.6vh] leading-tight"
+    >
+      <header className="flex items-start justify-between gap-[3vh]">
+        <h1 className="line-clamp-2 min-w-0 text-[3.4vh]">{name}</h1>
+        <div className="flex shrink-0 flex-col items-end gap-[0.6vh]">
+          <time className="text-[5.6vh] leading-none font-bold tabular-nums">
+            {now ? formatClock(now) : "--:--:--"}
+          </time>
+          <span className="text-[2.2vh]">
+            <BoardLineState line={line} />
+          </span>
+        </div>
+      </header>
+      <div className="grid grid-cols-2 gap-[2.4vh]">
+        <Figure label="Điểm cầu đã kết nối" value={totals.connected} of={totals.points} note={null} />
+        <Figure
+          label="Đại biểu có mặt"
+          value={totals.attending}
+          of={totals.summoned}
+          note={formatRate(totals.attending, totals.summoned)}
+        />
+      </div>
+      <section aria-label="Theo cấp" className="grid grid-cols-2 gap-x-[3vh] gap-y-[1.4vh]">
+        {tiers.map(({ tier, totals: own }) => (
+          <div key={tier} className="flex items-center gap-[1.6vh] text-[3.2vh]">
+            <span className="w-[26vh] shrink-0 font-semibold">{tierNames[tier]}</span>
+            <Bar value={own.connected} max={own.points} />
+            <span className="w-[16vh] shrink-0 text-right font-bold tabular-nums">
+              {formatCount(own.connected)}/{formatCount(own.points)}
+            </span>
+          </div>
+        ))}
+      </section>
+      <section className="border-line bg-surface flex min-h-0 flex-1 flex-col gap-[1.6vh] rounded-[1.2vh] border-2 p-[2vh]">
+        {lost.length > 0 && (
+          <Names icon="lost" title={`Mất kết nối (${formatCount(lost.length)})`} points={lost} />
+        )}
+        {silent.length > 0 ? (
+          <Names
+            icon="silent"
+            title={`Chưa báo cáo (${formatCount(silent.length)})`}
+            points={problemsFirst(silent)}
+          />
+        ) : (
+          <p className="text-good-ink flex items-center gap-[1.2vh] text-[4vh] font-bold">
+            <CircleCheck aria-hidden className="size-[5vh]" />
+            {points.length === 0 ? "Hội nghị chưa có điểm cầu" : "Tất cả điểm cầu đã báo cáo"}
+          </p>
+        )}
+        {totals.relays > 0 && (
+          <p className="text-ink-soft mt-auto">
+            Ngoài ra có {formatCount(totals.relays)} điểm theo dõi qua truyền hình.
+          </p>
+        )}
+      </section>
+    </main>
+  );
+}
+
+function Figure({
+  label,
+  value,
+  of,
+  note,
+}: {
+  label: string;
+  value: number;
+  of: number;
+  note: string | null;
+}) {
+  return (
+    <div className="border-line bg-surface flex flex-col gap-[0.8vh] rounded-[1.2vh] border-2 p-[2vh]">
+      <p className="text-[3.2vh] font-semibold">{label}</p>
+      <p className="flex items-baseline gap-[1.6vh] font-bold tabular-nums">
+        <span className="text-[14vh] leading-none">{formatCount(value)}</span>
+        <span className="text-ink-soft text-[7vh] leading-none">/{formatCount(of)}</span>
+        {note && <span className="ml-auto text-[6vh] leading-none">{note}</span>}
+      </p>
+      <Bar value={value} max={of} />
+    </div>
+  );
+}
+
+function Bar({ value, max }: { value: number; max: number }) {
+  const share = max > 0 ? Math.min(100, (value / max) * 100) : 0;
+  return (
+    <span
+      aria-hidden
+      className="border-line-strong bg-sunken block h-[2.4vh] flex-1 overflow-hidden rounded-full border-2"
+    >
+      <span className="bg-good block h-full" style={{ width: `${share}%` }} />
+    </span>
+  );
+}
+
+function Names({
+  icon,
+  title,
+  points,
+}: {
+  icon: "lost" | "silent";
+  title: string;
+  points: readonly BoardPoint[];
+}) {
+  const Icon = icon === "lost" ? OctagonX : TriangleAlert;
+  const more = points.length - mostNames;
+  return (
+    <div className="min-h-0">
+      <h2
+        className={clsx(
+          "flex items-center gap-[1.2vh] text-[3.6vh]",
+          icon === "lost" ? "text-bad-ink" : "text-warn-ink",
+        )}
+      >
+        <Icon aria-hidden className="size-[4vh] shrink-0" />
+        {title}
+      </h2>
+      <ul className="mt-[0.8vh] flex flex-wrap gap-x-[2.4vh] gap-y-[0.8vh] text-[3vh] font-semibold">
+        {points.slice(0, mostNames).map((point) => (
+          <li key={point.id} className="whitespace-nowrap" data-trouble={troubleOf(point)}>
+            {point.name}
+          </li>
+        ))}
+        {more > 0 && <li className="text-ink-soft">và {formatCount(more)} điểm cầu khác</li>}
+      </ul>
+    </div>
+  );
+}

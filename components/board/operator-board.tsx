@@ -1,0 +1,223 @@
+"use client";
+
+import { useDeferredValue, useMemo, useState } from "react";
+import { controlClass } from "@/components/ui/control-class";
+import { Notice } from "@/components/ui/notice";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { Section } from "@/components/ui/section";
+import { Stat, StatList } from "@/components/ui/stat";
+import {
+  boardTotals,
+  problemsFirst,
+  totalsByTier,
+  troubleOf,
+  type BoardPoint,
+  type Trouble,
+} from "@/lib/board/rules";
+import { tierNames, tiers, type Tier } from "@/lib/organizations/rules";
+import { matchesQuery } from "@/lib/text/fold";
+import { formatCount, formatRate } from "@/lib/text/numbers";
+import { formatClock } from "@/lib/time";
+import { BoardLineState } from "./board-line-state";
+import { Contacts, PointDetail, type PointContact } from "./point-detail";
+import { PointTile } from "./point-tile";
+import { useBoard, useClock } from "./use-board";
+
+type Show = "all" | Exclude<Trouble, "fine"> | "unconfirmed";
+
+const shows = {
+  all: "Tất cả điểm cầu",
+  lost: "Mất kết nối",
+  not_reported: "Chưa báo cáo",
+  not_connected: "Chưa kết nối",
+  unconfirmed: "Chủ trì chưa xác nhận",
+} satisfies Record<Show, string>;
+const isShow = (value: string): value is Show => Object.hasOwn(shows, value);
+
+const matchesShow = (point: BoardPoint, show: Show) => {
+  if (show === "all") return true;
+  if (show === "unconfirmed") return point.report === "none" || point.report === "open";
+  if (show === "not_reported") return point.report === "none";
+  return troubleOf(point) === show;
+};
+
+/** How many silent points stand on top with their numbers before the rest is left to the filter. */
+const mostSilent = 8;
+
+/** The centre's board: who is there, who is not, and whom to ring. */
+export function OperatorBoard({
+  conferenceId,
+  first,
+  contacts,
+}: {
+  conferenceId: string;
+  first: readonly BoardPoint[];
+  contacts: Readonly<Record<string, readonly PointContact[]>>;
+}) {
+  const { points, line, aheadMs } = useBoard(`/api/board/${conferenceId}`, first);
+  const now = useClock(aheadMs);
+  const [query, setQuery] = useState("");
+  const searched = useDeferredValue(query);
+  const [show, setShow] = useState<Show>("all");
+  const [tier, setTier] = useState<Tier | "">("");
+  const [open, setOpen] = useState<string | null>(null);
+
+  const totals = boardTotals(points);
+  const silent = points.filter((point) => point.report === "none");
+  const shown = useMemo(
+    () =>
+      problemsFirst(points).filter(
+        (point) =>
+          matchesShow(point, show) &&
+          (tier === "" || point.tier === tier) &&
+          (searched.trim() === "" || matchesQuery(point.name, searched)),
+      ),
+    [points, show, tier, searched],
+  );
+  const opened = points.find((point) => point.id === open);
+
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <BoardLineState line={line} />
+        <time className="text-2xl font-bold tabular-nums">{now ? formatClock(now) : "--:--:--"}</time>
+      </div>
+      <StatList>
+        <Stat
+          label="Điểm cầu đã kết nối"
+          value={`${formatCount(totals.connected)}/${formatCount(totals.points)}`}
+          note={totals.lost > 0 ? `${formatCount(totals.lost)} mất kết nối` : undefined}
+        />
+        <Stat
+          label="Điểm cầu đã báo cáo"
+          value={`${formatCount(totals.reported)}/${formatCount(totals.points)}`}
+          note={`${formatCount(totals.confirmed)} chủ trì đã xác nhận`}
+        />
+        <Stat
+          label="Đại biểu có mặt"
+          value={`${formatCount(totals.attending)}/${formatCount(totals.summoned)}`}
+          note={totals.guests > 0 ? `và ${formatCount(totals.guests)} khách, ngoài danh sách` : undefined}
+        />
+        <Stat
+          label="Tỷ lệ có mặt"
+          value={formatRate(totals.attending, totals.summoned) ?? "—"}
+          note={totals.relays > 0 ? `${formatCount(totals.relays)} điểm theo dõi qua truyền hình` : undefined}
+        />
+      </StatList>
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Section title={`Chưa báo cáo (${formatCount(silent.length)})`}>
+          {silent.length === 0 ? (
+            <p className="text-good-ink font-semibold">Tất cả điểm cầu đã báo cáo.</p>
+          ) : (
+            <ul className="divide-line divide-y">
+              {problemsFirst(silent)
+                .slice(0, mostSilent)
+                .map((point) => (
+                  <li key={point.id} className="flex flex-col gap-0.5 py-2">
+                    <button
+                      type="button"
+                      className="min-h-8 text-left font-semibold underline max-sm:min-h-11"
+                      onClick={() => setOpen(point.id)}
+                    >
+                      {point.name}
+                    </button>
+                    <Contacts contacts={contacts[point.id] ?? []} />
+                  </li>
+                ))}
+              {silent.length > mostSilent && (
+                <li className="py-2">
+                  <button
+                    type="button"
+                    className="text-link min-h-8 font-semibold underline max-sm:min-h-11"
+                    onClick={() => setShow("not_reported")}
+                  >
+                    Xem cả {formatCount(silent.length)} điểm cầu
+                  </button>
+                </li>
+              )}
+            </ul>
+          )}
+        </Section>
+        <Section title="Theo cấp">
+          <div className="flex flex-col gap-3">
+            {totalsByTier(points).map(({ tier: own, totals: sums }) => (
+              <div key={own} className="flex flex-col gap-1">
+                <ProgressBar
+                  label={`${tierNames[own]}: đã kết nối`}
+                  words={`${formatCount(sums.connected)}/${formatCount(sums.points)}`}
+                  value={sums.connected}
+                  max={sums.points}
+                />
+                <p className="text-ink-soft text-sm tabular-nums">
+                  Đại biểu {formatCount(sums.attending)}/{formatCount(sums.summoned)}
+                  {sums.summoned > 0 && ` · ${formatRate(sums.attending, sums.summoned) ?? ""}`} · đã báo cáo{" "}
+                  {formatCount(sums.reported)}/{formatCount(sums.points)}
+                </p>
+              </div>
+            ))}
+          </div>
+        </Section>
+      </div>
+      <div role="search" aria-label="Tìm và lọc điểm cầu" className="flex flex-col gap-2 sm:flex-row">
+        <input
+          type="search"
+          aria-label="Tìm điểm cầu"
+          placeholder="Tìm điểm cầu…"
+          maxLength={100}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          className={`${controlClass} sm:max-w-72`}
+        />
+        <select
+          aria-label="Tình trạng"
+          value={show}
+          onChange={(event) => {
+            if (isShow(event.target.value)) setShow(event.target.value);
+          }}
+          className={`${controlClass} sm:w-auto!`}
+        >
+          {Object.entries(shows).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label="Cấp"
+          value={tier}
+          onChange={(event) => setTier(tiers.find((one) => one === event.target.value) ?? "")}
+          className={`${controlClass} sm:w-auto!`}
+        >
+          <option value="">Mọi cấp</option>
+          {totalsByTier(points).map(({ tier: own }) => (
+            <option key={own} value={own}>
+              {tierNames[own]}
+            </option>
+          ))}
+        </select>
+        <p className="text-ink-soft self-center text-sm tabular-nums sm:ml-auto">
+          {formatCount(shown.length)} điểm cầu
+        </p>
+      </div>
+      {points.length === 0 ? (
+        <Notice tone="info" title="Hội nghị chưa có điểm cầu">
+          Thêm điểm cầu ở mục Điểm cầu, bảng điều hành sẽ hiện ngay tại đây.
+        </Notice>
+      ) : (
+        <ul className="grid grid-cols-1 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(15rem,1fr))]">
+          {shown.map((point) => (
+            <PointTile key={point.id} point={point} onOpen={setOpen} />
+          ))}
+        </ul>
+      )}
+      {opened && (
+        <PointDetail
+          conferenceId={conferenceId}
+          point={opened}
+          contacts={contacts[opened.id] ?? []}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import type { ReportState } from "@/lib/attendance/rules";
+import { tiers, type Tier } from "@/lib/organizations/rules";
+
+export type LineState = "never" | "connected" | "lost";
+
+/**
+ * A point as every board holds it, the hall's too: the room is filmed, so there is no telephone number, no reason and
+ * no delegate's name in it.
+ */
+export type BoardPoint = {
+  id: string;
+  name: string;
+  tier: Tier;
+  role: "host" | "member" | "relay_only";
+  mode: "roster" | "headcount" | "groups";
+  line: LineState;
+  report: ReportState;
+  check: "unchecked" | "passed" | "failed";
+  summoned: number;
+  /** How many of those summoned attend, by the conference's own rule on substitutes. */
+  attending: number;
+  expected: number;
+  late: number;
+  excused: number;
+  unexcused: number;
+  substituted: number;
+  guests: number;
+  uninvited: number;
+};
+
+export type BoardMessage = { points: BoardPoint[]; at: number };
+
+export const lineNames = {
+  never: "Chưa kết nối",
+  connected: "Đã kết nối",
+  lost: "Mất kết nối",
+} satisfies Record<LineState, string>;
+
+export type BoardTotals = {
+  points: number;
+  connected: number;
+  lost: number;
+  reported: number;
+  confirmed: number;
+  summoned: number;
+  attending: number;
+  guests: number;
+  relays: number;
+};
+
+const none: BoardTotals = {
+  points: 0,
+  connected: 0,
+  lost: 0,
+  reported: 0,
+  confirmed: 0,
+  summoned: 0,
+  attending: 0,
+  guests: 0,
+  relays: 0,
+};
+
+/** The sums over points. Those that only follow by television are counted apart, their people are not. */
+export function boardTotals(points: readonly BoardPoint[]): BoardTotals {
+  const totals = { ...none };
+  for (const point of points) {
+    totals.summoned += point.summoned;
+    totals.attending += point.attending;
+    totals.guests += point.guests + point.uninvited;
+    if (point.role === "relay_only") {
+      totals.relays += 1;
+      continue;
+    }
+    totals.points += 1;
+    if (point.line === "connected") totals.connected += 1;
+    if (point.line === "lost") totals.lost += 1;
+    if (point.report !== "none") totals.reported += 1;
+    if (point.report === "confirmed" || point.report === "corrected") totals.confirmed += 1;
+  }
+  return totals;
+}
+
+/** The sums of each tier that has points, highest tier first. */
+export function totalsByTier(points: readonly BoardPoint[]): { tier: Tier; totals: BoardTotals }[] {
+  return tiers.flatMap((tier) => {
+    const own = points.filter((point) => point.tier === tier);
+    return own.length === 0 ? [] : [{ tier, totals: boardTotals(own) }];
+  });
+}
+
+export type Trouble = "lost" | "not_reported" | "not_connected" | "fine";
+
+/** What is wrong with a point, worst first: a lost line, nobody reporting, a line never seen. */
+export function troubleOf(point: BoardPoint): Trouble {
+  if (point.line === "lost") return "lost";
+  if (point.report === "none") return "not_reported";
+  if (point.line === "never" && point.role !== "relay_only") return "not_connected";
+  return "fine";
+}
+
+const weight = { lost: 0, not_reported: 1, not_connected: 2, fine: 3 } satisfies Record<Trouble, number>;
+
+/** Problems first, otherwise in the order of the list. */
+export const problemsFirst = (points: readonly BoardPoint[]): BoardPoint[] =>
+  points
+    .map((point, at) => ({ point, at, weight: weight[troubleOf(point)] }))
+    .sort((a, b) => a.weight - b.weight || a.at - b.at)
+    .map((one) => one.point);

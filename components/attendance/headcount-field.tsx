@@ -60,7 +60,7 @@ export function HeadcountField({
             inputMode="numeric"
             autoComplete="off"
             maxLength={6}
-            placeholder={last ? String(last.present) : "0"}
+            placeholder={last ? String(last.present) : ""}
             aria-invalid={error ? true : undefined}
             className={`${controlClass} tabular-nums ${big ? "min-h-24! text-center text-6xl font-bold" : "text-xl font-semibold"}`}
           />

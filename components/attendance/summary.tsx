@@ -50,11 +50,12 @@ export function Summary({
   substituteCounts: boolean;
   byName: boolean;
 }) {
-  const rate = formatRate(attending(counters, substituteCounts), counters.summoned);
+  const there = attending(counters, substituteCounts);
+  const rate = formatRate(there, counters.summoned);
   return (
     <p className="text-lg leading-snug font-semibold tabular-nums">
       {summaryOf(counters, substituteCounts, byName)}
-      {rate !== null && <span className="text-ink-soft font-normal"> · {rate}</span>}
+      {rate !== null && there > 0 && <span className="text-ink-soft font-normal"> · {rate}</span>}
     </p>
   );
 }

@@ -103,12 +103,18 @@ function Figure({
   note: string | null;
 }) {
   return (
-    <div className="border-line bg-surface flex flex-col gap-[0.8vh] rounded-[1.2vh] border-2 p-[2vh]">
-      <p className="text-[3.2vh] font-semibold">{label}</p>
-      <p className="flex items-baseline gap-[1.6vh] font-bold tabular-nums">
-        <span className="text-[14vh] leading-none">{formatCount(value)}</span>
+    <div className="border-line bg-surface flex flex-col justify-between gap-[1.4vh] rounded-[1.2vh] border-2 p-[2vh]">
+      <p className="flex items-baseline justify-between gap-[2vh] text-[3.2vh] font-semibold">
+        {label}
+        {note && (
+          <span className="text-[5.6vh] leading-none font-bold whitespace-nowrap tabular-nums">{note}</span>
+        )}
+      </p>
+      <p className="flex items-baseline gap-[1.6vh] font-bold whitespace-nowrap tabular-nums">
+        <span className={clsx("leading-none", value + of < 100_000 ? "text-[14vh]" : "text-[11vh]")}>
+          {formatCount(value)}
+        </span>
         <span className="text-ink-soft text-[7vh] leading-none">/{formatCount(of)}</span>
-        {note && <span className="ml-auto text-[6vh] leading-none">{note}</span>}
       </p>
       <Bar value={value} max={of} />
     </div>
@@ -120,7 +126,7 @@ function Bar({ value, max }: { value: number; max: number }) {
   return (
     <span
       aria-hidden
-      className="border-line-strong bg-sunken block h-[2.4vh] flex-1 overflow-hidden rounded-full border-2"
+      className="border-line-strong bg-sunken block h-[2.4vh] w-full min-w-0 shrink overflow-hidden rounded-full border-2"
     >
       <span className="bg-good block h-full" style={{ width: `${share}%` }} />
     </span>

@@ -85,17 +85,17 @@ export function OperatorBoard({
       <StatList>
         <Stat
           label="Điểm cầu đã kết nối"
-          value={`${formatCount(totals.connected)}/${formatCount(totals.points)}`}
+          value={<Of value={totals.connected} of={totals.points} />}
           note={totals.lost > 0 ? `${formatCount(totals.lost)} mất kết nối` : undefined}
         />
         <Stat
           label="Điểm cầu đã báo cáo"
-          value={`${formatCount(totals.reported)}/${formatCount(totals.points)}`}
+          value={<Of value={totals.reported} of={totals.points} />}
           note={`${formatCount(totals.confirmed)} chủ trì đã xác nhận`}
         />
         <Stat
           label="Đại biểu có mặt"
-          value={`${formatCount(totals.attending)}/${formatCount(totals.summoned)}`}
+          value={<Of value={totals.attending} of={totals.summoned} />}
           note={totals.guests > 0 ? `và ${formatCount(totals.guests)} khách, ngoài danh sách` : undefined}
         />
         <Stat
@@ -113,10 +113,10 @@ export function OperatorBoard({
               {problemsFirst(silent)
                 .slice(0, mostSilent)
                 .map((point) => (
-                  <li key={point.id} className="flex flex-col gap-0.5 py-2">
+                  <li key={point.id} className="flex flex-col py-1.5">
                     <button
                       type="button"
-                      className="min-h-8 text-left font-semibold underline max-sm:min-h-11"
+                      className="self-start text-left font-semibold underline max-sm:min-h-11"
                       onClick={() => setOpen(point.id)}
                     >
                       {point.name}
@@ -219,5 +219,16 @@ export function OperatorBoard({
         />
       )}
     </div>
+  );
+}
+
+/** May break after the stroke, never inside a number. */
+function Of({ value, of }: { value: number; of: number }) {
+  return (
+    <>
+      <span className="whitespace-nowrap">{formatCount(value)}/</span>
+      <wbr />
+      <span className="whitespace-nowrap">{formatCount(of)}</span>
+    </>
   );
 }

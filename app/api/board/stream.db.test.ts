@@ -1,0 +1,206 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { recordMarks } from "@/lib/attendance/commands";
+import { linkCookie, sessionCookie } from "@/lib/auth/actor";
+import { hashToken, makeToken } from "@/lib/auth/tokens";
+import type { BoardMessage } from "@/lib/board/rules";
+import { prisma } from "@/lib/db/client";
+import { notifyBoard } from "@/lib/realtime/notify";
+import { closeStreams } from "@/lib/realtime/streams";
+import {
+  actorWith,
+  buildConference,
+  buildDelegate,
+  buildLink,
+  buildOrganization,
+  buildPoint,
+} from "@/prisma/factories";
+import { countStatements } from "@/prisma/test/statements";
+import { GET } from "./[conferenceId]/route";
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock("next/headers", () => ({
+  cookies: () =>
+    Promise.resolve({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
+}));
+
+beforeEach(() => jar.clear());
+afterEach(() => closeStreams());
+
+async function setUp() {
+  const conference = await buildConference({ state: "live" });
+  const point = await buildPoint({
+    conferenceId: conference.id,
+    name: "Công an tỉnh",
+    backupPhone: "0271 3 888 999",
+  });
+  const place = { conferenceId: conference.id, pointId: point.id };
+  const delegate = await buildDelegate({ ...place, fullName: "Hoàng Thị Vắng Mặt" });
+  await prisma.assignment.create({
+    data: { ...place, role: "chair", fullName: "Phạm Văn Chủ Trì", phone: "0912345678" },
+  });
+  const secretary = await buildLink({ ...place, role: "secretary" });
+  const hall = await buildLink({ conferenceId: conference.id, pointId: null, role: "hall" });
+  jar.set(linkCookie(hall.id), hall.token);
+  const mark = async (state: "present" | "excused") => {
+    const operation = {
+      operationId: randomUUID(),
+      delegateId: delegate.id,
+      state,
+      markedAt: Date.now(),
+      ...(state === "excused" && { reason: "illness", note: "Nằm viện tỉnh" }),
+    };
+    const result = await recordMarks(
+      secretary.actor,
+      point.id,
+      { sentAt: Date.now(), since: 0, operations: [operation] },
+      new Date(),
+    );
+    expect(result.ok).toBe(true);
+    notifyBoard(conference.id, point.id);
+  };
+  return { conference, point, hall, mark };
+}
+
+async function open(conferenceId: string, link?: string) {
+  const leaving = new AbortController();
+  const request = new Request(`http://localhost/api/board/${conferenceId}${link ? `?link=${link}` : ""}`, {
+    signal: leaving.signal,
+  });
+  const response = await GET(request, { params: Promise.resolve({ conferenceId }) });
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  /** Reads on until the text seen so far satisfies, or the stream ends (null). */
+  const until = async (satisfied: (seen: string) => boolean) => {
+    while (!satisfied(text)) {
+      const part = await reader?.read();
+      if (!part || part.done) return null;
+      text += decoder.decode(part.value);
+    }
+    return text;
+  };
+  const ended = () => until(() => false);
+  return { response, until, ended, leave: () => leaving.abort(), seen: () => text };
+}
+
+const messages = (text: string) =>
+  [...text.matchAll(/^event: (\w+)\ndata: (.*)$/gm)].map(([, kind, data]) => ({
+    kind,
+    ...(JSON.parse(data ?? "{}") as BoardMessage),
+  }));
+
+describe("the board's stream", () => {
+  it("brings everything, then each change", async () => {
+    const { conference, point, hall, mark } = await setUp();
+    const board = await open(conference.id, hall.id);
+    expect(board.response.headers.get("content-type")).toContain("text/event-stream");
+    const first = messages((await board.until((seen) => seen.includes("event: all"))) ?? "")[0];
+    expect(first).toMatchObject({
+      kind: "all",
+      points: [{ id: point.id, summoned: 1, attending: 0, report: "none" }],
+    });
+    await mark("present");
+    const next = messages((await board.until((seen) => seen.includes("event: some"))) ?? "").at(-1);
+    expect(next).toMatchObject({ kind: "some", points: [{ id: point.id, attending: 1, report: "open" }] });
+  });
+
+  it("carries no telephone number, no reason and no name of a person", async () => {
+    const { conference, hall, mark } = await setUp();
+    const board = await open(conference.id, hall.id);
+    await board.until((seen) => seen.includes("event: all"));
+    await mark("excused");
+    const text = (await board.until((seen) => seen.includes("event: some"))) ?? "";
+    expect(text).toContain("Công an tỉnh");
+    expect(text).not.toMatch(/0912345678|0271|888 999|illness|Nằm viện|Vắng Mặt|Chủ Trì|phone|reason|note/);
+  });
+
+  it("asks the database as often for fifty viewers as for one", async () => {
+    const { conference, hall, mark } = await setUp();
+    const round = async (boards: Awaited<ReturnType<typeof open>>[], state: "present" | "excused") => {
+      const before = boards.map((board) => messages(board.seen()).length);
+      await mark(state);
+      await Promise.all(
+        boards.map((board, at) => board.until((seen) => messages(seen).length > (before[at] ?? 0))),
+      );
+    };
+    const boards = [await open(conference.id, hall.id)];
+    await boards[0]?.until((seen) => seen.includes("event: all"));
+    const alone = await countStatements(() => round(boards, "present"));
+    boards.push(...(await Promise.all(Array.from({ length: 49 }, () => open(conference.id, hall.id)))));
+    await Promise.all(boards.map((board) => board.until((seen) => seen.includes("event: all"))));
+    // The mark itself, the notice and the reading; a check that falls between adds its own, the same for any number.
+    const together = await countStatements(() => round(boards, "excused"));
+    expect(together).toBeLessThanOrEqual(alone + 4);
+  });
+
+  it("is the owner's and the conference's own hall's, and nobody else's", async () => {
+    const { conference, hall } = await setUp();
+    const other = await setUp();
+    expect((await open(conference.id, other.hall.id)).response.status).toBe(404);
+    expect((await open(conference.id)).response.status).toBe(404);
+    expect((await open(randomUUID(), hall.id)).response.status).toBe(404);
+    expect((await open("not-an-id", hall.id)).response.status).toBe(404);
+    const secretary = await buildLink({
+      conferenceId: conference.id,
+      pointId: (await buildPoint({ conferenceId: conference.id })).id,
+      role: "secretary",
+    });
+    jar.set(linkCookie(secretary.id), secretary.token);
+    expect((await open(conference.id, secretary.id)).response.status).toBe(404);
+    for (const [ownerId, status] of [
+      [(await buildOrganization()).id, 404],
+      [conference.ownerId, 200],
+    ] as const) {
+      const token = makeToken();
+      const user = await actorWith("organiser", ownerId);
+      await prisma.session.create({
+        data: { tokenHash: hashToken(token), userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) },
+      });
+      jar.set(sessionCookie, token);
+      expect((await open(conference.id)).response.status).toBe(status);
+    }
+  });
+
+  it("ends by itself when the link is revoked or renewed, the session ended, or the grant taken", async () => {
+    const { conference, hall } = await setUp();
+    const renewed = await buildLink({ conferenceId: conference.id, pointId: null, role: "hall" });
+    jar.set(linkCookie(renewed.id), renewed.token);
+    const signedIn = async () => {
+      const token = makeToken();
+      const user = await actorWith("clerk", conference.ownerId);
+      const session = await prisma.session.create({
+        data: { tokenHash: hashToken(token), userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) },
+      });
+      jar.set(sessionCookie, token);
+      return { board: await open(conference.id), user, session };
+    };
+    const out = await signedIn();
+    const degraded = await signedIn();
+    const staying = await signedIn();
+    await prisma.grant.create({
+      data: { userId: degraded.user.id, role: "editor", organizationId: conference.ownerId },
+    });
+    const boards = [
+      await open(conference.id, hall.id),
+      await open(conference.id, renewed.id),
+      out.board,
+      degraded.board,
+    ];
+    await Promise.all(boards.map((board) => board.until((seen) => seen.includes("event: all"))));
+    await prisma.link.update({ where: { id: hall.id }, data: { revokedAt: new Date() } });
+    await prisma.link.update({ where: { id: renewed.id }, data: { generation: 2 } });
+    await prisma.session.delete({ where: { id: out.session.id } });
+    await prisma.grant.deleteMany({ where: { userId: degraded.user.id, role: "clerk" } });
+    expect(await Promise.all(boards.map((board) => board.ended()))).toEqual([null, null, null, null]);
+    expect(await staying.board.until((seen) => seen.includes("event: all"))).not.toBeNull();
+  });
+
+  it("ends when the server stops", async () => {
+    const { conference, hall } = await setUp();
+    const boards = await Promise.all(Array.from({ length: 50 }, () => open(conference.id, hall.id)));
+    await Promise.all(boards.map((board) => board.until((seen) => seen.includes("event: all"))));
+    closeStreams();
+    expect(await Promise.all(boards.map((board) => board.ended()))).toEqual(boards.map(() => null));
+  });
+});

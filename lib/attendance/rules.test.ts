@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { attending, countDelegates, foldMarks, markTime, type Counters, type FoldedMark } from "./rules";
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 11, 15, 1, 0, seconds));
+const mark = (operationId: string, given: Partial<FoldedMark> = {}): FoldedMark => ({
+  operationId,
+  state: "present",
+  undoesId: null,
+  sourceClass: 1,
+  at: at(0),
+  ...given,
+});
+
+describe("the fold", () => {
+  it.each([
+    ["nothing", [], null],
+    ["the later mark", [mark("b"), mark("a", { at: at(1) })], "a"],
+    ["at equal times the greater operation id", [mark("b"), mark("a")], "b"],
+    ["a person over a later hint", [mark("a"), mark("b", { sourceClass: 0, at: at(9) })], "a"],
+    ["a hint where nobody spoke", [mark("a", { sourceClass: 0 })], "a"],
+    [
+      "what an undo leaves",
+      [mark("a"), mark("b", { at: at(1) }), mark("c", { state: null, undoesId: "b" })],
+      "a",
+    ],
+    ["nothing after the undo of all", [mark("a"), mark("c", { state: null, undoesId: "a" })], null],
+    ["an undo that came before its mark", [mark("c", { state: null, undoesId: "a" }), mark("a")], null],
+    [
+      "a person's word that a hint undoes",
+      [mark("a"), mark("c", { state: null, undoesId: "a", sourceClass: 0 })],
+      "a",
+    ],
+  ] as [string, FoldedMark[], string | null][])("%s", (_, marks, standing) => {
+    expect(foldMarks(marks)?.operationId ?? null).toBe(standing);
+    expect(foldMarks([...marks].reverse())?.operationId ?? null).toBe(standing);
+  });
+});
+
+describe("the time of a mark", () => {
+  it.each([
+    ["a right clock", at(50), at(40), 50],
+    [
+      "a clock a day ahead",
+      new Date(at(50).getTime() + 86_400_000),
+      new Date(at(40).getTime() + 86_400_000),
+      50,
+    ],
+    ["a mark after its own sending", at(40), at(50), 60],
+    ["before the link was opened", at(50), at(-500), 10],
+  ])("%s", (_, sent, marked, expected) => {
+    expect(markTime(at(60), sent, marked, at(10))).toEqual(at(expected));
+  });
+});
+
+describe("counting", () => {
+  const counters = countDelegates([
+    { state: "present", mode: "in_room", type: "official", uninvited: false },
+    { state: "left_early", mode: "online", type: "official", uninvited: false },
+    { state: "substituted", mode: "in_room", type: "official", uninvited: false },
+    { state: "unexcused", mode: null, type: "official", uninvited: false },
+    { state: "present", mode: "in_room", type: "invited", uninvited: false },
+    { state: "late", mode: "in_room", type: "official", uninvited: true },
+    { state: "expected", mode: null, type: "invited", uninvited: false },
+  ]);
+
+  it("keeps guests and uninvited apart from those summoned", () => {
+    expect(counters).toMatchObject({
+      summoned: 4,
+      present: 1,
+      guests: 1,
+      uninvited: 1,
+      expected: 0,
+      inRoom: 4,
+      online: 1,
+    });
+  });
+
+  it("counts a substitute where the conference says so, and who left early always", () => {
+    const whole: Counters = { ...counters, headcount: null };
+    expect(attending(whole, true)).toBe(3);
+    expect(attending(whole, false)).toBe(2);
+    expect(attending({ ...whole, headcount: 20 }, true)).toBe(23);
+  });
+});

@@ -5,16 +5,10 @@ import { useController, useFieldArray, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { ComboboxField } from "@/components/ui/combobox";
 import { FieldError, Fieldset } from "@/components/ui/field";
-import { searchOrganizationsAction } from "@/lib/organizations/actions";
 import { useField } from "./line-field";
+import { searchBodies } from "./pickers";
 
 type Hosts = { hosts: { organizationId: string | null; name: string }[] };
-
-export async function searchBodies(query: string) {
-  const found = await searchOrganizationsAction({ query });
-  if (!found.ok) throw new Error(found.reason);
-  return found.value.map(({ id, name, shortName }) => ({ id, label: name, note: shortName ?? undefined }));
-}
 
 function HostField({ at, onRemove }: { at: number; onRemove: () => void }) {
   const { form, error } = useField<Hosts>(`hosts.${at}.name`);

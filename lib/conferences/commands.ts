@@ -1,6 +1,7 @@
 import "server-only";
 import type { UserActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
+import type { AuditKind } from "@/lib/auth/audit/rules";
 import { conferenceScope, reachOf } from "@/lib/auth/scope";
 import { inTransaction, type Transaction } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -193,3 +194,35 @@ const changedFields = (before: Columns, after: Columns): string[] => [
       .map((field) => conferenceFieldNames[field]),
   ),
 ];
+
+type Changed = { name: string; ownerId: string; heldOn: Date; heldUntil: Date | null };
+
+/**
+ * Saves something that belongs to a conference (agenda, figures, tasks) from a form filled at `version`: the version
+ * is counted up first, so of two people who save at once the second is told, and `work` runs alone. Refuses
+ * `not_found`, `closed` and `changed_meanwhile`.
+ */
+export async function changeConference(
+  actor: UserActor,
+  { conferenceId, version }: { conferenceId: string; version: number },
+  kind: AuditKind,
+  work: (tx: Transaction, conference: Changed) => Promise<void>,
+) {
+  const mine = { AND: [conferenceScope(actor, "conferences:write"), { id: conferenceId }] };
+  return inTransaction(async (tx) => {
+    const { count } = await tx.conference.updateMany({
+      where: { AND: [mine, { version, state: { not: "closed" } }] },
+      data: { version: { increment: 1 } },
+    });
+    const conference = await tx.conference.findFirst({
+      where: mine,
+      select: { name: true, ownerId: true, heldOn: true, heldUntil: true, state: true },
+    });
+    if (!conference) return refuse("not_found");
+    if (count === 0) return refuse(mayEdit(conference.state) ? "changed_meanwhile" : "closed");
+    await work(tx, conference);
+    const { ownerId: organizationId, name } = conference;
+    await recordAudit(tx, actor, kind, { organizationId, conferenceId }, { name });
+    return ok({ version: version + 1 });
+  });
+}

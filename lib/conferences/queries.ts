@@ -156,6 +156,7 @@ export async function findConferenceOverview(actor: Actor, id: string) {
     relationLoadStrategy: "join",
     select: {
       name: true,
+      ownerId: true,
       otherName: true,
       otherSubject: true,
       kind: true,
@@ -185,11 +186,16 @@ export async function findConferenceOverview(actor: Actor, id: string) {
     },
   });
   if (!found) return null;
-  const { copiedFrom, ...rest } = found;
+  const { copiedFrom, ownerId, videoUrl, videoDial, videoCode, videoNote, ...rest } = found;
   const inSight = reachOf(actor, "conferences:read").organizationIds;
+  // The way in is the centre's: an editor has no use for it.
+  const atCentre = reachOf(actor, "board:read").organizationIds.includes(ownerId);
+  const line = { videoUrl, videoDial, videoCode, videoNote };
+  const hidden = { videoUrl: null, videoDial: null, videoCode: null, videoNote: null };
   // The earlier conference may have been another office's: its name would leak.
   return {
     ...rest,
+    ...(atCentre ? line : hidden),
     copiedFrom:
       copiedFrom && inSight.includes(copiedFrom.ownerId)
         ? { id: copiedFrom.id, name: copiedFrom.name }

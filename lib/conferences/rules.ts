@@ -1,4 +1,4 @@
-import { addDays, atLocal, daysBetween, formatRange, localDate } from "@/lib/time";
+import { addDays, atLocal, daysBetween, formatRange, formatTime, localDate } from "@/lib/time";
 
 export const conferenceKinds = [
   "annual_review",
@@ -204,3 +204,15 @@ export const conferenceCells = (
   conference._count.points,
   conferenceStateNames[conference.state],
 ];
+
+/** "08:00–11:00", "08:00", or null while the hours are not known; an end on another day is left to the day's own line. */
+export function formatHours({ heldUntil, startsAt, endsAt }: ConferenceTimes): string | null {
+  if (!startsAt) return null;
+  return endsAt && !heldUntil ? `${formatTime(startsAt)}–${formatTime(endsAt)}` : formatTime(startsAt);
+}
+
+/** Every day of the conference, for what happens on one of them. */
+export const daysOf = (times: Pick<ConferenceTimes, "heldOn" | "heldUntil">) =>
+  Array.from({ length: daysBetween(localDate(times.heldOn), lastDay(times)) + 1 }, (_, at) =>
+    addDays(localDate(times.heldOn), at),
+  );

@@ -18,7 +18,8 @@ export async function loadBoardPoints(
            p."check"::text, k.summoned,
            k.present + k.late + k.left_early + CASE WHEN c.substitute_counts THEN k.substituted ELSE 0 END
              + coalesce(k.headcount, 0) AS attending,
-           k.expected, k.late, k.excused, k.unexcused, k.substituted, k.guests, k.uninvited
+           k.expected, k.late, k.excused, k.unexcused, k.substituted, k.guests, k.uninvited,
+           k.revision::int
       FROM points p JOIN point_counters k ON k.point_id = p.id JOIN conferences c ON c.id = p.conference_id
      WHERE p.conference_id = ${conferenceId}::uuid ${named}
      ORDER BY p.role = 'host' DESC, p.position, p.sort_key, p.id`;

@@ -19,6 +19,7 @@ const point = (given: Partial<BoardPoint>): BoardPoint => ({
   substituted: 0,
   guests: 0,
   uninvited: 0,
+  revision: 0,
   ...given,
 });
 

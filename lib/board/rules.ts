@@ -26,6 +26,8 @@ export type BoardPoint = {
   substituted: number;
   guests: number;
   uninvited: number;
+  /** Of the point's counters: tells which mark's answer the board has caught up with. */
+  revision: number;
 };
 
 export type BoardMessage = { points: BoardPoint[]; at: number };

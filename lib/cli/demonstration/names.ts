@@ -34,11 +34,9 @@ const families = [
   "Dương",
   "Lý",
   "Điểu",
-  "Thị",
 ] as const;
 const middles = [
   "Văn",
-  "Thị",
   "Đức",
   "Minh",
   "Thanh",

@@ -117,7 +117,7 @@ function BodyFields<Form extends Body & FieldValues>({
           />
           <InputField
             label="Địa danh trên văn bản"
-            hint="Ghi trước ngày ký, ví dụ: Bình Phước"
+            placeholder="Bình Phước"
             optional
             {...form.register("placeName")}
             error={errors.placeName?.message}

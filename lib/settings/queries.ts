@@ -1,13 +1,13 @@
 import "server-only";
-import { prisma } from "@/lib/db/client";
+import { prisma, type Transaction } from "@/lib/db/client";
 import { defaultSettings, isSettingKey, settingsSchema, type Settings } from "./rules";
 
 /**
  * All settings, those never changed at their defaults. Asks for no right: the public site prints them. A value that an
  * older version wrote and that is no longer allowed counts as not set.
  */
-export async function readSettings(): Promise<Settings> {
-  const rows = await prisma.setting.findMany({ select: { key: true, value: true } });
+export async function readSettings(db: Transaction = prisma): Promise<Settings> {
+  const rows = await db.setting.findMany({ select: { key: true, value: true } });
   const given: Partial<Record<keyof Settings, unknown>> = {};
   for (const { key, value } of rows) {
     if (isSettingKey(key) && settingsSchema.shape[key].safeParse(value).success) given[key] = value;

@@ -1,22 +1,19 @@
 import { z } from "zod";
-import { cleanLine, cleanText } from "@/lib/text/normalize";
+import { optionalLine, optionalText, requiredLine } from "@/lib/text/fields";
 
-const line = (max: number, tooLong: string) =>
-  z.string().transform(cleanLine).pipe(z.string().max(max, tooLong));
+// Empty text stays text here: the public page prints what is given and leaves out the rest.
+const line = (label: string, max: number) => optionalLine(label, max).transform((text) => text ?? "");
 
 /** Every setting, and what is allowed in it. Empty text means "not given": the public page then leaves the line out. */
 export const settingsSchema = z.object({
-  siteName: line(120, "Tên trang có nhiều nhất 120 ký tự.").pipe(z.string().min(1, "Nhập tên trang.")),
+  siteName: requiredLine("Tên trang", 120, "Nhập tên trang."),
   /** Cơ quan chủ quản, as printed in the head and foot of the public site. */
-  officeName: line(200, "Tên cơ quan có nhiều nhất 200 ký tự."),
+  officeName: line("Tên cơ quan", 200),
   emblemFileId: z.uuid().nullable(),
   /** Người chịu trách nhiệm nội dung. */
-  responsiblePerson: line(200, "Dòng này có nhiều nhất 200 ký tự."),
-  licenceLine: line(300, "Dòng này có nhiều nhất 300 ký tự."),
-  contact: z
-    .string()
-    .transform(cleanText)
-    .pipe(z.string().max(1000, "Thông tin liên hệ có nhiều nhất 1.000 ký tự.")),
+  responsiblePerson: line("Tên người chịu trách nhiệm", 200),
+  licenceLine: line("Giấy phép", 300),
+  contact: optionalText("Liên hệ", 1000).transform((text) => text ?? ""),
   structuredData: z.boolean(),
   uySpelling: z.enum(["ủy", "uỷ"], "Chọn một cách viết."),
   substituteCountsAsPresent: z.boolean(),

@@ -1,0 +1,95 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/checkbox";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { useActionForm } from "@/components/ui/form";
+import { InputField } from "@/components/ui/input";
+import { Section } from "@/components/ui/section";
+import { SelectField } from "@/components/ui/select";
+import { useStatus } from "@/components/ui/status";
+import { TextareaField } from "@/components/ui/textarea";
+import { changeSettingsAction } from "@/lib/settings/actions";
+import { settingNames, settingsSayings, settingsSchema, type Settings } from "@/lib/settings/rules";
+
+export function SettingsForm({ settings }: { settings: Settings }) {
+  const say = useStatus();
+  const { form, submit, pending } = useActionForm({
+    schema: settingsSchema,
+    defaultValues: settings,
+    action: (input: Settings) => changeSettingsAction({ seen: settings, settings: input }),
+    sentences: settingsSayings,
+    onDone: () => say({ text: "Đã lưu cài đặt." }),
+  });
+  const { errors } = form.formState;
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <ErrorSummary form={form} />
+      <Section title="Trang tin">
+        <div className="flex flex-col gap-4">
+          <InputField
+            label={settingNames.siteName}
+            {...form.register("siteName")}
+            error={errors.siteName?.message}
+          />
+          <InputField
+            label={settingNames.officeName}
+            optional
+            {...form.register("officeName")}
+            error={errors.officeName?.message}
+          />
+          <InputField
+            label={settingNames.responsiblePerson}
+            optional
+            {...form.register("responsiblePerson")}
+            error={errors.responsiblePerson?.message}
+          />
+          <InputField
+            label={settingNames.licenceLine}
+            hint="Ví dụ: Giấy phép số 12/GP-STTTT ngày 05/3/2026"
+            optional
+            {...form.register("licenceLine")}
+            error={errors.licenceLine?.message}
+          />
+          <TextareaField
+            label={settingNames.contact}
+            hint="Địa chỉ, điện thoại, thư điện tử; in ở chân trang."
+            optional
+            rows={4}
+            {...form.register("contact")}
+            error={errors.contact?.message}
+          />
+          <CheckboxField
+            label={settingNames.structuredData}
+            hint="Giúp máy tìm kiếm hiểu tin bài: tiêu đề, ngày đăng, tác giả."
+            {...form.register("structuredData")}
+          />
+        </div>
+      </Section>
+      <Section title="Cách viết và cách tính">
+        <div className="flex flex-col gap-4">
+          <SelectField
+            label={settingNames.uySpelling}
+            hint="Tìm kiếm luôn hiểu cả hai cách."
+            options={[
+              { value: "ủy", label: "ủy (Tỉnh ủy, ủy viên)" },
+              { value: "uỷ", label: "uỷ (Tỉnh uỷ, uỷ viên)" },
+            ]}
+            {...form.register("uySpelling")}
+            error={errors.uySpelling?.message}
+          />
+          <CheckboxField
+            label={settingNames.substituteCountsAsPresent}
+            hint="Giá trị ban đầu của hội nghị mới; từng hội nghị có thể chọn khác."
+            {...form.register("substituteCountsAsPresent")}
+          />
+        </div>
+      </Section>
+      <div>
+        <Button type="submit" variant="primary" pending={pending}>
+          Lưu cài đặt
+        </Button>
+      </div>
+    </form>
+  );
+}

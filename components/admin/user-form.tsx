@@ -1,0 +1,73 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { PersonField } from "@/components/people/person-field";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { useActionForm } from "@/components/ui/form";
+import { InputField } from "@/components/ui/input";
+import { useStatus } from "@/components/ui/status";
+import { createUserAction, editUserAction } from "@/lib/auth/users/actions";
+import { createUserSchema, userSayings, type CreateUserForm } from "@/lib/auth/users/rules";
+
+/** A new user, or the names of one that is there. */
+export function UserForm({
+  userId,
+  username,
+  displayName,
+  person,
+}: {
+  userId: string | null;
+  username: string;
+  displayName: string;
+  person: { id: string; fullName: string } | null;
+}) {
+  const router = useRouter();
+  const say = useStatus();
+  const { form, submit, pending } = useActionForm({
+    schema: createUserSchema,
+    defaultValues: { username, displayName, personId: person?.id ?? "" },
+    action: async (input: CreateUserForm) => {
+      if (userId === null) return createUserAction(input);
+      const answer = await editUserAction({ ...input, userId });
+      return answer.ok ? { ok: true as const, value: null } : answer;
+    },
+    sentences: userSayings,
+    onDone: (created) => {
+      say({ text: created ? "Đã thêm tài khoản." : "Đã lưu tài khoản." });
+      if (created) router.push(`/admin/users/${created.id}`);
+    },
+  });
+  const { errors } = form.formState;
+  return (
+    <form
+      onSubmit={submit}
+      noValidate
+      className="border-line bg-surface flex flex-col gap-4 rounded-md border p-4"
+    >
+      <ErrorSummary form={form} />
+      <InputField
+        label="Tên đăng nhập"
+        hint="Chữ không dấu, số, dấu chấm và gạch nối."
+        {...form.register("username")}
+        error={errors.username?.message}
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <InputField label="Họ tên" {...form.register("displayName")} error={errors.displayName?.message} />
+      <PersonField
+        label="Là cán bộ"
+        hint="Nối tài khoản với một người trong danh sách cán bộ."
+        optional
+        initial={person && { id: person.id, label: person.fullName }}
+        onChange={(id) => form.setValue("personId", id, { shouldDirty: true })}
+        error={errors.personId?.message}
+      />
+      <div>
+        <Button type="submit" variant="primary" pending={pending}>
+          {userId === null ? "Thêm tài khoản" : "Lưu"}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import { findPhoto, findPublishedPhoto } from "@/lib/articles/photos/queries";
+import { findVariant, photoTypes } from "@/lib/articles/photos/rules";
+import { currentActor } from "@/lib/auth/actor";
+import { openFile } from "@/lib/files/store";
+
+const nothing = () => new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
+
+/** A photo on the site for everybody, and for ever; one of a draft for those who may read the draft. */
+export async function GET(_: Request, { params }: { params: Promise<{ photoId: string; variant: string }> }) {
+  const { photoId, variant: name } = await params;
+  const variant = findVariant(name);
+  if (!variant) return nothing();
+  const published = await findPublishedPhoto(photoId);
+  const actor = published ? null : await currentActor();
+  const photo = published ?? (actor && (await findPhoto(actor, photoId)));
+  const file = photo && (await openFile(`${photo.key}/${variant.name}`));
+  if (!file) return nothing();
+  return new Response(file.stream, {
+    headers: {
+      "content-type": photoTypes[variant.type],
+      "content-length": String(file.size),
+      "cache-control": published ? "public, max-age=31536000, immutable" : "private, no-store",
+      "content-disposition": "inline",
+      "content-security-policy": "default-src 'none'; sandbox",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}

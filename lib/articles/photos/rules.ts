@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { cleanLine } from "@/lib/text/normalize";
+
+/** What an upload may weigh; a phone's picture is 3 to 12 MB. */
+export const photoMaxBytes = 20 * 1024 * 1024;
+/** Decoded, a picture takes 4 bytes a pixel: a small file can be a bomb. */
+export const photoMaxPixels = 60_000_000;
+export const photosPerArticle = 20;
+
+export const photoWidths = [480, 960, 1600] as const;
+export const photoTypes = { webp: "image/webp", jpg: "image/jpeg" } as const;
+
+export const photoVariants = photoWidths.flatMap((width) =>
+  (["webp", "jpg"] as const).map((type) => ({ name: `${width}.${type}`, width, type })),
+);
+export const findVariant = (name: string) => photoVariants.find((variant) => variant.name === name) ?? null;
+
+export const photoHref = (photoId: string, variant: string) => `/api/photos/${photoId}/${variant}`;
+
+/** For `srcset`: only the sizes that differ, since a small picture is never blown up. */
+export function photoSources(photoId: string, width: number, type: "webp" | "jpg") {
+  const fitting = photoWidths.filter((each, at) => at === 0 || (photoWidths[at - 1] ?? 0) < width);
+  return fitting
+    .map((each) => `${photoHref(photoId, `${each}.${type}`)} ${Math.min(each, width)}w`)
+    .join(", ");
+}
+
+const line = (max: number, tooLong: string) =>
+  z
+    .string()
+    .transform((text) => cleanLine(text) || null)
+    .pipe(z.string().max(max, tooLong).nullable());
+
+export const describePhotoSchema = z.object({
+  photoId: z.uuid(),
+  caption: line(500, "Chú thích có nhiều nhất 500 ký tự."),
+  alt: line(300, "Mô tả có nhiều nhất 300 ký tự."),
+  credit: line(120, "Tên người chụp có nhiều nhất 120 ký tự."),
+});
+export type DescribePhoto = z.output<typeof describePhotoSchema>;
+
+export const photoIdSchema = z.object({ photoId: z.uuid() });
+export const movePhotoSchema = z.object({ photoId: z.uuid(), direction: z.enum(["up", "down"]) });
+
+export type PhotoRefusal =
+  "not_found" | "wrong_state" | "too_large" | "not_a_photo" | "too_many_pixels" | "too_many" | "busy";
+
+export const photoSayings = {
+  not_found: "Không tìm thấy ảnh hoặc tin bài này.",
+  wrong_state: "Tin bài không còn ở bước biên tập nên không đổi ảnh được.",
+  too_large: "Ảnh nặng quá 20 MB. Hãy chọn ảnh nhỏ hơn.",
+  not_a_photo: "Tệp này không phải ảnh JPEG, PNG, WebP hoặc HEIF đọc được.",
+  too_many_pixels: "Ảnh có kích thước quá lớn (trên 60 triệu điểm ảnh). Hãy thu nhỏ ảnh rồi tải lại.",
+  too_many: "Mỗi tin bài có nhiều nhất 20 ảnh.",
+  busy: "Máy chủ đang xử lý nhiều ảnh. Hãy thử lại sau ít giây.",
+  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
+  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi thử lại.",
+} satisfies Record<PhotoRefusal | "invalid" | "signed_out", string>;

@@ -147,7 +147,7 @@ async function writeGuarded(
 export async function saveArticle(
   actor: Actor,
   input: SaveArticle,
-): Promise<Result<{ version: number; text: ArticleText; blanks: number }, ArticleRefusal>> {
+): Promise<Result<{ version: number; text: ArticleText; digest: string; blanks: number }, ArticleRefusal>> {
   const { articleId, version, title, lead, body, ...rest } = input;
   const article = await findOwn(actor, articleId, "articles:write");
   if (!article) return refuse("not_found");
@@ -166,7 +166,7 @@ export async function saveArticle(
     return problem;
   });
   if (refused) return refuse(refused);
-  return ok({ version: version + 1, text, blanks: blanksIn(text).length });
+  return ok({ version: version + 1, text, digest: digestOf(text), blanks: blanksIn(text).length });
 }
 
 const blanksIn = (text: ArticleText) => [text.title, text.lead, text.body].flatMap(blanksOf);

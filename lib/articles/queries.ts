@@ -34,6 +34,12 @@ export function articleScope(actor: Actor, permission: Permission): Prisma.Artic
   };
 }
 
+/** Whether any article could be in reach, also of a single point: for the page's own existence. */
+export function mayReadArticles(actor: Actor): boolean {
+  const { organizationIds, pointIds } = reachOf(actor, "conferences:read");
+  return organizationIds.length > 0 || pointIds.length > 0;
+}
+
 /** The points at which the actor may write an article though the conference is another office's. */
 const ownPoints = (actor: Actor): Prisma.PointWhereInput => {
   const { organizationIds, pointIds } = reachOf(actor, "articles:write");
@@ -66,7 +72,7 @@ export async function findPlace(actor: Actor, place: { conferenceId: string; poi
 /** The points, of any conference, at which a point's own editor may begin an article. */
 export const listOwnPoints = (actor: Actor) =>
   prisma.point.findMany({
-    where: ownPoints(actor),
+    where: { AND: [ownPoints(actor), { NOT: { conference: conferenceScope(actor, "articles:write") } }] },
     orderBy: [{ conference: { heldOn: "desc" } }, { sortKey: "asc" }],
     take: 100,
     select: { id: true, name: true, conference: { select: { id: true, name: true, heldOn: true } } },

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ArticleEditor } from "@/components/articles/article-editor";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { findArticle, findArticleTitle, listCategories } from "@/lib/articles/queries";
+import { requireActor } from "@/lib/auth/actor";
+import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
+
+type Props = { params: Promise<{ articleId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const title = (await findArticleTitle(await requireActor(), (await params).articleId)) ?? notFound();
+  return { title: title || "Tin bài" };
+}
+
+export default async function ArticlePage({ params }: Props) {
+  const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
+  const categories = await listCategories();
+  const { publication, conference, point, reviewNote } = article;
+  const live = publication !== null && publication.withdrawnAt === null;
+  return (
+    <>
+      <PageHeader
+        breadcrumb={<Breadcrumb items={[{ href: "/articles", label: "Tin bài" }]} />}
+        title={point ? `Tin bài của điểm cầu ${point.name}` : "Tin bài của đơn vị tổ chức"}
+        meta={`${conference.name} · ${formatDateHeader(conference.heldOn)}`}
+      />
+      {reviewNote && (
+        <Notice tone="warning" title="Ghi chú" className="mb-4">
+          <p className="whitespace-pre-line">{reviewNote}</p>
+        </Notice>
+      )}
+      {live && (
+        <Notice tone="info" className="mb-4">
+          Đang đăng bản {publication.revision}, từ {formatDateTime(publication.publishedAt)}:{" "}
+          <a href={`/tin-bai/${publication.slug}`} className="text-link underline">
+            xem trang công khai
+          </a>
+          .
+        </Notice>
+      )}
+      <ArticleEditor
+        // A move changes the version: what is shown then starts from what is stored.
+        key={`${article.state} ${article.version}`}
+        articleId={article.id}
+        state={article.state}
+        version={article.version}
+        digest={article.digest}
+        mayWrite={article.mayWrite}
+        mayApprove={article.mayApprove}
+        live={live}
+        title={article.title}
+        lead={article.lead}
+        body={article.body}
+        prefix={article.prefix ?? ""}
+        byline={article.byline ?? ""}
+        poster={article.poster ?? ""}
+        categoryId={article.categoryId ?? ""}
+        categories={categories.map(({ id, name }) => ({ id, name }))}
+        photos={article.photos}
+        facts={article.facts}
+        heldOn={localDate(conference.heldOn)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { FolderOpen, Newspaper } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ArticleTable } from "@/components/articles/article-table";
+import { BeginArticle } from "@/components/articles/begin-article";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterBar } from "@/components/ui/filter-bar";
+import type { Params } from "@/components/ui/href";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
+import { mayManageCategories } from "@/lib/articles/categories/queries";
+import { listArticles, listCategories, listOwnPoints, mayReadArticles } from "@/lib/articles/queries";
+import { articleFilterSchema, articlePageSize, articleStateNames, articleStates } from "@/lib/articles/rules";
+import { requireActor } from "@/lib/auth/actor";
+import { formatDate } from "@/lib/time";
+
+export const metadata: Metadata = { title: "Tin bài" };
+
+const path = "/articles";
+
+export default async function ArticlesPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const actor = await requireActor();
+  if (!mayReadArticles(actor)) notFound();
+  const params = await searchParams;
+  const { q, state, category, page: wanted } = params;
+  const filter = articleFilterSchema.parse({
+    search: q ?? "",
+    state: state || null,
+    category: category || null,
+    page: wanted ?? 1,
+  });
+  const [{ rows, total, page }, categories, points] = await Promise.all([
+    listArticles(actor, filter),
+    listCategories(),
+    listOwnPoints(actor),
+  ]);
+  const filtered = Object.keys(params).some((name) => name !== "page");
+  return (
+    <>
+      <PageHeader
+        title="Tin bài"
+        meta="Tin bài mới được tạo ở thẻ “Tin bài” của hội nghị."
+        actions={
+          mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>
+        }
+      />
+      {points.length > 0 && (
+        <Section title="Điểm cầu của bạn" className="mb-4">
+          <BeginArticle
+            places={points.map((point) => ({
+              conferenceId: point.conference.id,
+              pointId: point.id,
+              label: `Điểm cầu ${point.name} – ${point.conference.name}, ${formatDate(point.conference.heldOn)}`,
+            }))}
+          />
+        </Section>
+      )}
+      <FilterBar
+        path={path}
+        params={params}
+        filters={[
+          { kind: "search", name: "q", label: "Tìm tin bài", placeholder: "Tiêu đề, bút danh, hội nghị…" },
+          {
+            kind: "select",
+            name: "state",
+            label: "Trạng thái",
+            all: "Mọi trạng thái",
+            options: articleStates.map((value) => ({ value, label: articleStateNames[value] })),
+          },
+          {
+            kind: "select",
+            name: "category",
+            label: "Chuyên mục",
+            all: "Mọi chuyên mục",
+            options: categories.map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]}
+      />
+      {total > 0 ? (
+        <div className="border-line bg-surface rounded-md border">
+          <ArticleTable rows={rows} />
+          <Pagination
+            path={path}
+            params={params}
+            page={page}
+            pageSize={articlePageSize}
+            total={total}
+            noun="tin bài"
+          />
+        </div>
+      ) : filtered ? (
+        <EmptyState
+          title="Không có tin bài nào khớp"
+          action={<LinkButton href={path}>Xem tất cả tin bài</LinkButton>}
+        >
+          Thử bớt một điều kiện lọc. Tìm kiếm không phân biệt dấu.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          title="Chưa có tin bài nào"
+          icon={<Newspaper />}
+          action={
+            <LinkButton href="/conferences" variant="primary">
+              <FolderOpen aria-hidden className="size-5" />
+              Chọn hội nghị
+            </LinkButton>
+          }
+        >
+          Mở một hội nghị, chọn thẻ “Tin bài”: bài được viết sẵn từ hồ sơ hội nghị, chỗ chưa biết để trống màu
+          vàng.
+        </EmptyState>
+      )}
+    </>
+  );
+}

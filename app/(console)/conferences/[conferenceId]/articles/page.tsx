@@ -1,0 +1,72 @@
+import { Newspaper } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ArticleTable } from "@/components/articles/article-table";
+import { BeginArticle } from "@/components/articles/begin-article";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Params } from "@/components/ui/href";
+import { Pagination } from "@/components/ui/pagination";
+import { Section } from "@/components/ui/section";
+import { findConferenceForArticles, listArticles } from "@/lib/articles/queries";
+import { articleFilterSchema, articlePageSize } from "@/lib/articles/rules";
+import { requireActor } from "@/lib/auth/actor";
+
+type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { conferenceId } = await params;
+  const conference = (await findConferenceForArticles(await requireActor(), conferenceId)) ?? notFound();
+  return { title: `Tin bài – ${conference.name}` };
+}
+
+export default async function ConferenceArticlesPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const { conferenceId } = await params;
+  const query = await searchParams;
+  const conference = (await findConferenceForArticles(actor, conferenceId)) ?? notFound();
+  const filter = articleFilterSchema.parse({
+    search: "",
+    state: null,
+    category: null,
+    page: query["page"] ?? 1,
+  });
+  const { rows, total, page } = await listArticles(actor, filter, conferenceId);
+  return (
+    <div className="flex flex-col gap-4">
+      {conference.mayWrite && (
+        <Section
+          title="Viết tin bài"
+          note="Bài được viết sẵn từ hồ sơ hội nghị; chỗ hồ sơ chưa có để trống màu vàng."
+        >
+          <BeginArticle
+            places={[
+              { conferenceId, pointId: null, label: "Đơn vị tổ chức" },
+              ...conference.points.map((point) => ({
+                conferenceId,
+                pointId: point.id,
+                label: `Điểm cầu ${point.name}`,
+              })),
+            ]}
+          />
+        </Section>
+      )}
+      {total === 0 ? (
+        <EmptyState title="Hội nghị chưa có tin bài" icon={<Newspaper />}>
+          Chọn đơn vị tổ chức hoặc một điểm cầu để bắt đầu.
+        </EmptyState>
+      ) : (
+        <div className="border-line bg-surface rounded-md border">
+          <ArticleTable rows={rows} ofOneConference />
+          <Pagination
+            path={`/conferences/${conferenceId}/articles`}
+            params={query}
+            page={page}
+            pageSize={articlePageSize}
+            total={total}
+            noun="tin bài"
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+import { useStatus } from "@/components/ui/status";
+import { TextareaField } from "@/components/ui/textarea";
+import { moveArticleAction, publishArticleAction, withdrawArticleAction } from "@/lib/articles/actions";
+import { articleSayings, type ArticleState } from "@/lib/articles/rules";
+
+type Act = "submit" | "return" | "approve" | "publish" | "reopen" | "withdraw";
+
+const acts = {
+  submit: { label: "Gửi duyệt", asks: null },
+  return: { label: "Trả lại để sửa", asks: "Cần sửa gì" },
+  approve: { label: "Duyệt bài", asks: null },
+  publish: { label: "Đăng bài", asks: null },
+  reopen: { label: "Mở lại để sửa", asks: null },
+  withdraw: { label: "Gỡ bài", asks: "Lý do gỡ bài" },
+} satisfies Record<Act, { label: string; asks: string | null }>;
+
+const consequences = {
+  submit: "Người duyệt sẽ thấy bài trong danh sách chờ duyệt.",
+  return: "Bài trở về bản nháp, kèm ghi chú cho người viết.",
+  approve: "Nội dung được chốt: các số liệu trong bài không còn thay đổi theo hồ sơ hội nghị.",
+  publish: "Bài hiện trên trang công khai cho mọi người đọc.",
+  reopen:
+    "Bài trở về bản nháp. Nếu bài đang đăng, bản trên trang công khai vẫn giữ nguyên cho đến khi đăng lại.",
+  withdraw: "Bài biến mất khỏi trang công khai ngay lập tức; địa chỉ của bài không cấp cho bài khác.",
+} satisfies Record<Act, string>;
+
+function actsOf(article: ArticleMovesProps): Act[] {
+  const { state, mayWrite, mayApprove, live } = article;
+  const own = {
+    draft: mayWrite ? ["submit"] : [],
+    in_review: [...(mayApprove ? (["approve"] as const) : []), ...(mayWrite ? (["return"] as const) : [])],
+    approved: [...(mayApprove ? (["publish"] as const) : []), ...(mayWrite ? (["reopen"] as const) : [])],
+    published: mayWrite ? ["reopen"] : [],
+    withdrawn: mayWrite ? ["reopen"] : [],
+  } satisfies Record<ArticleState, Act[]>;
+  return [...own[state], ...(live && mayApprove ? (["withdraw"] as const) : [])];
+}
+
+export type ArticleMovesProps = {
+  articleId: string;
+  state: ArticleState;
+  mayWrite: boolean;
+  mayApprove: boolean;
+  /** A snapshot of it is on the public site. */
+  live: boolean;
+};
+
+/** What stands saved: the version that the next move names, and the digest of the words that were read. */
+export type Settled = { version: number; digest: string };
+
+/** What may happen to the article next. `settle` saves first what was typed; it gives what stands saved, or null if it could not. */
+export function ArticleMoves(props: ArticleMovesProps & { settle: () => Promise<Settled | null> }) {
+  const [act, setAct] = useState<Act | null>(null);
+  const mine = actsOf(props);
+  return (
+    <div className="flex flex-wrap gap-2">
+      {mine.map((one, at) => (
+        <Button
+          key={one}
+          variant={one === "withdraw" ? "danger" : at === 0 ? "primary" : "secondary"}
+          onClick={() => setAct(one)}
+        >
+          {acts[one].label}
+        </Button>
+      ))}
+      {act && <ActDialog key={act} {...props} act={act} onClose={() => setAct(null)} />}
+    </div>
+  );
+}
+
+function ActDialog({
+  articleId,
+  live,
+  act,
+  settle,
+  onClose,
+}: ArticleMovesProps & { act: Act; settle: () => Promise<Settled | null>; onClose: () => void }) {
+  const say = useStatus();
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const asks = act === "publish" && live ? "Nội dung đính chính (bạn đọc sẽ thấy)" : acts[act].asks;
+
+  async function run() {
+    const settled = await settle();
+    if (settled === null)
+      return "Bài chưa lưu được nên chưa chuyển. Hãy đóng hộp này và xem thông báo ở đầu bài.";
+    const result = await send(settled);
+    if (result.ok) return null;
+    const faults = "fields" in result && result.fields ? Object.values(result.fields) : [];
+    return [articleSayings[result.reason], ...faults].join(" ");
+  }
+  function send({ version, digest }: Settled) {
+    const input = { articleId, version };
+    switch (act) {
+      case "submit":
+        return moveArticleAction({ ...input, to: "in_review" });
+      case "approve":
+        return moveArticleAction({ ...input, to: "approved", digest });
+      case "return":
+      case "reopen":
+        return moveArticleAction({ ...input, to: "draft", note: text });
+      case "publish":
+        return publishArticleAction({ ...input, correction: text });
+      case "withdraw":
+        return withdrawArticleAction({ ...input, reason: text });
+    }
+  }
+  const confirm = async () => {
+    setPending(true);
+    try {
+      const refusal = await run();
+      setProblem(refusal);
+      if (refusal !== null) return;
+      say({ text: `${acts[act].label}: đã xong.` });
+      onClose();
+    } catch {
+      setProblem("Chưa gửi được. Hãy kiểm tra kết nối rồi bấm lại.");
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={acts[act].label}
+      description={consequences[act]}
+    >
+      {problem && (
+        <Notice tone="error" live>
+          {problem}
+        </Notice>
+      )}
+      {asks && (
+        <TextareaField
+          label={asks}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          maxLength={1000}
+        />
+      )}
+      <DialogActions>
+        <Button onClick={onClose}>Thôi</Button>
+        <Button
+          variant={act === "withdraw" ? "danger" : "primary"}
+          pending={pending}
+          onClick={() => void confirm()}
+        >
+          {acts[act].label}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { StateWord } from "@/components/ui/badge";
+import { Table } from "@/components/ui/table";
+import type { ArticleRow } from "@/lib/articles/queries";
+import { articleStateNames } from "@/lib/articles/rules";
+import { formatCount } from "@/lib/text/numbers";
+import { formatDateTime } from "@/lib/time";
+import { articleTones } from "./state-tone";
+
+export function ArticleTable({
+  rows,
+  ofOneConference = false,
+}: {
+  rows: ArticleRow[];
+  ofOneConference?: boolean;
+}) {
+  return (
+    <Table
+      caption="Tin bài"
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "title",
+          head: "Tiêu đề",
+          names: true,
+          cell: (row) => (
+            <>
+              <Link href={`/articles/${row.id}`} className="text-link hover:underline">
+                {row.title || "(chưa có tiêu đề)"}
+              </Link>
+              {!ofOneConference && <p className="text-ink-soft text-sm font-normal">{row.conferenceName}</p>}
+            </>
+          ),
+        },
+        {
+          key: "place",
+          head: "Của",
+          cell: (row) => (row.pointName ? `Điểm cầu ${row.pointName}` : "Đơn vị tổ chức"),
+        },
+        {
+          key: "state",
+          head: "Trạng thái",
+          cell: (row) => <StateWord tone={articleTones[row.state]}>{articleStateNames[row.state]}</StateWord>,
+        },
+        { key: "category", head: "Chuyên mục", cell: (row) => row.categoryName ?? "—" },
+        {
+          key: "views",
+          head: "Lượt xem",
+          align: "end",
+          cell: (row) =>
+            row.slug === null ? (
+              "—"
+            ) : (
+              <a
+                href={`/tin-bai/${row.slug}`}
+                className="text-link hover:underline"
+                title="Xem trên trang công khai"
+              >
+                {formatCount(row.views)}
+              </a>
+            ),
+        },
+        { key: "updated", head: "Sửa lần cuối", cell: (row) => formatDateTime(row.updatedAt) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { cleanLine } from "@/lib/text/normalize";
+
+export const categorySchema = z.object({
+  /** None: a new one. */
+  categoryId: z.uuid().nullable(),
+  name: z
+    .string()
+    .transform(cleanLine)
+    .pipe(z.string().min(1, "Nhập tên chuyên mục.").max(80, "Tên chuyên mục có nhiều nhất 80 ký tự.")),
+  position: z
+    .number("Nhập thứ tự bằng số.")
+    .int("Thứ tự là số nguyên.")
+    .min(0, "Thứ tự từ 0 đến 999.")
+    .max(999, "Thứ tự từ 0 đến 999."),
+});
+export type SaveCategory = z.output<typeof categorySchema>;
+
+export type CategoryRefusal = "not_found" | "taken";
+
+export const categorySayings = {
+  not_found: "Không tìm thấy chuyên mục này, hoặc bạn không có quyền sửa chuyên mục.",
+  taken: "Đã có chuyên mục có tên này.",
+  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
+  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+} satisfies Record<CategoryRefusal | "invalid" | "signed_out", string>;

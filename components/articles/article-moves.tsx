@@ -93,7 +93,7 @@ function ActDialog({
       return "Bài chưa lưu được nên chưa chuyển. Hãy đóng hộp này và xem thông báo ở đầu bài.";
     const result = await send(settled);
     if (result.ok) return null;
-    const faults = "fields" in result && result.fields ? Object.values(result.fields) : [];
+    const faults = "fields" in result ? Object.values(result.fields) : [];
     return [articleSayings[result.reason], ...faults].join(" ");
   }
   function send({ version, digest }: Settled) {

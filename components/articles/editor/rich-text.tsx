@@ -1,6 +1,6 @@
 "use client";
 
-import type { Content, Editor, JSONContent } from "@tiptap/core";
+import type { Editor, JSONContent } from "@tiptap/core";
 import { EditorContent, useEditor, useEditorState } from "@tiptap/react";
 import clsx from "clsx";
 import { Bold, Heading2, Heading3, Italic, List, ListOrdered, Quote, Redo2, Undo2 } from "lucide-react";
@@ -31,7 +31,7 @@ export function RichText({
 }) {
   const editor = useEditor({
     extensions: line ? lineExtensions : bodyExtensions,
-    content: content as Content,
+    content,
     editable,
     immediatelyRender: false,
     // The style element that Tiptap would add has no nonce; globals.css says the same.

@@ -1,6 +1,10 @@
 import "server-only";
-import type { Transaction } from "@/lib/db/client";
-import type { AuditDetails, AuditKind } from "./rules";
+import { inTransaction, type Transaction } from "@/lib/db/client";
+import { ok, refuse, type Result } from "@/lib/result";
+import type { UserActor } from "../actor";
+import { mayInRegister } from "../scope";
+import { readAuditEvents, type AuditRow } from "./queries";
+import { auditExportSize, type AuditDetails, type AuditFilter, type AuditKind } from "./rules";
 
 /** Who is named in the trail: an actor, or a command line or job that acts without one. */
 export type Author =
@@ -35,4 +39,23 @@ export async function recordAudit(
     },
     select: { id: true },
   });
+}
+
+/** The filtered trail for a spreadsheet; taking it out is itself an event. Refuses `not_found` (no right). */
+export async function exportAuditTrail(
+  actor: UserActor,
+  filter: AuditFilter,
+): Promise<Result<AuditRow[], "not_found">> {
+  if (!mayInRegister(actor, "audit:read")) return refuse("not_found");
+  const rows = await readAuditEvents(actor, filter, auditExportSize);
+  await inTransaction((tx) =>
+    recordAudit(
+      tx,
+      actor,
+      "export.made",
+      { subjectId: actor.id },
+      { target: `nhật ký, ${rows.length} dòng` },
+    ),
+  );
+  return ok(rows);
 }

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What an event's sentence may need: printed names and counts, never a sensitive value. */
 export type AuditDetails = {
   name?: string;
@@ -87,3 +89,56 @@ const isKind = (kind: string): kind is AuditKind => Object.hasOwn(auditSentences
 /** The event as a sentence; a kind that a newer version wrote is named as it stands. */
 export const auditSentence = (kind: string, details: AuditDetails): string =>
   isKind(kind) ? auditSentences[kind](details) : kind;
+
+type GroupOf<Kind extends string> = Kind extends `${infer Group}.${string}` ? Group : never;
+export type AuditGroup = GroupOf<AuditKind>;
+
+/** What events are about, for the filter of the trail. */
+export const auditGroupNames = {
+  user: "Tài khoản, đăng nhập",
+  setting: "Cài đặt",
+  organization: "Cơ quan",
+  person: "Cán bộ",
+  conference: "Hội nghị",
+  agenda: "Chương trình",
+  tasks: "Nhiệm vụ trọng tâm",
+  point: "Điểm cầu",
+  points: "Thêm nhiều điểm cầu",
+  assignment: "Phân công",
+  assignments: "Phân công hàng loạt",
+  nomination: "Đề nghị người thay",
+  link: "Liên kết",
+  line: "Đường truyền",
+  delegates: "Đại biểu",
+  figures: "Số liệu",
+  article: "Tin bài",
+  photo: "Ảnh",
+  export: "Xuất tệp",
+} satisfies Record<AuditGroup, string>;
+
+export const auditGroups = Object.keys(auditGroupNames) as AuditGroup[];
+
+const day = z.iso.date().nullable().catch(null);
+
+/** `before` pages by id: what is newer than the page's first event cannot shift the rows. Days are Vietnamese days. */
+export const auditFilterSchema = z.object({
+  actor: z.string().max(300).catch(""),
+  conference: z.string().max(300).catch(""),
+  group: z
+    .string()
+    .refine((group): group is AuditGroup => Object.hasOwn(auditGroupNames, group))
+    .nullable()
+    .catch(null),
+  from: day,
+  until: day,
+  before: z
+    .string()
+    .regex(/^[1-9][0-9]{0,17}$/)
+    .nullable()
+    .catch(null),
+});
+export type AuditFilter = z.output<typeof auditFilterSchema>;
+
+export const auditPageSize = 50;
+/** The newest that one export holds; a spreadsheet with more is not opened by anybody. */
+export const auditExportSize = 20_000;

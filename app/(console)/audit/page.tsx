@@ -1,0 +1,116 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { buttonClass } from "@/components/ui/button-class";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { hrefWith } from "@/components/ui/href";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Table } from "@/components/ui/table";
+import { requireMayAnywhere } from "@/lib/auth/actor";
+import { listAuditEvents } from "@/lib/auth/audit/queries";
+import { auditFilterSchema, auditGroupNames, auditGroups } from "@/lib/auth/audit/rules";
+import { formatClock, formatDate } from "@/lib/time";
+
+export const metadata: Metadata = { title: "Nhật ký" };
+
+const path = "/audit";
+
+export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
+  const actor = (await requireMayAnywhere("audit:read")) ?? notFound();
+  const params = await searchParams;
+  const filter = auditFilterSchema.parse(params);
+  const { rows, older } = await listAuditEvents(actor, filter);
+  return (
+    <>
+      <PageHeader
+        title="Nhật ký"
+        meta="Ai đã làm gì, lúc nào. Không ai sửa hay xóa được nhật ký, kể cả người quản trị."
+      />
+      <FilterBar
+        path={path}
+        params={{ ...params, before: undefined }}
+        filters={[
+          { kind: "search", name: "actor", label: "Người thực hiện", placeholder: "Không cần gõ dấu" },
+          { kind: "search", name: "conference", label: "Hội nghị", placeholder: "Không cần gõ dấu" },
+          {
+            kind: "select",
+            name: "group",
+            label: "Loại việc",
+            all: "Mọi việc",
+            options: auditGroups.map((value) => ({ value, label: auditGroupNames[value] })),
+          },
+          { kind: "date", name: "from", label: "Từ ngày" },
+          { kind: "date", name: "until", label: "Đến hết ngày" },
+        ]}
+        actions={
+          <a
+            href={hrefWith("/audit/export", params, { before: undefined })}
+            className={buttonClass("secondary")}
+            download
+          >
+            Xuất CSV
+          </a>
+        }
+      />
+      {rows.length === 0 ? (
+        <EmptyState title="Không có sự việc nào">Hãy bỏ bớt điều kiện lọc.</EmptyState>
+      ) : (
+        <div className="border-line bg-surface rounded-md border">
+          <Table
+            caption="Nhật ký, mới nhất trước"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: "what",
+                head: "Sự việc",
+                names: true,
+                className: "font-normal!",
+                cell: (row) => (
+                  <>
+                    <strong>{row.actorName}</strong> {row.sentence}
+                  </>
+                ),
+              },
+              {
+                key: "when",
+                head: "Lúc",
+                className: "whitespace-nowrap tabular-nums",
+                cell: (row) => `${formatClock(row.at)}, ${formatDate(row.at)}`,
+              },
+              {
+                key: "where",
+                head: "Hội nghị, điểm cầu",
+                cell: (row) =>
+                  row.conferenceId && (
+                    <>
+                      <Link href={`/conferences/${row.conferenceId}`} className="text-link hover:underline">
+                        {row.conferenceName}
+                      </Link>
+                      {row.pointName && <span className="block">Điểm cầu {row.pointName}</span>}
+                    </>
+                  ),
+              },
+            ]}
+          />
+          {(older !== null || filter.before !== null) && (
+            <nav aria-label="Phân trang" className="no-print flex flex-wrap gap-2 px-4 py-3">
+              {filter.before !== null && (
+                <LinkButton size="small" href={hrefWith(path, params, { before: undefined })}>
+                  Về mới nhất
+                </LinkButton>
+              )}
+              {older !== null && (
+                <LinkButton size="small" href={hrefWith(path, params, { before: older })}>
+                  Cũ hơn
+                </LinkButton>
+              )}
+            </nav>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -113,6 +113,9 @@ async function printWelcome(env: Env, kind: "empty" | "demonstration", address: 
     );
 }
 
+// When the terminal or the pipe that reads us is gone, complaining of it would fail in turn, and so on without end.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(signal));
 
 await runCommand(async () => {

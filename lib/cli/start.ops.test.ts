@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { createServer } from "node:http";
@@ -57,6 +58,37 @@ const until = async (holds: () => Promise<boolean>) => {
   while (!(await holds().catch(() => false))) await sleep(50);
 };
 
+/** Signs the demonstration's organiser in by a session row, and gives the way to open the live board. */
+async function openBoard(data: string) {
+  const token = randomBytes(32).toString("base64url");
+  const hash = createHash("sha256").update(token).digest("base64url");
+  await ask(
+    data,
+    `INSERT INTO sessions (token_hash, user_id, expires_at)
+     SELECT $1, id, now() + interval '1 hour' FROM users WHERE username = 'tochuc'`,
+    [hash],
+  );
+  const [conference] = await ask<{ id: string }>(
+    data,
+    "SELECT id FROM conferences WHERE starts_at IS NOT NULL LIMIT 1",
+  );
+  return async (url: string) => {
+    const answer = await fetch(`${url}/api/board/${conference?.id ?? ""}`, {
+      headers: { cookie: `diem-cau.session=${token}` },
+    });
+    expect(answer.headers.get("content-type")).toContain("text/event-stream");
+    const reader = answer.body?.getReader();
+    if (!reader) throw new Error("no stream");
+    const ended = async () => {
+      for (;;) {
+        const next = await reader.read().catch(() => ({ done: true }));
+        if (next.done) return true;
+      }
+    };
+    return { read: () => reader.read(), ended };
+  };
+}
+
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "diem-cau-ops-"));
   await buildIfNeeded(console.log);
@@ -81,13 +113,16 @@ describe("start and stop", () => {
     expect(log).toContain("database system is shut down");
   });
 
-  it("stops by SIGTERM and SIGINT in ten seconds with fifty connections held open, and the next start finds no crash", async () => {
+  it("stops by SIGTERM and SIGINT in ten seconds with fifty boards open and as many requests half sent, and the next start finds no crash", async () => {
     const data = folder("streams");
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      const app = await startApp(data);
+      const app = await startApp(data, { args: [] });
+      const board = await openBoard(data);
+      const boards = await Promise.all(Array.from({ length: 50 }, () => board(app.url)));
+      const firsts = await Promise.all(boards.map(({ read }) => read()));
+      for (const first of firsts) expect(first.done).toBe(false);
       const sockets = Array.from({ length: 50 }, () => {
         const socket = connect(app.port, "127.0.0.1");
-        // A request whose end never comes holds its connection as an event stream does.
         socket.write("POST /api/health HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n");
         socket.on("error", () => undefined);
         return socket;
@@ -95,6 +130,7 @@ describe("start and stop", () => {
       await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once("connect", resolve))));
       const late = sleep(10_000, "still there after ten seconds");
       expect(await Promise.race([app.stop(signal), late])).toBe(0);
+      for (const { ended } of boards) expect(await ended()).toBe(true);
       for (const socket of sockets) socket.destroy();
     }
     expect(await readFile(join(data, "postgres/postgres.log"), "utf8")).not.toContain(

@@ -128,8 +128,8 @@ function Item({
             {...form.register(`items.${at}.day`)}
           />
         )}
-        <LineField name={`items.${at}.startTime`} label="Giờ bắt đầu" placeholder="08:30" />
-        <LineField name={`items.${at}.minutes`} label="Số phút" placeholder="15" />
+        <LineField name={`items.${at}.startTime`} label="Giờ bắt đầu" placeholder="ví dụ: 08:30" />
+        <LineField name={`items.${at}.minutes`} label="Số phút" placeholder="ví dụ: 15" />
       </div>
       <AgendaSpeeches at={at} points={points} />
       <BodyList

@@ -31,8 +31,8 @@ function Speaker({ name }: { name: `items.${number}.speeches.${number}` }) {
       />
       {personId === null ? (
         <div className="grid gap-3 sm:grid-cols-[8rem_1fr]">
-          <LineField name={`${name}.rank`} label="Cấp bậc" placeholder="Đại tá" />
-          <LineField name={`${name}.post`} label="Chức vụ" placeholder="Phó Giám đốc Công an tỉnh" />
+          <LineField name={`${name}.rank`} label="Cấp bậc" placeholder="ví dụ: Đại tá" />
+          <LineField name={`${name}.post`} label="Chức vụ" placeholder="ví dụ: Phó Giám đốc Công an tỉnh" />
         </div>
       ) : (
         <p className="text-ink-soft self-end pb-2 text-sm">

@@ -8,7 +8,7 @@ import {
   type ConferenceState,
   type ConferenceTimes,
 } from "@/lib/conferences/rules";
-import { formatDate, formatDateHeader, type LocalDate } from "@/lib/time";
+import { formatDate, formatDateHeader, localDate, type LocalDate } from "@/lib/time";
 import { stateTones } from "./state-tone";
 
 type Entry = ConferenceTimes & {
@@ -65,7 +65,7 @@ export function CalendarView({
             <ul className="flex flex-col gap-1.5">
               {entries.map((entry) => (
                 <li key={entry.id}>
-                  <Entry entry={entry} full={calendar.view === "week"} />
+                  <Entry entry={entry} day={day} full={calendar.view === "week"} />
                 </li>
               ))}
             </ul>
@@ -76,7 +76,8 @@ export function CalendarView({
   );
 }
 
-function Entry({ entry, full }: { entry: Entry; full: boolean }) {
+function Entry({ entry, day, full }: { entry: Entry; day: LocalDate; full: boolean }) {
+  const goesOn = localDate(entry.heldOn) !== day;
   const off = entry.state === "cancelled" || entry.state === "postponed";
   return (
     <Link
@@ -85,9 +86,11 @@ function Entry({ entry, full }: { entry: Entry; full: boolean }) {
     >
       <span className="flex items-center gap-1.5">
         <ToneShape tone={stateTones[entry.state]} />
-        <span className="font-semibold tabular-nums">{formatHours(entry) ?? "Chưa rõ giờ"}</span>
+        <span className="font-semibold tabular-nums">
+          {goesOn ? "Tiếp diễn" : (formatHours(entry) ?? "Chưa rõ giờ")}
+        </span>
       </span>
-      <span className={clsx("block", off && "line-through", full ? "line-clamp-4" : "line-clamp-2")}>
+      <span className={clsx(off && "line-through", full ? "line-clamp-4" : "line-clamp-2")}>
         {entry.name}
       </span>
       {full && <span className="text-ink-soft block">{entry.hosts.map(({ name }) => name).join(", ")}</span>}

@@ -60,7 +60,7 @@ export function ConferenceFields({ owner }: { owner?: ReactNode }) {
               name="scope"
               label="Phạm vi"
               optional
-              placeholder="các tổ chức đảng trực thuộc Tỉnh ủy"
+              placeholder="ví dụ: các tổ chức đảng trực thuộc Tỉnh ủy"
             />
           </div>
           <RadioGroupField
@@ -82,7 +82,7 @@ export function ConferenceFields({ owner }: { owner?: ReactNode }) {
             name="chairRule"
             label="Quy tắc phân công chủ trì các điểm cầu"
             optional
-            placeholder="Bí thư đảng ủy xã, phường chủ trì điểm cầu của xã, phường mình"
+            placeholder="ví dụ: Bí thư đảng ủy xã, phường chủ trì điểm cầu của xã, phường mình"
           />
           <CheckboxField
             label="Người đi thay được tính là có mặt"

@@ -41,12 +41,28 @@ export const ConferenceTable = ({ rows }: { rows: readonly Row[] }) => (
           </Link>
         ),
       },
-      { key: "times", head: "Thời gian", cell: formatTimes, className: "sm:min-w-44" },
+      {
+        key: "times",
+        head: "Thời gian",
+        cell: (row) =>
+          formatTimes(row)
+            .split(" · ")
+            .map((part) => (
+              <span key={part} className="block whitespace-nowrap">
+                {part}
+              </span>
+            )),
+      },
       { key: "hosts", head: "Chủ trì", cell: (row) => row.hosts.map(({ name }) => name).join("; ") || null },
       {
         key: "kind",
         head: "Loại",
-        cell: (row) => `${conferenceKindNames[row.kind]} · ${conferenceFormatNames[row.format]}`,
+        cell: (row) => (
+          <>
+            {conferenceKindNames[row.kind]}
+            <span className="text-ink-soft block text-sm">{conferenceFormatNames[row.format]}</span>
+          </>
+        ),
       },
       { key: "points", head: "Điểm cầu", align: "end", cell: (row) => formatNumber(row._count.points) },
       {

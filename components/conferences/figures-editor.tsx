@@ -107,9 +107,13 @@ function FigureRow({ at, points }: { at: number; points: readonly PointChoice[] 
   return (
     <div className="flex flex-col gap-3">
       <div className="grid gap-3 sm:grid-cols-[1fr_12rem_10rem]">
-        <LineField name={`figures.${at}.label`} label="Tên số liệu" placeholder="Tuyên truyền tại cơ sở" />
-        <LineField name={`figures.${at}.figure`} label="Số" placeholder="hơn 120.000" />
-        <LineField name={`figures.${at}.unit`} label="Đơn vị tính" placeholder="lượt người" />
+        <LineField
+          name={`figures.${at}.label`}
+          label="Tên số liệu"
+          placeholder="ví dụ: Tuyên truyền tại cơ sở"
+        />
+        <LineField name={`figures.${at}.figure`} label="Số" placeholder="ví dụ: hơn 120.000" />
+        <LineField name={`figures.${at}.unit`} label="Đơn vị tính" placeholder="ví dụ: lượt người" />
       </div>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
         <SelectField
@@ -138,7 +142,7 @@ function FigureRow({ at, points }: { at: number; points: readonly PointChoice[] 
           name={`figures.${at}.source`}
           label="Nguồn"
           optional
-          placeholder="Báo cáo số 12-BC/BDVTU"
+          placeholder="ví dụ: Báo cáo số 12-BC/BDVTU"
         />
         <div className="self-end">
           <CheckboxField

@@ -45,7 +45,7 @@ export function TasksEditor({ values }: { values: SaveTasksForm }) {
               name="announced"
               label="Hội nghị đề ra bao nhiêu nhiệm vụ trọng tâm"
               optional
-              fieldClassName="max-w-md"
+              fieldClassName="max-w-2xl"
               hint="Ghi con số được công bố, dù danh sách bên dưới mới nêu được một phần."
             />
             {note && <Notice tone="info">{note}</Notice>}
@@ -125,8 +125,8 @@ function Task({ at }: { at: number }) {
           error={fault?.message}
         />
       </div>
-      <div className="grid gap-3 sm:grid-cols-[12rem_1fr]">
-        <LineField name={`tasks.${at}.dueOn`} label="Thời hạn" optional placeholder="31/12/2026" />
+      <div className="grid gap-3 sm:grid-cols-[16rem_1fr]">
+        <LineField name={`tasks.${at}.dueOn`} label="Thời hạn" optional placeholder="ví dụ: 31/12/2026" />
         <LineField
           name={`tasks.${at}.product`}
           label="Sản phẩm"

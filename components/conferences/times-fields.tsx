@@ -28,7 +28,7 @@ function DayField({
       label={label}
       optional={optional}
       hint={hint}
-      placeholder="14/01/2022"
+      placeholder="ngày/tháng/năm"
       maxLength={40}
       error={error}
       below={
@@ -46,8 +46,7 @@ function HourField({ name, label }: { name: "startTime" | "endTime"; label: stri
   return (
     <InputField
       label={label}
-      optional
-      placeholder="08:00"
+      placeholder="giờ:phút"
       maxLength={20}
       error={error}
       fieldClassName="whitespace-pre-line"

@@ -37,7 +37,7 @@ export function VideoFields() {
             name="videoDial"
             label="Chuỗi quay số"
             optional
-            placeholder="10.10.1.5##8001"
+            placeholder="ví dụ: 10.10.1.5##8001"
             hint="Địa chỉ MCU, số phòng như kỹ thuật viên quay trên thiết bị."
           />
           <LineField name="videoCode" label="Mã phòng họp" optional />

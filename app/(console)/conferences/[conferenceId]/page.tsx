@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ConferenceFacts } from "@/components/conferences/conference-facts";
 import { NextSteps } from "@/components/conferences/next-steps";
+import { GapsNotice } from "@/components/points/gaps";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import { requireActor } from "@/lib/auth/actor";
 import { findConference, findConferenceOverview } from "@/lib/conferences/queries";
+import { gapsOf } from "@/lib/points/gaps/queries";
 import { formatCount } from "@/lib/text/numbers";
 
 type Props = { params: Promise<{ conferenceId: string }> };
@@ -19,10 +21,16 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ConferenceOverviewPage(props: Props) {
   const conference = await find(props);
-  const overview = (await findConferenceOverview(await requireActor(), conference.id)) ?? notFound();
+  const actor = await requireActor();
+  const [overview, gaps] = await Promise.all([
+    findConferenceOverview(actor, conference.id),
+    gapsOf(actor, conference.id),
+  ]);
+  if (!overview) notFound();
   const { points, delegates, agenda, links, articles } = overview._count;
   return (
     <div className="flex flex-col gap-4">
+      {gaps && <GapsNotice conferenceId={conference.id} gaps={gaps} />}
       <StatList>
         <Stat label="Điểm cầu" value={formatCount(points)} />
         <Stat label="Đại biểu trong danh sách" value={formatCount(delegates)} />

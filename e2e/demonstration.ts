@@ -1,0 +1,20 @@
+import { expect, type Page } from "@playwright/test";
+
+const pathOf = async (page: Page, name: RegExp) => {
+  await page.goto("/conferences");
+  const href = await page.getByRole("link", { name }).first().getAttribute("href");
+  expect(href).toMatch(/^\/conferences\/[0-9a-f-]{36}$/);
+  return href ?? "";
+};
+
+/** The path of the upcoming conference of the fictional province. */
+export const upcomingConference = (organiser: Page) => pathOf(organiser, /trực tuyến tổng kết công tác dân vận năm 20/);
+
+/** The path of the conference of 14-1-2022. */
+export const pastConference = (organiser: Page) => pathOf(organiser, /Quy chế dân chủ ở cơ sở và công tác dân vận năm 2021/);
+
+export async function openFirstArticle(reader: Page) {
+  await reader.goto("/");
+  await reader.getByRole("article").getByRole("link").first().click();
+  await expect(reader).toHaveURL(/\/tin-bai\//);
+}

@@ -1,6 +1,6 @@
 // The open boards, a process of its own: each is one event stream, as a browser holds it.
 import { Agent, request, type IncomingMessage } from "node:http";
-import type { BoardsReport, BoardsSetup, FromBoards, Sight, ToBoards } from "./messages";
+import type { BoardsSetup, FromBoards, Sight, ToBoards } from "./messages";
 
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 const totals = { open: 0, dropped: 0, messages: 0, bytes: 0 };
@@ -95,9 +95,8 @@ process.on("message", (message: ToBoards) => {
     void openAll(message.setup).then(() => tell({ kind: "ready" }));
     return;
   }
-  const report: BoardsReport = { ...totals, sights };
-  sights = sights.map(() => []);
-  tell({ kind: "report", report });
+  // Emptied in place: each board goes on writing into its own.
+  tell({ kind: "report", report: { ...totals, sights: sights.map((seen) => seen.splice(0)) } });
 });
 process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => undefined);

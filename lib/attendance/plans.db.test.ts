@@ -10,7 +10,12 @@ describe("the plans of the hot path", () => {
       SELECT proconfig AS settings FROM pg_proc WHERE proname = ${name}`;
       expect(functions).toHaveLength(1);
       expect(functions[0]?.settings).toEqual(
-        expect.arrayContaining(["enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off"]),
+        expect.arrayContaining([
+          "enable_seqscan=off",
+          "enable_hashjoin=off",
+          "enable_mergejoin=off",
+          "enable_material=off",
+        ]),
       );
     },
   );

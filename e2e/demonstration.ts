@@ -8,10 +8,12 @@ const pathOf = async (page: Page, name: RegExp) => {
 };
 
 /** The path of the upcoming conference of the fictional province. */
-export const upcomingConference = (organiser: Page) => pathOf(organiser, /trực tuyến tổng kết công tác dân vận năm 20/);
+export const upcomingConference = (organiser: Page) =>
+  pathOf(organiser, /trực tuyến tổng kết công tác dân vận năm 20/);
 
 /** The path of the conference of 14-1-2022. */
-export const pastConference = (organiser: Page) => pathOf(organiser, /Quy chế dân chủ ở cơ sở và công tác dân vận năm 2021/);
+export const pastConference = (organiser: Page) =>
+  pathOf(organiser, /Quy chế dân chủ ở cơ sở và công tác dân vận năm 2021/);
 
 export async function openFirstArticle(reader: Page) {
   await reader.goto("/");

@@ -17,7 +17,10 @@ export async function pick(page: Page, field: string, name: string) {
   await page.getByRole("option", { name }).first().click();
 }
 
-export async function addBody(page: Page, body: { name: string; kind: string; shortName?: string; parent?: string }) {
+export async function addBody(
+  page: Page,
+  body: { name: string; kind: string; shortName?: string; parent?: string },
+) {
   await page.goto("/organizations/new");
   await page.getByLabel("Tên đầy đủ").fill(body.name);
   if (body.shortName) await page.getByLabel("Tên viết tắt").fill(body.shortName);
@@ -49,7 +52,10 @@ export async function addPerson(
 }
 
 /** Makes an account with a role at a body, and gives the one-time link that its owner opens. */
-export async function addUser(page: Page, user: { username: string; name: string; roles: string[]; body: string }) {
+export async function addUser(
+  page: Page,
+  user: { username: string; name: string; roles: string[]; body: string },
+) {
   await page.goto("/admin/users/new");
   await page.getByLabel("Tên đăng nhập").fill(user.username);
   await page.getByLabel("Họ tên").fill(user.name);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Problem } from "./problem";
@@ -46,12 +46,14 @@ export async function buildIfNeeded(say: (sentence: string) => void) {
   const built = await readFile(stampFile, "utf8").catch(() => "");
   if (built === digest) return;
   say("Đang dựng phần mềm (chỉ lần đầu và sau mỗi lần nâng cấp, khoảng một phút)…");
-  await build();
-  await writeFile(stampFile, digest);
+  await build(digest);
 }
 
 /** Runs `next build` with its progress shown. Refuses (Problem) when it fails. */
-export async function build() {
+export async function build(digest?: string) {
+  const made = digest ?? (await sourcesDigest());
+  // A build that is cut short must not pass for the one before it.
+  await rm(stampFile, { force: true });
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [next, "build"], {
     stdio: ["ignore", "inherit", "inherit"],
@@ -65,4 +67,5 @@ export async function build() {
   });
   process.off("exit", end);
   if (code !== 0) throw new Problem("Không dựng được phần mềm: xem các dòng trên, sửa rồi chạy lại.");
+  await writeFile(stampFile, made);
 }

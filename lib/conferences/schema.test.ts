@@ -137,6 +137,17 @@ describe("the form of a conference", () => {
     expect(faultsOf(change)).toEqual({ [field]: sentence });
   });
 
+  it("tells an end before the start beside a fault in the name", () => {
+    expect(faultsOf({ name: "", startTime: "11h", endTime: "8h" })).toEqual({
+      name: "Nhập tên hội nghị.",
+      endTime: "Giờ kết thúc phải sau giờ bắt đầu.",
+    });
+    expect(Object.keys(faultsOf({ name: "", startTime: "11h", endTime: "nay" }))).toEqual([
+      "name",
+      "endTime",
+    ]);
+  });
+
   it("refuses everything unless the question of secrets was answered no", () => {
     expect(faultsOf({ noSecrets: false })).toHaveProperty("noSecrets");
     expect(faultsOf({ noSecrets: undefined })).toHaveProperty("noSecrets");

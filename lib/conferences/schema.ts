@@ -70,6 +70,23 @@ type TypedTimes = {
 
 const longestDays = 31;
 
+const endBeforeStart = "Giờ kết thúc phải sau giờ bắt đầu.";
+const typedHours = z.object({ heldUntil: z.string().nullable(), startTime: z.string(), endTime: z.string() });
+
+// What follows waits until every field is right; the commonest slip of the hours is told beside a fault in the name.
+const hoursInOrder = (input: TypedTimes) =>
+  input.heldUntil !== null || !input.startTime || !input.endTime || input.startTime < input.endTime;
+
+type Payload = { value: unknown; issues: readonly { path?: readonly PropertyKey[] | undefined }[] };
+const besideOtherFaults = {
+  path: ["endTime"],
+  error: endBeforeStart,
+  when: ({ value, issues }: Payload) =>
+    issues.length > 0 &&
+    !issues.some(({ path }) => path?.[0] === "startTime" || path?.[0] === "endTime") &&
+    typedHours.safeParse(value).success,
+};
+
 /** Days and hours as columns hold them; each fault is said at its own field. */
 function readTimes(input: TypedTimes, context: z.RefinementCtx): ConferenceTimes {
   const fault = (field: keyof TypedTimes, message: string) =>
@@ -83,7 +100,7 @@ function readTimes(input: TypedTimes, context: z.RefinementCtx): ConferenceTimes
   const startsAt = startTime ? atLocal(heldOn, startTime) : null;
   const endsAt = endTime ? atLocal(heldUntil ?? heldOn, endTime) : null;
   if (endsAt && !startsAt) fault("startTime", "Có giờ kết thúc thì nhập cả giờ bắt đầu.");
-  if (startsAt && endsAt && endsAt <= startsAt) fault("endTime", "Giờ kết thúc phải sau giờ bắt đầu.");
+  if (startsAt && endsAt && endsAt <= startsAt) fault("endTime", endBeforeStart);
   return {
     heldOn: dateColumn(heldOn),
     heldUntil: heldUntil === null ? null : dateColumn(heldUntil),
@@ -181,6 +198,7 @@ const ownerId = z.uuid("Chọn cơ quan lưu hồ sơ hội nghị.");
 
 export const createConferenceSchema = z
   .object({ noSecrets, ownerId, ...conferenceFields })
+  .refine(hoursInOrder, besideOtherFaults)
   .transform(({ heldOn, heldUntil, startTime, endTime, ...input }, context) => ({
     ...input,
     ...readVideo(input, context),
@@ -191,6 +209,7 @@ export type CreateConference = z.output<typeof createConferenceSchema>;
 
 export const editConferenceSchema = z
   .object({ conferenceId: z.uuid(), version: z.number().int().positive(), ...conferenceFields })
+  .refine(hoursInOrder, besideOtherFaults)
   .transform(({ heldOn, heldUntil, startTime, endTime, ...input }, context) => ({
     ...input,
     ...readVideo(input, context),

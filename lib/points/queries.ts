@@ -103,6 +103,7 @@ const filtered = (actor: Actor, conferenceId: string, filter: PointFilter): Pris
       .split(" ")
       .filter(Boolean)
       .map((word) => ({ searchKey: { contains: ` ${word}` } })),
+    ...(filter.point === null ? [] : [{ id: filter.point }]),
     ...(filter.tier === null ? [] : [{ tier: filter.tier }]),
     ...(filter.condition === null ? [] : [byCondition[filter.condition]]),
   ],

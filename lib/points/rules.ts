@@ -161,6 +161,8 @@ export const pointFilterSchema = z.object({
   q: z.string().max(300).catch("").default(""),
   tier: z.enum(tiers).nullable().catch(null).default(null),
   condition: z.enum(conditions).nullable().catch(null).default(null),
+  /** One point alone. */
+  point: z.uuid().nullable().catch(null).default(null),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });
 export type PointFilter = z.output<typeof pointFilterSchema>;

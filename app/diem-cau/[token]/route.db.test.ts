@@ -10,7 +10,7 @@ import { GET } from "./route";
 
 const now = new Date();
 const day = 86_400_000;
-const all = { q: "", tier: null, page: 1 };
+const all = { q: "", tier: null, point: null, page: 1 };
 
 async function office() {
   const heldOn = new Date(new Date(now.getTime() + 3 * day).toISOString().slice(0, 10));
@@ -84,7 +84,7 @@ describe("opening a link", () => {
     expect(await revokeLink(stranger, { linkId: link.id }, now)).toEqual(refuse("not_found"));
     expect(await renewLink(stranger, { linkId: randomUUID() }, now)).toEqual(refuse("not_found"));
     expect((await listPointLinks(stranger, conference.id, all, now)).rows).toEqual([]);
-    expect(await exportPointLinks(stranger, conference.id, { pointId: null, tier: null }, now)).toEqual([]);
+    expect(await exportPointLinks(stranger, conference.id, { point: null, tier: null }, now)).toEqual([]);
   });
 
   test("renewing forgets the attempts at the PIN", async () => {

@@ -205,6 +205,10 @@ export const assignSchema = z
 export type Assign = z.output<typeof assignSchema>;
 export type AssignForm = z.input<typeof assignSchema>;
 
+/** What the dialog holds, for a new assignment and for a replacement. */
+export const assignFormSchema = z.object({ role: z.enum(assignmentRoles), ...about });
+export type AssignFormValues = z.input<typeof assignFormSchema>;
+
 export const replaceSchema = z.object({ assignmentId: z.uuid(), ...about });
 export type Replace = z.output<typeof replaceSchema>;
 

@@ -14,7 +14,7 @@ const soon = () => ({
   startsAt: null,
   endsAt: null,
 });
-const all = { q: "", tier: null, page: 1 };
+const all = { q: "", tier: null, point: null, page: 1 };
 
 async function office() {
   const conference = await buildConference(soon());
@@ -65,7 +65,7 @@ describe("making links", () => {
     expect(await countStatements(() => makeLinks(organiser, input, now))).toBe(one);
     expect(await countStatements(read)).toBe(few);
     expect(await prisma.link.count({ where: { conferenceId: conference.id } })).toBe(1201);
-    expect(await exportPointLinks(organiser, conference.id, { pointId: null, tier: null }, now)).toHaveLength(
+    expect(await exportPointLinks(organiser, conference.id, { point: null, tier: null }, now)).toHaveLength(
       400,
     );
   });

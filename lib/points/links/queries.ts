@@ -8,7 +8,7 @@ import { queryKey } from "@/lib/text/search";
 import { printWho } from "../assignments/rules";
 import { isId, personColumns, snapshotOf } from "../queries";
 import { pageSize, type Tier } from "../rules";
-import { pointLinkRoles, tokenPath, type PointLinkRole } from "./rules";
+import { pointLinkRoles, tokenPath, type LinkFilter, type PointLinkRole } from "./rules";
 
 // Tokens and PINs let their holder in: only those who organise the conference read them.
 const mayHandOut = (actor: Actor) => conferenceScope(actor, "conferences:write");
@@ -114,8 +114,6 @@ function row({
 
 export type PointLinks = ReturnType<typeof row>;
 
-export type LinkFilter = { q: string; tier: Tier | null; page: number };
-
 const where = (
   actor: UserActor,
   conferenceId: string,
@@ -124,6 +122,7 @@ const where = (
   AND: [
     { conferenceId, conference: mayHandOut(actor) },
     ...(filter.tier === null ? [] : [{ tier: filter.tier }]),
+    ...(filter.point === null ? [] : [{ id: filter.point }]),
     ...queryKey(filter.q)
       .split(" ")
       .filter(Boolean)
@@ -154,17 +153,11 @@ export async function listPointLinks(actor: UserActor, conferenceId: string, fil
 export async function exportPointLinks(
   actor: UserActor,
   conferenceId: string,
-  only: { pointId: string | null; tier: Tier | null },
+  only: { point: string | null; tier: Tier | null },
   now: Date,
 ) {
-  if (only.pointId !== null && !isId(only.pointId)) return [];
   const found = await prisma.point.findMany({
-    where: {
-      AND: [
-        where(actor, conferenceId, { q: "", tier: only.tier }),
-        ...(only.pointId === null ? [] : [{ id: only.pointId }]),
-      ],
-    },
+    where: where(actor, conferenceId, { q: "", ...only }),
     orderBy: [...inListOrder],
     relationLoadStrategy: "join",
     select: columns(now),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatTimes, type ConferenceTimes } from "@/lib/conferences/rules";
+import { tiers } from "../rules";
 
 export const linkRoles = ["chair", "secretary", "technician", "room", "hall"] as const;
 export type LinkRole = (typeof linkRoles)[number];
@@ -21,6 +22,40 @@ export const tokenPath = (token: string) => `/diem-cau/${token}`;
 /** Where a link leads once its token is in the cookie; this address opens nothing for anybody else. */
 export const landingPath = (role: LinkRole, linkId: string) =>
   role === "hall" ? `/diem-cau/man-hinh/${linkId}` : `/diem-cau/phong/${linkId}`;
+
+/**
+ * The address that readers outside type: the configured one, else the one this page was asked for. A link in a message
+ * must be whole.
+ */
+export function publicOrigin(
+  configured: string | undefined,
+  host: string | null,
+  proto: string | null,
+): string {
+  if (configured) return new URL(configured).origin;
+  return `${proto === "https" ? "https" : "http"}://${host ?? "localhost"}`;
+}
+
+export const sheetsPerPage = [1, 2, 4, 6] as const;
+export type SheetsPerPage = (typeof sheetsPerPage)[number];
+
+export const sheetFilterSchema = z.object({
+  per: z.coerce
+    .number()
+    .pipe(z.union(sheetsPerPage.map((per) => z.literal(per))))
+    .catch(1)
+    .default(1),
+  point: z.uuid().nullable().catch(null).default(null),
+  tier: z.enum(tiers).nullable().catch(null).default(null),
+});
+
+export const linkFilterSchema = z.object({
+  q: z.string().max(300).catch("").default(""),
+  tier: z.enum(tiers).nullable().catch(null).default(null),
+  point: z.uuid().nullable().catch(null).default(null),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+});
+export type LinkFilter = z.output<typeof linkFilterSchema>;
 
 export const invalidLinkPath = "/diem-cau/lien-ket-khong-dung-duoc";
 

@@ -69,6 +69,7 @@ export default async function PointsPage({ params, searchParams }: Props) {
   return (
     <>
       {gaps && <GapsNotice conferenceId={conferenceId} gaps={gaps} />}
+      {adding && <div className="no-print mb-3 flex flex-wrap gap-2">{adding}</div>}
       <FilterBar
         path={path}
         params={query}
@@ -91,7 +92,6 @@ export default async function PointsPage({ params, searchParams }: Props) {
         ]}
         actions={
           <>
-            {adding}
             {mayWrite && <SortPoints conferenceId={conferenceId} />}
             <a
               href={hrefWith(`${path}/export`, query, { page: undefined })}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Notice } from "@/components/ui/notice";
+import { useStatus } from "@/components/ui/status";
+import { decideNominationAction } from "@/lib/points/answers/actions";
+import { answerRefusals } from "@/lib/points/answers/rules";
+import { removeAssignmentAction } from "@/lib/points/assignments/actions";
+import { assignmentRefusals } from "@/lib/points/assignments/rules";
+
+/** Takes somebody out of a role. */
+export function RemoveAssignment({
+  assignmentId,
+  name,
+  role,
+  hasLink,
+}: {
+  assignmentId: string;
+  name: string;
+  role: string;
+  hasLink: boolean;
+}) {
+  const say = useStatus();
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="small" variant="quiet" aria-label={`Bỏ phân công ${role}: ${name}`}>
+          Bỏ
+        </Button>
+      }
+      title={`Bỏ phân công ${role.toLowerCase()}?`}
+      consequence={`${name} không còn giữ vai trò này.${hasLink ? " Liên kết của người này hết hiệu lực ngay." : ""}`}
+      confirmLabel="Bỏ phân công"
+      onConfirm={async () => {
+        const answer = await removeAssignmentAction({ assignmentId });
+        if (!answer.ok) return assignmentRefusals[answer.reason];
+        say({ text: "Đã bỏ phân công." });
+        return null;
+      }}
+    />
+  );
+}
+
+/** A declining chair's substitute: accepted they become the chair. */
+export function DecideNomination({ nominationId, name }: { nominationId: string; name: string }) {
+  const say = useStatus();
+  const [message, setMessage] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+  const decide = (accept: boolean) =>
+    startTransition(async () => {
+      const answer = await decideNominationAction({ nominationId, accept });
+      if (!answer.ok) setMessage(answerRefusals[answer.reason]);
+      else
+        say({ text: accept ? `${name} là chủ trì mới, liên kết mới đã tạo.` : "Đã ghi nhận không đồng ý." });
+    });
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" variant="primary" pending={pending} onClick={() => decide(true)}>
+          Đồng ý
+        </Button>
+        <Button size="small" pending={pending} onClick={() => decide(false)}>
+          Không đồng ý
+        </Button>
+      </div>
+      {message && (
+        <Notice tone="error" live>
+          {message}
+        </Notice>
+      )}
+    </div>
+  );
+}

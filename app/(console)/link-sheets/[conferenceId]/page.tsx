@@ -108,7 +108,7 @@ export default async function LinkSheetsPage({ params, searchParams }: Props) {
         <div
           key={page[0]?.id}
           className={clsx(
-            "print-sheet mx-auto mb-6 grid aspect-[210/297] w-full max-w-[190mm] gap-[4mm] bg-[#ffffff] p-[4mm] text-[#000000] print:mb-0 print:h-[262mm] print:p-0",
+            "print-sheet mx-auto mb-6 grid aspect-[210/297] w-full max-w-[190mm] gap-[4mm] bg-[#ffffff] p-[4mm] text-[#000000] print:mb-0 print:h-[248mm] print:p-0",
             layouts[per],
           )}
         >

@@ -196,7 +196,7 @@ export function personOf(cell: string, titles: string): StoredWho {
   const posts = [...inCell, ...titles.split(/\s*[,;\n]\s*/)].map(cleanLine).filter(Boolean);
   return {
     ...nobody,
-    formOfAddress: addressed as FormOfAddress,
+    formOfAddress: addressed,
     rank: rank ? capital(rank) : null,
     fullName: name || null,
     posts: posts.map(postOf),

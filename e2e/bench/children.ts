@@ -8,7 +8,9 @@ export interface Helper<To, From> {
   ask: (message: To) => Promise<From>;
 }
 
-export function startHelper<To extends object, From>(file: "generator" | "boards"): Helper<To, From> {
+export function startHelper<To extends object, From>(
+  file: "generator" | "boards" | "reader" | "file-server",
+): Helper<To, From> {
   const child: ChildProcess = fork(new URL(`./${file}.ts`, import.meta.url), {
     execArgv: ["--conditions=react-server", "--import", "tsx"],
     serialization: "advanced",

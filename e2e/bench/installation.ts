@@ -22,7 +22,8 @@ export interface Installation {
   origin: string;
 }
 
-async function freePort() {
+/** A port of the loopback that nobody has at the moment. */
+export async function freePort() {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
   const address = probe.address();

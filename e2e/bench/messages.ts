@@ -51,3 +51,31 @@ export type ToGenerator = { kind: "setup"; setup: GeneratorSetup } | { kind: "lo
 export type FromGenerator = { kind: "ready" } | { kind: "report"; report: LoadReport };
 export type ToBoards = { kind: "setup"; setup: BoardsSetup } | { kind: "report" };
 export type FromBoards = { kind: "ready" } | { kind: "report"; report: BoardsReport };
+
+/** One page asked for again and again over some connections. */
+export interface Reading {
+  port: number;
+  path: string;
+  headers: Record<string, string>;
+  connections: number;
+  seconds: number;
+}
+
+export interface ReadingReport {
+  seconds: number;
+  latencies: number[];
+}
+
+export type ToReader = Reading;
+export type FromReader = { kind: "report"; report: ReadingReport } | { kind: "failed"; message: string };
+
+/** Answers of the app, kept to be given by the plain file server. */
+export interface KeptAnswer {
+  path: string;
+  file: string;
+  type: string;
+  encoding: string | null;
+}
+
+export type ToFileServer = { answers: KeptAnswer[] };
+export type FromFileServer = { port: number };

@@ -1,13 +1,14 @@
 import { benchAttendance, isSound } from "./attendance";
 import { closeAll } from "./closing";
 import { readOptions } from "./options";
+import { benchPages } from "./pages";
 
 try {
   const options = readOptions(process.argv.slice(2));
-  if (options.bench === "pages") throw new Error("not yet");
-  const result = await benchAttendance(options);
+  const attendance = options.bench === "attendance" ? await benchAttendance(options) : null;
+  const result = attendance ?? (await benchPages(options));
   await closeAll();
-  if (!isSound(result)) process.exitCode = 1;
+  if (attendance && !isSound(attendance)) process.exitCode = 1;
   console.log(JSON.stringify(result));
 } catch (error) {
   console.error(error instanceof Error ? error.stack : error);

@@ -1,9 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { isPublicPath } from "@/lib/articles/public-cache/rules";
 
 const development = process.env.NODE_ENV === "development";
-
-/** Pages that everybody reads from the cache: one answer for all, so no nonce, and no script but our own files. */
-const isPublic = (path: string) => path === "/" || path === "/tin-bai" || path.startsWith("/tin-bai/");
 
 function policy(scripts: string, styles: string) {
   return [
@@ -22,6 +20,7 @@ function policy(scripts: string, styles: string) {
   ].join("; ");
 }
 
+// One answer for all readers, so no nonce, and no script but our own files.
 const publicPolicy = development
   ? policy("'self' 'unsafe-inline' 'unsafe-eval'", "'self' 'unsafe-inline'")
   : policy("'self'", "'self'");
@@ -47,8 +46,8 @@ export function proxy(request: NextRequest) {
   // The way back after signing in (lib/auth/actor.ts).
   headers.set("x-asked-path", `${pathname}${request.nextUrl.search}`);
 
-  const value = isPublic(pathname) ? publicPolicy : noncePolicy(newNonce());
-  if (!isPublic(pathname)) headers.set("content-security-policy", value);
+  const value = isPublicPath(pathname) ? publicPolicy : noncePolicy(newNonce());
+  if (!isPublicPath(pathname)) headers.set("content-security-policy", value);
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", value);
@@ -62,5 +61,5 @@ function newNonce() {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/static/|_next/image|icon.svg|favicon.ico).*)"],
+  matcher: ["/((?!api/|_next/static/|_next/image|icon.svg|site.js|favicon.ico).*)"],
 };

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isOrigin } from "./public-origin";
 
 // An unset variable and one set to nothing mean the same: unit files and compose files write both.
 const given = <T extends z.ZodType>(schema: T) =>
@@ -8,12 +9,6 @@ const given = <T extends z.ZodType>(schema: T) =>
     (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
     schema.optional(),
   );
-
-const isOrigin = (text: string) => {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search } = new URL(text);
-  return /^https?:$/.test(protocol) && pathname === "/" && search === "";
-};
 
 const isSubnet = (text: string) => {
   const [address = "", bits, ...rest] = text.split("/");

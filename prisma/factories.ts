@@ -197,3 +197,62 @@ export async function buildLink(
   } as unknown as LinkActor;
   return { id: linkId, token: linkToken(linkId, link.generation), actor };
 }
+
+const line = (text: string) => ({
+  type: "doc",
+  content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+});
+
+/** A published article, as publishing would have written it. */
+export async function buildPublication(
+  given: {
+    title?: string;
+    conferenceId?: string;
+    views?: number;
+    corrections?: string[];
+    lead?: string;
+    byline?: string;
+  } & Partial<Omit<Prisma.PublicationUncheckedCreateInput, "views" | "lead" | "byline">> = {},
+) {
+  const number = next();
+  const {
+    title = `Tổ chức hội nghị trực tuyến số ${number}`,
+    conferenceId = (await buildConference()).id,
+    views = 0,
+    corrections = [],
+    lead = "Ngày 14-1, Ban Dân vận Tỉnh ủy tổ chức hội nghị trực tuyến.",
+    byline = "Minh Hà - Phạm Công",
+    ...rest
+  } = given;
+  const { ownerId } = await prisma.conference.findUniqueOrThrow({
+    where: { id: conferenceId },
+    select: { ownerId: true },
+  });
+  const article = await prisma.article.create({
+    data: {
+      conferenceId,
+      organizationId: ownerId,
+      state: rest.withdrawnAt ? "withdrawn" : "published",
+      title: line(title),
+      lead: line(lead),
+      body: line("Nội dung."),
+      corrections: { create: corrections.map((text) => ({ text })) },
+    },
+    select: { id: true },
+  });
+  return prisma.publication.create({
+    data: {
+      slug: `tin-${number}-${randomUUID().slice(0, 8)}`,
+      html: "<p>Nội dung.</p>",
+      publishedAt: new Date("2022-01-14T03:00:00Z"),
+      searchKey: storedSearchKey(`${title} ${lead} ${byline}`),
+      ...rest,
+      title,
+      lead,
+      byline,
+      articleId: article.id,
+      views: { create: { views } },
+    },
+    select: { id: true, slug: true, title: true, articleId: true },
+  });
+}

@@ -5,8 +5,11 @@ import { addressMatcher } from "@/lib/env";
 import { closeStreams } from "@/lib/realtime/streams";
 import { Problem } from "./problem";
 
+/** Asks what stands behind: about the same request, or about one of the layer's own. */
+export type Next = (req?: IncomingMessage, res?: ServerResponse) => Promise<void>;
+
 /** Stands in front of the router: answers by itself, or calls `next` and leaves the answer to the app. */
-export type Layer = (req: IncomingMessage, res: ServerResponse, next: () => Promise<void>) => Promise<void>;
+export type Layer = (req: IncomingMessage, res: ServerResponse, next: Next) => Promise<void>;
 
 /** The address of who asks, as the app may believe it: any copy that came from outside is thrown away. */
 export const peerHeader = "x-peer-address";
@@ -77,11 +80,11 @@ export async function serve(env: Env, host: string | undefined, layers: Layer[] 
   const isTrusted = addressMatcher(env.TRUSTED_PROXIES);
   answer = (req, res) => {
     settleHeaders(req, req.socket.remoteAddress ?? "", isTrusted);
-    const step = (at: number): Promise<void> => {
+    const step = (at: number, req: IncomingMessage, res: ServerResponse): Promise<void> => {
       const layer = layers[at];
-      return layer ? layer(req, res, () => step(at + 1)) : route(req, res);
+      return layer ? layer(req, res, (ask = req, reply = res) => step(at + 1, ask, reply)) : route(req, res);
     };
-    step(0).catch((error: unknown) => {
+    step(0, req, res).catch((error: unknown) => {
       console.error(error);
       if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       res.end("Máy chủ gặp lỗi.");

@@ -82,7 +82,7 @@ async function start() {
   const env = readEnv();
   const { lock, kind, ownerUrl } = await begin(env, process.argv.includes("--empty"));
   const host = env.HOST ?? (kind === "demonstration" ? "127.0.0.1" : undefined);
-  closers.push(await serve(env, host));
+  closers.push(await serve(env, host, await openPublicSite()));
   closers.push(scheduleBackups(env, ownerUrl, say));
   const address =
     env.PUBLIC_URL ?? `http://${host === undefined || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;
@@ -91,6 +91,16 @@ async function start() {
   say(
     `Sẵn sàng sau ${((performance.now() - began) / 1000).toFixed(1).replace(".", ",")} giây. Dừng: Ctrl-C.`,
   );
+}
+
+/** The public site's part: its cache, which hears of changes made by any instance, and the views not yet written. */
+async function openPublicSite() {
+  const { publicCache } = await import("@/lib/articles/public-cache/layer");
+  const { flushViews } = await import("@/lib/articles/public/commands");
+  const { listenSite } = await import("@/lib/realtime/site");
+  const cache = publicCache();
+  closers.push(flushViews, listenSite(cache.clear, cache.setHearing));
+  return [cache.handle];
 }
 
 async function printWelcome(env: Env, kind: "empty" | "demonstration", address: string) {

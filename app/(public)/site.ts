@@ -1,0 +1,13 @@
+import { cache } from "react";
+import { listPublishedCategories } from "@/lib/articles/public/queries";
+import { hasDemonstrationData, readSettings } from "@/lib/settings/queries";
+
+/** What every public page prints around itself; asked once per page made. */
+export const readSite = cache(async () => {
+  const [settings, isDemonstration, categories] = await Promise.all([
+    readSettings(),
+    hasDemonstrationData(),
+    listPublishedCategories(),
+  ]);
+  return { settings, isDemonstration, categories };
+});

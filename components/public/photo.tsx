@@ -1,0 +1,45 @@
+import { photoPath, photoSizes, type PublishedPhoto } from "@/lib/articles/public/rules";
+
+/** In the size that the reader's screen needs; width and height keep the page from jumping. */
+export function PhotoImage({
+  photo,
+  sizes,
+  lazy,
+  decorative = false,
+}: {
+  photo: PublishedPhoto;
+  sizes: string;
+  lazy: boolean;
+  /** Beside a link that already says what it is. */
+  decorative?: boolean;
+}) {
+  const { photoId, width, height, alt, caption } = photo;
+  const set = photoSizes(photo).map((one) => `${photoPath(photoId, one)} ${one}w`);
+  return (
+    <img
+      src={photoPath(photoId, 960)}
+      srcSet={set.join(", ")}
+      sizes={sizes}
+      width={width}
+      height={height}
+      alt={decorative ? "" : (alt ?? caption ?? "")}
+      loading={lazy ? "lazy" : "eager"}
+      decoding="async"
+    />
+  );
+}
+
+export function PhotoFigure({ photo, lazy }: { photo: PublishedPhoto; lazy: boolean }) {
+  const { caption, credit } = photo;
+  return (
+    <figure className="article-photo">
+      <PhotoImage photo={photo} sizes="(min-width: 64rem) 46rem, 100vw" lazy={lazy} />
+      {(caption ?? credit) !== null && (
+        <figcaption>
+          {caption}
+          {credit !== null && <span className="photo-credit"> Ảnh: {credit}</span>}
+        </figcaption>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,15 @@
+import { Search } from "lucide-react";
+
+/** A plain form: it works without script, and what was typed stays in it. */
+export const SearchForm = ({ search, id }: { search: string; id: string }) => (
+  <form action="/" role="search" className="search-form">
+    <label htmlFor={id} className="sr-only">
+      Tìm tin bài (có thể gõ không dấu)
+    </label>
+    <input id={id} name="q" type="search" defaultValue={search} maxLength={100} placeholder="Tìm tin bài" />
+    <button type="submit">
+      <Search aria-hidden />
+      <span className="sr-only">Tìm</span>
+    </button>
+  </form>
+);

@@ -1,0 +1,35 @@
+import type { PublishedArticle } from "@/lib/articles/public/queries";
+import { articlePath, excerpt, photoPath } from "@/lib/articles/public/rules";
+import type { Settings } from "@/lib/settings/rules";
+
+/** What the page says, for search engines. A data block: the policy of the public pages lets no script in it run. */
+export function StructuredData({
+  article,
+  settings,
+  origin,
+}: {
+  article: PublishedArticle;
+  settings: Settings;
+  /** Without a public address the parts that must be absolute are left out. */
+  origin: string | null;
+}) {
+  const publisher = { "@type": "Organization", name: settings.officeName || settings.siteName };
+  const data = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    headline: excerpt(article.title, 110),
+    description: excerpt(article.lead, 200),
+    inLanguage: "vi",
+    datePublished: article.publishedAt.toISOString(),
+    ...(article.categoryName !== null && { articleSection: article.categoryName }),
+    ...(article.byline !== null && { author: { "@type": "Person", name: article.byline } }),
+    publisher,
+    ...(origin !== null && {
+      mainEntityOfPage: origin + articlePath(article.slug),
+      image: article.photos.map((photo) => origin + photoPath(photo.photoId, 1600)),
+    }),
+  };
+  // "<" could end the block, whatever the text around it means.
+  const text = JSON.stringify(data).replaceAll("<", "\\u003c");
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />;
+}

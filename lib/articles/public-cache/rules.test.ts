@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { addressOf, encodingFor, isKnownTag, isPublicPath, withoutFrameworkScripts } from "./rules";
+
+describe("the one spelling of an address", () => {
+  it.each([
+    ["/?utm_source=zalo&fbclid=1", "/"],
+    ["/?trang=1", "/"],
+    ["/?trang=0", "/"],
+    ["/?trang=2&trang=3", "/?trang=2"],
+    ["/?trang=-1", "/"],
+    ["/?trang=99999999", "/"],
+    ["/?trang=02", "/"],
+    ["/chuyen-muc/dan-van?trang=2&q=x", "/chuyen-muc/dan-van?trang=2"],
+    ["/tin-bai/hoi-nghi?trang=2&_rsc=abc#x", "/tin-bai/hoi-nghi"],
+    ["/rss.xml?x=1", "/rss.xml"],
+    ["/tin-bai/a/../hoi-nghi", "/tin-bai/hoi-nghi"],
+  ])("keeps %s as %s", (asked, url) => {
+    expect(addressOf(asked)).toEqual({ kind: "page", url, mayStore: true });
+  });
+
+  it.each([
+    "/?q=dân+vận",
+    "/?q=a&trang=2",
+    "/tin-bai/HOI",
+    "/tin-bai/a/b",
+    "/tin-bai",
+    `/tin-bai/${"a".repeat(121)}`,
+  ])("never keeps %s", (asked) => {
+    expect(addressOf(asked)?.mayStore).toBe(false);
+  });
+
+  it("cuts a search and takes its control characters away", () => {
+    const url = addressOf(`/?q=${encodeURIComponent(`  dân \u0000 vận ${"x".repeat(10_000)}`)}`)?.url ?? "";
+    expect(decodeURIComponent(url)).toMatch(/^\/\?q=dân\+vận\+x+$/);
+    expect(decodeURIComponent(url).length).toBeLessThan(110);
+  });
+
+  it.each([
+    "/conferences",
+    "/sign-in",
+    "/diem-cau/abc",
+    "/api/views",
+    "//evil.example/",
+    "http://evil.example/",
+    "/tin-baitap",
+    "/_next/static/media/font.woff2",
+    "/_next/static/../../secret.js%00",
+    "",
+  ])("has nothing to do with %s", (asked) => {
+    expect(addressOf(asked)).toBeNull();
+  });
+
+  it("knows scripts and styles", () => {
+    expect(addressOf("/_next/static/chunks/a-b_c.css?dpl=1")).toEqual({
+      kind: "asset",
+      url: "/_next/static/chunks/a-b_c.css",
+      mayStore: true,
+    });
+    expect(isPublicPath("/site.js")).toBe(false);
+  });
+});
+
+describe("taking the framework's scripts away", () => {
+  const page = [
+    '<head><link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/>',
+    '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/a.js"/>',
+    '<link rel="modulepreload" href="/_next/static/b.js"/>',
+    '<link rel="preload" as="image" href="/anh/1/960.webp"/>',
+    '<script src="/_next/static/a.js" async=""></script></head>',
+    '<body><script src="/site.js"></script><p>2 &lt; 3 &lt;script&gt;</p>',
+    '<script type="application/ld+json">{"headline":"\\u003cb>"}</script>',
+    "<script>self.__next_f.push([1,\"a\"])</script><script>\nself.__next_f.push('</div>')</script></body>",
+  ].join("");
+  const left = withoutFrameworkScripts(page);
+
+  it("leaves our own file, the structured data and the text", () => {
+    expect(left.match(/<script[^>]*>/g)).toEqual([
+      '<script src="/site.js">',
+      '<script type="application/ld+json">',
+    ]);
+    expect(left).toContain("<p>2 &lt; 3 &lt;script&gt;</p>");
+    expect(left).toContain('{"headline":"\\u003cb>"}');
+  });
+  it("leaves styles and early images, not early scripts", () => {
+    expect(left.match(/<link[^>]*>/g)).toHaveLength(2);
+    expect(left).not.toContain('.js"/>');
+    expect(left).not.toContain("__next_f");
+  });
+});
+
+describe("what the client reads", () => {
+  it.each([
+    ["gzip, deflate, br", "br"],
+    ["gzip", "gzip"],
+    ["br;q=0, gzip;q=0.5", "gzip"],
+    ["GZIP;q=0.0", "identity"],
+    ["", "identity"],
+    [undefined, "identity"],
+  ] as const)("answers %j with %s", (accepted, encoding) => {
+    expect(encodingFor(accepted)).toBe(encoding);
+  });
+  it.each([
+    ['W/"a"', true],
+    ['"a"', true],
+    ['"b", W/"a"', true],
+    ["*", true],
+    ['"b"', false],
+    [undefined, false],
+  ])("holds %j: %s", (given, known) => {
+    expect(isKnownTag(given, 'W/"a"')).toBe(known);
+  });
+});

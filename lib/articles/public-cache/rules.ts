@@ -1,0 +1,81 @@
+import { cleanLine } from "@/lib/text/normalize";
+
+const publicPath = /^\/(?:$|(?:tin-bai|chuyen-muc)(?:\/|$)|(?:rss|sitemap)\.xml$|robots\.txt$)/;
+
+/** The pages that everybody reads from the cache: one answer for all, whoever asks. */
+export const isPublicPath = (path: string) => publicPath.test(path);
+
+const slug = "[a-z0-9-]{1,120}";
+const storedPath = new RegExp(`^/(?:$|(?:tin-bai|chuyen-muc)/${slug}$|(?:rss|sitemap)\\.xml$|robots\\.txt$)`);
+const assetPath = /^\/(?:site\.js|_next\/static\/[\w./~-]+\.(?:js|css))$/;
+
+const longestSearch = 100;
+
+/** What a reader searches for, as the page prints it and the address carries it. */
+export const cleanSearch = (text: string) => cleanLine(text.slice(0, 300)).slice(0, longestSearch).trim();
+
+/** "3" → 3; whatever is no page number is the first page. */
+export const pageNumber = (text: string | null | undefined) =>
+  typeof text === "string" && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 1;
+
+export type Address = {
+  kind: "page" | "asset";
+  /** The one spelling by which the answer is kept and the app is asked. */
+  url: string;
+  /** Searches are not kept: there is no end of them, and they would push the pages out. */
+  mayStore: boolean;
+};
+
+/**
+ * The request's address in its one spelling, so that a query that no page reads makes no second copy. Null for what
+ * the cache has nothing to do with.
+ */
+export function addressOf(url: string): Address | null {
+  if (!url.startsWith("/") || url.startsWith("//") || !URL.canParse(url, "http://localhost")) return null;
+  const { pathname, searchParams } = new URL(url, "http://localhost");
+  if (assetPath.test(pathname)) return { kind: "asset", url: pathname, mayStore: true };
+  if (!isPublicPath(pathname)) return null;
+  const known = new URLSearchParams();
+  const search = pathname === "/" ? cleanSearch(searchParams.get("q") ?? "") : "";
+  if (search !== "") known.set("q", search);
+  const page =
+    pathname === "/" || pathname.startsWith("/chuyen-muc/") ? pageNumber(searchParams.get("trang")) : 1;
+  if (page > 1) known.set("trang", String(page));
+  const query = known.size > 0 ? `?${known.toString()}` : "";
+  return { kind: "page", url: pathname + query, mayStore: search === "" && storedPath.test(pathname) };
+}
+
+const ownScript = /\ssrc="\/site\.js"|\stype="application\/ld\+json"/;
+
+/**
+ * A public page has no client component, so the framework's scripts, and the tags that fetch them early, would only
+ * cost the reader; the policy of these pages refuses the inline ones anyway. Stays: /site.js and the structured data.
+ * React escapes "<" and ">" in all text and attributes, so what looks like a tag here is one.
+ */
+export const withoutFrameworkScripts = (html: string) =>
+  html
+    .replace(/<script\b([^>]*)>[^]*?<\/script>/g, (tag, attributes: string) =>
+      ownScript.test(attributes) ? tag : "",
+    )
+    .replace(/<link\b[^>]*>/g, (tag) => (/\srel="modulepreload"|\sas="script"/.test(tag) ? "" : tag));
+
+export type Encoding = "br" | "gzip" | "identity";
+
+/** The best of the encodings that we keep which the client says it reads. */
+export function encodingFor(accepted: string | undefined): Encoding {
+  const named = new Set<string>();
+  for (const part of (accepted ?? "").toLowerCase().split(",")) {
+    const [name = "", ...parameters] = part.split(";").map((each) => each.trim());
+    const refused = parameters.some((each) => /^q=0(?:\.0*)?$/.test(each));
+    if (!refused) named.add(name);
+  }
+  if (named.has("br")) return "br";
+  return named.has("gzip") ? "gzip" : "identity";
+}
+
+/** Whether the client already holds it. Compared weakly: all encodings of one page carry one tag. */
+export const isKnownTag = (ifNoneMatch: string | undefined, etag: string) =>
+  (ifNoneMatch ?? "")
+    .split(",")
+    .map((each) => each.trim().replace(/^W\//, ""))
+    .some((each) => each === "*" || each === etag.replace(/^W\//, ""));

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, describe, expect, it } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { ok, refuse } from "@/lib/result";
+import { buildPublication } from "@/prisma/factories";
+import { countStatements } from "@/prisma/test/statements";
+import { countView, flushViews } from "./commands";
+import { findViews } from "./queries";
+
+afterEach(flushViews);
+
+describe("views", () => {
+  it("are answered at once and written together, in one statement", async () => {
+    const first = await buildPublication({ views: 230 });
+    const second = await buildPublication();
+    const view = async (id: string) => countView({ publicationId: id });
+    expect(await view(first.id)).toEqual(ok({ views: 231 }));
+    expect(await view(first.id)).toEqual(ok({ views: 232 }));
+    expect(await view(second.id)).toEqual(ok({ views: 1 }));
+    expect(await findViews(first.id)).toBe(230);
+    expect(await countStatements(flushViews)).toBe(1);
+    expect([await findViews(first.id), await findViews(second.id)]).toEqual([232, 1]);
+    expect(await view(first.id)).toEqual(ok({ views: 233 }));
+  });
+
+  it("count each of many at once, also where no row of views was made", async () => {
+    const { id } = await buildPublication();
+    await prisma.publicationViews.delete({ where: { publicationId: id } });
+    const answers = await Promise.all(Array.from({ length: 50 }, () => countView({ publicationId: id })));
+    const numbers = answers.map((answer) => (answer.ok ? answer.value.views : 0));
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
+    await flushViews();
+    expect(await findViews(id)).toBe(50);
+  });
+
+  it("see what another instance wrote, and add to it", async () => {
+    const { id } = await buildPublication({ views: 10 });
+    await countView({ publicationId: id });
+    await prisma.publicationViews.update({ where: { publicationId: id }, data: { views: { increment: 5 } } });
+    await flushViews();
+    expect(await countView({ publicationId: id })).toEqual(ok({ views: 17 }));
+  });
+
+  it("of what is not on the site are refused and not counted", async () => {
+    const { id } = await buildPublication({ withdrawnAt: new Date() });
+    expect(await countView({ publicationId: id })).toEqual(refuse("not_found"));
+    expect(await countView({ publicationId: randomUUID() })).toEqual(refuse("not_found"));
+    await flushViews();
+    const row = await prisma.publicationViews.findUnique({ where: { publicationId: id } });
+    expect(row?.views).toBe(0n);
+  });
+
+  it("wait when they cannot be written, and none is lost", async () => {
+    const { id } = await buildPublication();
+    await countView({ publicationId: id });
+    await prisma.$executeRaw`ALTER TABLE publication_views RENAME TO publication_views_away`;
+    try {
+      await expect(flushViews()).rejects.toThrow();
+    } finally {
+      await prisma.$executeRaw`ALTER TABLE publication_views_away RENAME TO publication_views`;
+    }
+    await flushViews();
+    expect(await findViews(id)).toBe(1);
+  });
+});

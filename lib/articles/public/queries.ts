@@ -1,0 +1,167 @@
+import "server-only";
+import { Prisma, prisma } from "@/lib/db/client";
+import { likePattern } from "@/lib/text/search";
+import { isSlug, publicPageSize, readPhotos, type PublishedPhoto } from "./rules";
+
+// Nobody signs in here: every query reads publications, the immutable copies, and only those that are on the site.
+
+const live = Prisma.sql`p.withdrawn_at IS NULL`;
+
+type StoredItem = {
+  id: string;
+  slug: string;
+  title: string;
+  lead: string;
+  categorySlug: string | null;
+  categoryName: string | null;
+  publishedAt: Date;
+  photo: unknown;
+};
+const itemColumns = Prisma.sql`
+  p.id, p.slug, p.title, left(p.lead, 600) AS lead, p.category_slug AS "categorySlug", p.category_name AS "categoryName",
+  p.published_at AS "publishedAt", p.photos -> 0 AS photo`;
+
+export type PublishedItem = Omit<StoredItem, "photo"> & { photo: PublishedPhoto | null };
+const toItem = ({ photo, ...rest }: StoredItem): PublishedItem => ({
+  ...rest,
+  photo: readPhotos([photo])[0] ?? null,
+});
+
+/**
+ * One page of what is published, newest first; `search` finds words of title, text and byline, without diacritics.
+ * Null when there is no such page.
+ */
+export async function listPublished(filter: { search: string; categorySlug: string | null; page: number }) {
+  const pattern = likePattern(filter.search);
+  const where = Prisma.join(
+    [
+      live,
+      ...(pattern === "%" ? [] : [Prisma.sql`p.search_key LIKE ${pattern}`]),
+      ...(filter.categorySlug === null ? [] : [Prisma.sql`p.category_slug = ${filter.categorySlug}`]),
+    ],
+    " AND ",
+  );
+  const counted = await prisma.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM publications p WHERE ${where}`;
+  const total = counted[0]?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / publicPageSize));
+  if (filter.page > pages) return null;
+  const rows = await prisma.$queryRaw<StoredItem[]>`
+    SELECT ${itemColumns} FROM publications p WHERE ${where}
+    ORDER BY p.published_at DESC, p.id LIMIT ${publicPageSize} OFFSET ${(filter.page - 1) * publicPageSize}`;
+  return { items: rows.map(toItem), total, page: filter.page, pages };
+}
+export type PublishedList = NonNullable<Awaited<ReturnType<typeof listPublished>>>;
+
+/** The article on the site under this slug, with its views and corrections. Null for none, and for one withdrawn. */
+export async function findPublished(slug: string) {
+  if (!isSlug(slug)) return null;
+  const found = await prisma.publication.findFirst({
+    where: { slug, withdrawnAt: null },
+    relationLoadStrategy: "join",
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      lead: true,
+      html: true,
+      categorySlug: true,
+      categoryName: true,
+      poster: true,
+      byline: true,
+      photos: true,
+      heldOn: true,
+      publishedAt: true,
+      views: { select: { views: true } },
+      article: {
+        select: {
+          conferenceId: true,
+          corrections: { orderBy: { at: "asc" }, select: { id: true, text: true, at: true } },
+        },
+      },
+    },
+  });
+  if (!found) return null;
+  const { article, photos, views, ...rest } = found;
+  return { ...rest, ...article, photos: readPhotos(photos), views: Number(views?.views ?? 0) };
+}
+export type PublishedArticle = NonNullable<Awaited<ReturnType<typeof findPublished>>>;
+
+const mostRelated = 6;
+
+/** Other articles of the same conference first, then the newest of the category, then the newest of all. */
+export async function listRelated(article: {
+  id: string;
+  conferenceId: string;
+  categorySlug: string | null;
+}) {
+  const others = Prisma.sql`${live} AND p.id <> ${article.id}::uuid`;
+  const newest = Prisma.sql`ORDER BY p.published_at DESC, p.id LIMIT ${mostRelated}`;
+  const rows = await prisma.$queryRaw<StoredItem[]>`
+    SELECT * FROM (
+      SELECT DISTINCT ON (id) * FROM (
+        (SELECT 1 AS nearness, ${itemColumns} FROM publications p JOIN articles a ON a.id = p.article_id
+         WHERE a.conference_id = ${article.conferenceId}::uuid AND ${others} ${newest})
+        UNION ALL
+        (SELECT 2, ${itemColumns} FROM publications p WHERE p.category_slug = ${article.categorySlug} AND ${others} ${newest})
+        UNION ALL
+        (SELECT 3, ${itemColumns} FROM publications p WHERE ${others} ${newest})
+      ) near ORDER BY id, nearness
+    ) related ORDER BY nearness, "publishedAt" DESC, id LIMIT ${mostRelated}`;
+  return rows.map(toItem);
+}
+
+/** The categories in which something is on the site, in the office's order. */
+export async function listPublishedCategories() {
+  return prisma.$queryRaw<{ slug: string; name: string }[]>`
+    SELECT c.slug, c.name FROM categories c
+    WHERE EXISTS (SELECT FROM publications p WHERE p.category_slug = c.slug AND ${live})
+    ORDER BY c.position, c.name LIMIT 30`;
+}
+
+/** A category's name: as it is now, else as the newest article under it says. Null when neither is there. */
+export async function findPublishedCategory(slug: string): Promise<{ slug: string; name: string } | null> {
+  if (!isSlug(slug)) return null;
+  const rows = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT name FROM (
+      (SELECT 1 AS nearness, c.name FROM categories c WHERE c.slug = ${slug})
+      UNION ALL
+      (SELECT 2, p.category_name FROM publications p
+       WHERE p.category_slug = ${slug} AND p.category_name IS NOT NULL AND ${live}
+       ORDER BY p.published_at DESC LIMIT 1)
+    ) named ORDER BY nearness LIMIT 1`;
+  const found = rows[0];
+  return found ? { slug, name: found.name } : null;
+}
+
+/** The newest articles, for the feed. */
+export async function listForFeed(most: number) {
+  return prisma.publication.findMany({
+    where: { withdrawnAt: null },
+    orderBy: [{ publishedAt: "desc" }, { id: "asc" }],
+    take: most,
+    select: { id: true, slug: true, title: true, lead: true, categoryName: true, publishedAt: true },
+  });
+}
+
+// What one sitemap file may hold.
+const mostInSitemap = 50_000;
+
+export async function listForSitemap() {
+  return prisma.publication.findMany({
+    where: { withdrawnAt: null },
+    orderBy: [{ publishedAt: "desc" }, { id: "asc" }],
+    take: mostInSitemap - 1_000,
+    select: { slug: true, publishedAt: true },
+  });
+}
+
+/** How often an article on the site was opened; null when it is not on the site. */
+export async function findViews(publicationId: string): Promise<number | null> {
+  const found = await prisma.publication.findFirst({
+    where: { id: publicationId, withdrawnAt: null },
+    relationLoadStrategy: "join",
+    select: { views: { select: { views: true } } },
+  });
+  return found && Number(found.views?.views ?? 0);
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { publicOrigin } from "@/lib/public-origin";
+import { escapeXml, excerpt, isSlug, photoSizes, readPhotos } from "./rules";
+
+const photo = {
+  photoId: "0b1f6a52-3c52-4f0e-9a30-3f1d7a2c9d11",
+  width: 4000,
+  height: 3000,
+  caption: "Các đại biểu",
+  alt: "Hội trường",
+  credit: null,
+};
+
+describe("photos of a publication", () => {
+  it("leaves out what is no photo and keeps the others", () => {
+    expect(readPhotos([photo, { photoId: "../../etc" }, null])).toEqual([photo]);
+    expect(readPhotos("x")).toEqual([]);
+    expect(readPhotos(null)).toEqual([]);
+  });
+  it.each([
+    [300, [480]],
+    [480, [480]],
+    [700, [480, 960]],
+    [4000, [480, 960, 1600]],
+  ])("of an original %i wide are had in %j", (width, sizes) => {
+    expect(photoSizes({ width })).toEqual(sizes);
+  });
+});
+
+describe("text", () => {
+  it("is cut between words", () => {
+    expect(excerpt("Hội nghị trực tuyến, tổng kết", 21)).toBe("Hội nghị trực tuyến…");
+    expect(excerpt("ngắn", 10)).toBe("ngắn");
+    expect(excerpt("x".repeat(30), 10)).toBe(`${"x".repeat(10)}…`);
+  });
+  it("is XML that cannot be left", () => {
+    expect(escapeXml(`]]></title><script>&"'\u0000\u000b`)).toBe(
+      "]]&gt;&lt;/title&gt;&lt;script&gt;&amp;&quot;&#39;",
+    );
+  });
+  it.each(["", "A", "a b", "a/b", "../a", "a".repeat(121), "điểm"])("is no slug: %j", (text) => {
+    expect(isSlug(text)).toBe(false);
+  });
+});
+
+describe("the public address", () => {
+  it.each([
+    ["https://diemcau.example.vn/", "https://diemcau.example.vn"],
+    ["http://10.0.0.5:8080", "http://10.0.0.5:8080"],
+    ["", null],
+    ["javascript:alert(1)", null],
+    ["https://a.vn/tin", null],
+    [undefined, null],
+  ])("%j is %j", (given, origin) => {
+    expect(publicOrigin({ PUBLIC_URL: given })).toBe(origin);
+  });
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+export const publicPageSize = 20;
+
+const publishedPhoto = z.object({
+  photoId: z.uuid(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  caption: z.string().nullable(),
+  alt: z.string().nullable(),
+  credit: z.string().nullable(),
+});
+export type PublishedPhoto = z.output<typeof publishedPhoto>;
+
+/** A publication's photos; one that an older version wrote otherwise is left out, the others stay. */
+export const readPhotos = (stored: unknown): PublishedPhoto[] =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .parse(stored)
+    .flatMap((one) => {
+      const photo = publishedPhoto.safeParse(one);
+      return photo.success ? [photo.data] : [];
+    });
+
+/** The widths in which every published photo can be had. */
+export const photoWidths = [480, 960, 1600] as const;
+export type PhotoWidth = (typeof photoWidths)[number];
+
+export const photoPath = (photoId: string, width: PhotoWidth) => `/anh/${photoId}/${width}.webp`;
+
+/** The smallest size, and every other that the original is wide enough for. */
+export const photoSizes = ({ width }: { width: number }) =>
+  photoWidths.filter((one, at) => at === 0 || (photoWidths[at - 1] ?? 0) < width);
+
+export const articlePath = (slug: string) => `/tin-bai/${slug}`;
+export const categoryPath = (slug: string) => `/chuyen-muc/${slug}`;
+
+export const isSlug = (text: string) => /^[a-z0-9-]{1,120}$/.test(text);
+
+/** The beginning of a text, cut between words. */
+export function excerpt(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  const space = cut.lastIndexOf(" ");
+  return `${(space > 0 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/, "")}…`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** For feeds: the five characters, and nothing that XML 1.0 cannot carry. */
+export const escapeXml = (text: string) =>
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replace(/[&<>"']/g, (char) => escapes[char] ?? "");
+
+export const viewSchema = z.object({ publicationId: z.uuid() });
+export type View = z.output<typeof viewSchema>;

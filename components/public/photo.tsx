@@ -37,7 +37,7 @@ export function PhotoFigure({ photo, lazy }: { photo: PublishedPhoto; lazy: bool
       {(caption ?? credit) !== null && (
         <figcaption>
           {caption}
-          {credit !== null && <span className="photo-credit"> Ảnh: {credit}</span>}
+          {credit !== null && <span className="photo-credit"> (Ảnh: {credit})</span>}
         </figcaption>
       )}
     </figure>

@@ -93,13 +93,32 @@ describe("the cache of public pages", () => {
     await withCookie.get("/");
     expect(withCookie.asked).toHaveLength(2);
     open?.close();
-    for (const status of [404, 308, 500]) {
+    for (const status of [308, 403, 500]) {
       const { get, asked, cache } = await site(page(() => "x", status));
       await get("/tin-bai/khong-co");
       await get("/tin-bai/khong-co");
       expect([status, asked.length, cache.size().pages.answers]).toEqual([status, 2, 0]);
       open?.close();
     }
+  });
+
+  it("answers every missing address with one whole page, kept once, and 404", async () => {
+    const { get, asked, cache } = await site((req, res) =>
+      page(() => String(req.url), req.url === "/khong-tim-thay" ? 200 : 404)(req, res),
+    );
+    for (const path of ["/tin-bai/a", "/tin-bai/b", "/tin-bai/A/../../tin-bai/c", "/khong-tim-thay?x=1"]) {
+      const answer = await get(path);
+      expect([answer.status, answer.body.toString()]).toEqual([404, "<p>/khong-tim-thay</p>"]);
+      expect(answer.headers["cache-control"]).toBe("no-store");
+      expect(answer.headers.etag).toBeUndefined();
+    }
+    expect(asked.filter(({ url }) => url === "/khong-tim-thay")).toHaveLength(1);
+    expect(cache.size().pages.answers).toBe(1);
+  });
+
+  it("ends also where the missing page itself is missing", async () => {
+    const { get } = await site(page(() => "x", 404));
+    expect((await get("/tin-bai/a")).status).toBe(404);
   });
 
   it("keeps no search, however many there are", async () => {

@@ -2,7 +2,14 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerStore, makeAnswer, type Answer } from "./answers";
 import { render, type Router } from "./render";
-import { addressOf, encodingFor, isKnownTag, withoutFrameworkScripts, type Address } from "./rules";
+import {
+  addressOf,
+  encodingFor,
+  isKnownTag,
+  missingPath,
+  withoutFrameworkScripts,
+  type Address,
+} from "./rules";
 
 const mebibyte = 1_048_576;
 /** After this long a page is made again, so that the number of its views does not stand still. */
@@ -34,6 +41,14 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
     const begun = generation;
     const rendered = await render(router, address.url);
     if (rendered.status >= 500) return troubleAnswer(pages.get(address.url));
+    // Next leaves the page of notFound() to its script; ours is whole.
+    if (
+      rendered.status === 404 &&
+      address.kind === "page" &&
+      isHtml(rendered.headers) &&
+      address.url !== missingPath
+    )
+      return find(missingAddress, router);
     const answer = await finish(address, rendered, now());
     const mayStore =
       address.mayStore && answer.status === 200 && rendered.headers["set-cookie"] === undefined;
@@ -70,6 +85,12 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
     return answer && now() - answer.madeAt < freshMs ? answer : undefined;
   }
 
+  async function find(address: Address, router: Router): Promise<Answer> {
+    const answer = stored(address) ?? (await shared(address, router));
+    if (address.url !== missingPath || answer.status !== 200) return answer;
+    return { ...answer, status: 404, headers: { ...answer.headers, "cache-control": "no-store" } };
+  }
+
   return {
     handle: async (
       req: IncomingMessage,
@@ -78,7 +99,7 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
     ) => {
       const address = req.method === "GET" || req.method === "HEAD" ? addressOf(req.url ?? "") : null;
       if (!address) return next();
-      send(req, res, stored(address) ?? (await shared(address, next)));
+      send(req, res, await find(address, next));
     },
     clear: () => {
       generation += 1;
@@ -93,12 +114,17 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
   };
 }
 
+const missingAddress: Address = { kind: "page", url: missingPath, mayStore: true };
+
+const isHtml = (headers: Record<string, string>) => /^text\/html\b/.test(headers["content-type"] ?? "");
+
 async function finish(address: Address, rendered: Awaited<ReturnType<typeof render>>, madeAt: number) {
   const headers = Object.fromEntries(
     Object.entries(rendered.headers).filter(([name]) => !notKept.test(name)),
   );
-  const isHtml = /^text\/html\b/.test(headers["content-type"] ?? "");
-  const body = isHtml ? Buffer.from(withoutFrameworkScripts(rendered.body.toString("utf8"))) : rendered.body;
+  const body = isHtml(headers)
+    ? Buffer.from(withoutFrameworkScripts(rendered.body.toString("utf8")))
+    : rendered.body;
   headers["vary"] = "accept-encoding";
   if (address.kind === "asset") headers["cache-control"] = rendered.headers["cache-control"] ?? "no-cache";
   // Browsers and proxies may keep it but ask each time: an article that was withdrawn is gone at once.

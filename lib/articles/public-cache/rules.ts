@@ -1,12 +1,18 @@
 import { cleanLine } from "@/lib/text/normalize";
 
-const publicPath = /^\/(?:$|(?:tin-bai|chuyen-muc)(?:\/|$)|(?:rss|sitemap)\.xml$|robots\.txt$)/;
+/** Made like any page, and answered with status 404 for every public address under which nothing is. */
+export const missingPath = "/khong-tim-thay";
+
+const publicPath =
+  /^\/(?:$|(?:tin-bai|chuyen-muc)(?:\/|$)|khong-tim-thay$|(?:rss|sitemap)\.xml$|robots\.txt$)/;
 
 /** The pages that everybody reads from the cache: one answer for all, whoever asks. */
 export const isPublicPath = (path: string) => publicPath.test(path);
 
 const slug = "[a-z0-9-]{1,120}";
-const storedPath = new RegExp(`^/(?:$|(?:tin-bai|chuyen-muc)/${slug}$|(?:rss|sitemap)\\.xml$|robots\\.txt$)`);
+const storedPath = new RegExp(
+  `^/(?:$|(?:tin-bai|chuyen-muc)/${slug}$|khong-tim-thay$|(?:rss|sitemap)\\.xml$|robots\\.txt$)`,
+);
 const assetPath = /^\/(?:site\.js|_next\/static\/[\w./~-]+\.(?:js|css))$/;
 
 const longestSearch = 100;

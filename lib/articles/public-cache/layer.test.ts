@@ -84,7 +84,7 @@ describe("the cache of public pages", () => {
     });
     expect(JSON.stringify(asked)).not.toMatch(/evil|secret|gopher|rsc|accept-language/);
     expect(answer.headers["set-cookie"]).toBeUndefined();
-    expect(answer.headers.link).toBeUndefined();
+    expect(answer.headers["link"]).toBeUndefined();
   });
 
   it("keeps no answer that sets a cookie, and none but 200", async () => {

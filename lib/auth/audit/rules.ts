@@ -112,6 +112,7 @@ export const auditGroupNames = {
   delegates: "Đại biểu",
   figures: "Số liệu",
   article: "Tin bài",
+  category: "Chuyên mục",
   photo: "Ảnh",
   export: "Xuất tệp",
 } satisfies Record<AuditGroup, string>;

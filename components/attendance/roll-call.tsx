@@ -13,7 +13,7 @@ import {
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Notice } from "@/components/ui/notice";
-import { StatusProvider, useStatus } from "@/components/ui/status";
+import { useStatus } from "@/components/ui/status";
 import { stateNames, type PointNow } from "@/lib/attendance/rules";
 import { matchesQuery } from "@/lib/text/fold";
 import { ConfirmSheet, ReasonSheet } from "./confirm-figures";
@@ -34,15 +34,8 @@ export type RollCallProps = {
   now: PointNow;
 };
 
-export function RollCall(props: RollCallProps) {
-  return (
-    <StatusProvider>
-      <Sheets {...props} />
-    </StatusProvider>
-  );
-}
-
-function Sheets({ point, linkId, mayConfirm, roster, groups, now }: RollCallProps) {
+/** The roll call of a point. Needs a StatusProvider above it (the phone's and the console's frame have one). */
+export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: RollCallProps) {
   const router = useRouter();
   const say = useStatus();
   const [store] = useState(

@@ -29,6 +29,7 @@ const headOf = {
   id: true,
   name: true,
   countingMode: true,
+  isDemonstration: true,
   conferenceId: true,
   conference: {
     select: { name: true, heldOn: true, startsAt: true, endsAt: true, substituteCounts: true },

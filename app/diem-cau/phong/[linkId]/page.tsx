@@ -1,22 +1,27 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
 import { RollCall } from "@/components/attendance/roll-call";
+import { PhoneFrame } from "@/components/console/phone-frame";
+import { PointDuties } from "@/components/points/point-duties";
 import { currentLinkActor } from "@/lib/auth/actor";
 import { readPhonePage } from "@/lib/attendance/queries";
+import { findDuties } from "@/lib/points/line/queries";
 import { formatDateHeader, formatRange } from "@/lib/time";
 
 type Props = { params: Promise<{ linkId: string }> };
 
-async function read({ params }: Props) {
+// Once for the title and the page.
+const read = cache(async (params: Props["params"]) => {
   const actor = await currentLinkActor((await params).linkId.toLowerCase());
   if (!actor) return null;
   if (actor.role === "hall") redirect(`/diem-cau/man-hinh/${actor.linkId}`);
-  const page = await readPhonePage(actor);
-  return page && { actor, ...page };
-}
+  const [page, duties] = await Promise.all([readPhonePage(actor), findDuties(actor)]);
+  return page && { actor, duties, ...page };
+});
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const page = await read(props);
+  const page = await read(props.params);
   return {
     title: page ? `Điểm cầu ${page.point.name}` : "Liên kết không dùng được",
     robots: { index: false },
@@ -33,27 +38,33 @@ const roleTitles = {
 
 /** What the holder of a point's link works with on a phone: their duties, and the roll call. */
 export default async function PointPhonePage(props: Props) {
-  const page = (await read(props)) ?? notFound();
-  const { actor, point, rollCall } = page;
+  const page = (await read(props.params)) ?? notFound();
+  const { actor, point, rollCall, duties } = page;
   const { conference } = point;
+  // Who counts people should not have to scroll past what is read once; the chair and the technician come for it.
+  const dutiesFirst = actor.role === "chair" || actor.role === "technician";
   return (
-    <div data-page="phone" className="flex min-h-dvh flex-col">
-      <header className="bg-brand text-on-brand border-gold border-b-4 px-4 py-3">
-        <div className="mx-auto max-w-2xl">
-          <p className="text-sm opacity-90">{roleTitles[actor.role]}</p>
-          <h1 className="text-xl">Điểm cầu {point.name}</h1>
-        </div>
-      </header>
-      <main id="main" className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-4 px-3 py-4 pb-28">
-        <div>
-          <p className="leading-snug font-semibold">{conference.name}</p>
-          <p className="text-ink-soft text-sm">
-            {conference.startsAt
-              ? formatRange(conference.startsAt, conference.endsAt)
-              : formatDateHeader(conference.heldOn)}
-          </p>
-        </div>
-        {rollCall && (
+    <PhoneFrame title={`Điểm cầu ${point.name}`} demonstration={point.isDemonstration}>
+      <div>
+        <p className="leading-snug font-semibold">{conference.name}</p>
+        <p className="text-ink-soft text-sm">
+          {conference.startsAt
+            ? formatRange(conference.startsAt, conference.endsAt)
+            : formatDateHeader(conference.heldOn)}
+          {" · "}
+          {roleTitles[actor.role]}
+        </p>
+      </div>
+      {duties && (
+        <details open={dutiesFirst} className="border-line rounded-md border">
+          <summary className="min-h-11 px-4 py-2 font-semibold">Nhiệm vụ và đường truyền</summary>
+          <div className="p-3 pt-1">
+            <PointDuties duties={duties} />
+          </div>
+        </details>
+      )}
+      {rollCall && (
+        <>
           <RollCall
             point={{
               id: point.id,
@@ -66,8 +77,24 @@ export default async function PointPhonePage(props: Props) {
             groups={rollCall.groups}
             now={rollCall.now}
           />
-        )}
-      </main>
-    </div>
+          {point.countingMode !== "headcount" && (
+            <p className="flex flex-wrap gap-x-4 gap-y-1">
+              <a
+                className="text-link inline-flex min-h-11 items-center underline"
+                href={`/diem-cau/phong/${actor.linkId}/danh-sach`}
+              >
+                In danh sách ký tên
+              </a>
+              <a
+                className="text-link inline-flex min-h-11 items-center underline"
+                href={`/diem-cau/phong/${actor.linkId}/danh-sach?loai=diem-danh`}
+              >
+                In bảng điểm danh
+              </a>
+            </p>
+          )}
+        </>
+      )}
+    </PhoneFrame>
   );
 }

@@ -1,0 +1,59 @@
+import { Download, Printer } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { RosterEditor } from "@/components/attendance/delegates/roster-editor";
+import { buttonClass } from "@/components/ui/button-class";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { findRoster } from "@/lib/attendance/delegates/queries";
+import { isConfirmed } from "@/lib/attendance/rules";
+import { requireActor } from "@/lib/auth/actor";
+
+type Props = { params: Promise<{ conferenceId: string; pointId: string }> };
+
+async function read({ params }: Props) {
+  const { conferenceId, pointId } = await params;
+  return findRoster(await requireActor(), conferenceId, pointId);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const point = await read(props);
+  return { title: point ? `Đại biểu – ${point.name}` : "Không tìm thấy" };
+}
+
+/** The list of one point's delegates. */
+export default async function RosterPage(props: Props) {
+  const point = (await read(props)) ?? notFound();
+  const path = `/conferences/${point.conferenceId}/delegates`;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div>
+          <h2 className="text-xl">Điểm cầu {point.name}</h2>
+          <p className="text-ink-soft">Triệu tập {point.counters?.summoned ?? 0} đại biểu</p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <LinkButton href={`${path}/${point.id}/roll-call`}>Điểm danh</LinkButton>
+          <LinkButton href={`${path}/${point.id}/sheet`}>
+            <Printer aria-hidden className="size-5" />
+            Danh sách ký tên
+          </LinkButton>
+          <LinkButton href={`${path}/${point.id}/sheet?kind=attendance`}>
+            <Printer aria-hidden className="size-5" />
+            Bảng điểm danh
+          </LinkButton>
+          <a href={`${path}/${point.id}/export`} className={buttonClass()} download>
+            <Download aria-hidden className="size-5" />
+            CSV
+          </a>
+        </div>
+      </div>
+      {point.countingMode === "headcount" && (
+        <Notice tone="info" title="Điểm cầu này báo số lượng">
+          Danh sách chỉ dùng để in; số có mặt lấy theo số lượng điểm cầu báo. Đổi cách tính ở mục Điểm cầu.
+        </Notice>
+      )}
+      <RosterEditor pointId={point.id} confirmed={isConfirmed(point.report)} rows={point.delegates} />
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { Users } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { StateWord, type Tone } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterBar } from "@/components/ui/filter-bar";
+import type { Params } from "@/components/ui/href";
+import { LinkButton } from "@/components/ui/link-button";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { attendanceStates, stateNames, type AttendanceState } from "@/lib/attendance/rules";
+import { findConferenceOfDelegates, listDelegates, pageSize } from "@/lib/attendance/delegates/queries";
+import { delegateTypeNames, printDelegate } from "@/lib/attendance/delegates/rules";
+import { delegateFilterSchema } from "@/lib/attendance/delegates/schema";
+import { requireActor } from "@/lib/auth/actor";
+
+type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const conference = await findConferenceOfDelegates(await requireActor(), (await params).conferenceId);
+  return { title: conference ? `Đại biểu – ${conference.name}` : "Không tìm thấy" };
+}
+
+const tones = {
+  expected: "neutral",
+  present: "good",
+  late: "warn",
+  left_early: "warn",
+  excused: "info",
+  unexcused: "bad",
+  substituted: "good",
+} satisfies Record<AttendanceState, Tone>;
+
+/** The delegates of all points. */
+export default async function DelegatesPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const query = await searchParams;
+  const filter = delegateFilterSchema.parse(query);
+  const { conference, rows, total } =
+    (await listDelegates(actor, (await params).conferenceId, filter)) ?? notFound();
+  const path = `/conferences/${conference.id}/delegates`;
+  const point = conference.points.find((one) => one.id === filter.point);
+  return (
+    <>
+      <FilterBar
+        path={path}
+        params={query}
+        filters={[
+          { kind: "search", name: "q", label: "Tìm đại biểu", placeholder: "Họ tên, chức vụ, đơn vị…" },
+          {
+            kind: "select",
+            name: "point",
+            label: "Điểm cầu",
+            all: "Mọi điểm cầu",
+            options: conference.points.map(({ id, name }) => ({ value: id, label: name })),
+          },
+          {
+            kind: "select",
+            name: "state",
+            label: "Điểm danh",
+            all: "Mọi trạng thái",
+            options: attendanceStates.map((value) => ({ value, label: stateNames[value] })),
+          },
+          {
+            kind: "select",
+            name: "type",
+            label: "Thành phần",
+            all: "Mọi thành phần",
+            options: [
+              { value: "official", label: "Chính thức" },
+              { value: "invited", label: "Mời dự" },
+              { value: "uninvited", label: "Ngoài danh sách mời" },
+            ],
+          },
+          {
+            kind: "select",
+            name: "sort",
+            label: "Thứ tự",
+            all: "Theo danh sách",
+            options: [{ value: "name", label: "Theo tên" }],
+          },
+        ]}
+        actions={
+          point && (
+            <LinkButton href={`${path}/${point.id}`} variant="primary">
+              Sửa danh sách {point.name}
+            </LinkButton>
+          )
+        }
+      />
+      {rows.length === 0 ? (
+        <EmptyState
+          title={conference.points.length === 0 ? "Chưa có điểm cầu nào" : "Không có đại biểu nào"}
+          icon={<Users />}
+        >
+          {conference.points.length === 0
+            ? "Thêm điểm cầu trước, rồi lập danh sách đại biểu cho từng điểm cầu."
+            : "Chọn một điểm cầu ở bộ lọc rồi bấm “Sửa danh sách” để thêm hoặc dán danh sách đại biểu."}
+        </EmptyState>
+      ) : (
+        <div className="border-line bg-surface rounded-md border">
+          <Table
+            caption="Đại biểu của hội nghị"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: "name", head: "Họ và tên", cell: (row) => printDelegate(row), names: true },
+              { key: "title", head: "Chức vụ, đơn vị", cell: (row) => row.title ?? "" },
+              {
+                key: "point",
+                head: "Điểm cầu",
+                cell: (row) => (
+                  <Link className="text-link underline" href={`${path}/${row.point.id}`}>
+                    {row.point.name}
+                  </Link>
+                ),
+              },
+              {
+                key: "type",
+                head: "Thành phần",
+                cell: (row) => (row.uninvited ? "Ngoài danh sách mời" : delegateTypeNames[row.type]),
+              },
+              {
+                key: "state",
+                head: "Điểm danh",
+                cell: (row) => <StateWord tone={tones[row.state]}>{stateNames[row.state]}</StateWord>,
+              },
+            ]}
+          />
+          <Pagination
+            path={path}
+            params={query}
+            page={filter.page}
+            pageSize={pageSize}
+            total={total}
+            noun="đại biểu"
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { StateWord } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Table } from "@/components/ui/table";
+import { TextareaField } from "@/components/ui/textarea";
+import { addDelegatesAction, previewPasteAction } from "@/lib/attendance/delegates/actions";
+import {
+  delegateTypeNames,
+  mostPasted,
+  pasteProblems,
+  printDelegate,
+  type Pasted,
+} from "@/lib/attendance/delegates/rules";
+import type { LegacyEncoding } from "@/lib/text/legacy";
+import { sayRefusal } from "./say-refusal";
+
+/** A list from a spreadsheet: pasted, looked at row by row, then added. Rows with a fault are left out, and named. */
+export function PasteForm({
+  pointId,
+  reason,
+  onDone,
+  onCancel,
+}: {
+  pointId: string;
+  reason: string;
+  onDone: (count: number) => void;
+  onCancel: () => void;
+}) {
+  const [text, setText] = useState("");
+  const [pasted, setPasted] = useState<Pasted | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+  const good = pasted?.rows.filter((row) => row.problem === null) ?? [];
+
+  const look = (convert: LegacyEncoding | null) =>
+    startTransition(async () => {
+      const result = await previewPasteAction({ pointId, text, convert });
+      setRefusal(result.ok ? null : sayRefusal(result.reason));
+      if (result.ok) setPasted(result.value);
+    });
+  const add = () =>
+    startTransition(async () => {
+      const result = await addDelegatesAction({
+        pointId,
+        delegates: good.map((row) => ({
+          ...row.delegate,
+          rank: row.delegate.rank ?? "",
+          title: row.delegate.title ?? "",
+        })),
+        reason,
+      });
+      if (result.ok) onDone(good.length);
+      else setRefusal(sayRefusal(result.reason));
+    });
+
+  return (
+    <div className="flex flex-col gap-3">
+      <TextareaField
+        label="Danh sách"
+        hint="Chép các cột trong Excel rồi dán vào đây: họ tên, chức vụ, đơn vị; có hay không có dòng tiêu đề đều được."
+        rows={pasted ? 4 : 8}
+        value={text}
+        maxLength={1_000_000}
+        onChange={(event) => {
+          setText(event.target.value);
+          setPasted(null);
+        }}
+      />
+      {refusal && (
+        <Notice tone="error" live>
+          {refusal}
+        </Notice>
+      )}
+      {pasted?.legacy && (
+        <Notice
+          tone="warning"
+          live
+          title="Nội dung gõ bằng phông chữ cũ"
+          action={<Button onClick={() => look(pasted.legacy)}>Chuyển sang Unicode rồi xem lại</Button>}
+        />
+      )}
+      {pasted?.cut && (
+        <Notice tone="warning">Mỗi lần thêm nhiều nhất {mostPasted} dòng, phần còn lại dán lần sau.</Notice>
+      )}
+      {pasted && pasted.rows.length > 0 && (
+        <div className="border-line max-h-112 overflow-auto rounded-md border">
+          <Table
+            caption="Xem trước danh sách dán"
+            rows={pasted.rows}
+            rowKey={(row) => String(row.line)}
+            columns={[
+              { key: "line", head: "Dòng", cell: (row) => row.line, align: "end", phone: "hide" },
+              { key: "name", head: "Họ và tên", cell: (row) => printDelegate(row.delegate), names: true },
+              { key: "title", head: "Chức vụ, đơn vị", cell: (row) => row.delegate.title ?? "" },
+              { key: "type", head: "Thành phần", cell: (row) => delegateTypeNames[row.delegate.type] },
+              {
+                key: "problem",
+                head: "Kết quả",
+                cell: (row) =>
+                  row.problem === null ? (
+                    <StateWord tone="good">Sẽ thêm</StateWord>
+                  ) : (
+                    <StateWord tone="warn">Bỏ qua: {pasteProblems[row.problem].toLowerCase()}</StateWord>
+                  ),
+              },
+            ]}
+          />
+        </div>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {pasted === null ? (
+          <Button
+            variant="primary"
+            pending={pending}
+            pendingLabel="Đang đọc…"
+            disabled={text.trim() === ""}
+            onClick={() => look(null)}
+          >
+            Xem trước
+          </Button>
+        ) : (
+          <Button
+            variant="primary"
+            pending={pending}
+            pendingLabel="Đang thêm…"
+            disabled={good.length === 0}
+            onClick={add}
+          >
+            Thêm {good.length} đại biểu
+          </Button>
+        )}
+        <Button variant="quiet" onClick={onCancel}>
+          Thôi
+        </Button>
+      </div>
+    </div>
+  );
+}

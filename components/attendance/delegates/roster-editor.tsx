@@ -1,0 +1,228 @@
+"use client";
+
+import { ArrowDown, ArrowUp, Pencil, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { StateBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { InputField } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { useStatus } from "@/components/ui/status";
+import { stateNames, type AttendanceState } from "@/lib/attendance/rules";
+import {
+  orderDelegatesAction,
+  removeDelegatesAction,
+  restoreDelegatesAction,
+} from "@/lib/attendance/delegates/actions";
+import { delegateTypeNames, printDelegate, type DelegateDraft } from "@/lib/attendance/delegates/rules";
+import { sayRefusal } from "./say-refusal";
+import { DelegateForm } from "./delegate-form";
+import { PasteForm } from "./paste-form";
+import { PersonPicker } from "./person-picker";
+
+export type RosterRow = DelegateDraft & { id: string; state: AttendanceState };
+
+type Adding = "one" | "person" | "paste" | null;
+
+/** The list of one point: add one by one, from the register or by pasting; correct, put in order, take off. */
+export function RosterEditor({
+  pointId,
+  rows,
+  confirmed,
+}: {
+  pointId: string;
+  rows: readonly RosterRow[];
+  confirmed: boolean;
+}) {
+  const router = useRouter();
+  const say = useStatus();
+  const [adding, setAdding] = useState<Adding>(rows.length === 0 ? "paste" : null);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [reason, setReason] = useState("");
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+
+  const run = (act: () => Promise<{ ok: boolean; reason?: string }>, done: () => void) =>
+    startTransition(async () => {
+      const result = await act();
+      setRefusal(result.ok ? null : sayRefusal(result.reason));
+      if (result.ok) done();
+      router.refresh();
+    });
+
+  const remove = (row: RosterRow) => {
+    const input = { pointId, delegateIds: [row.id], reason };
+    run(
+      () => removeDelegatesAction(input),
+      () =>
+        say({
+          text: `Đã bỏ ${row.fullName} khỏi danh sách.`,
+          undo: () =>
+            run(
+              () => restoreDelegatesAction(input),
+              () => undefined,
+            ),
+        }),
+    );
+  };
+  const move = (at: number, by: 1 | -1) => {
+    const order = rows.map((row) => row.id);
+    const [moved] = order.splice(at, 1);
+    if (moved === undefined) return;
+    order.splice(at + by, 0, moved);
+    run(
+      () => orderDelegatesAction({ pointId, by: "list", delegateIds: order }),
+      () => undefined,
+    );
+  };
+  const sort = () =>
+    run(
+      () => orderDelegatesAction({ pointId, by: "name" }),
+      () => say({ text: "Đã sắp xếp danh sách theo tên." }),
+    );
+  const added = (count: number) => {
+    setAdding(null);
+    say({ text: `Đã thêm ${count} đại biểu.` });
+    router.refresh();
+  };
+
+  return (
+    <div className="flex flex-col gap-4">
+      {confirmed && (
+        <Notice tone="warning" title="Chủ trì đã xác nhận số liệu của điểm cầu này">
+          <InputField
+            label="Lý do sửa danh sách"
+            hint="Mọi thay đổi danh sách từ đây là sửa số liệu đã xác nhận và phải ghi lý do."
+            value={reason}
+            maxLength={500}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Notice>
+      )}
+      {refusal && (
+        <Notice tone="error" live>
+          {refusal}
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button variant={adding === null ? "primary" : "secondary"} onClick={() => setAdding("one")}>
+          Thêm đại biểu
+        </Button>
+        <Button onClick={() => setAdding("person")}>Chọn từ danh bạ cán bộ</Button>
+        <Button onClick={() => setAdding("paste")}>Dán từ bảng tính</Button>
+        {rows.length > 1 && (
+          <Button onClick={sort} pending={pending} pendingLabel="Đang ghi…">
+            Sắp xếp theo tên
+          </Button>
+        )}
+      </div>
+      {adding === "one" && (
+        <Section title="Thêm đại biểu">
+          <DelegateForm
+            pointId={pointId}
+            reason={reason}
+            onDone={() => added(1)}
+            onCancel={() => setAdding(null)}
+          />
+        </Section>
+      )}
+      {adding === "person" && (
+        <Section title="Chọn từ danh bạ cán bộ">
+          <PersonPicker
+            pointId={pointId}
+            reason={reason}
+            onDone={() => added(1)}
+            onCancel={() => setAdding(null)}
+          />
+        </Section>
+      )}
+      {adding === "paste" && (
+        <Section title="Dán danh sách từ bảng tính">
+          <PasteForm pointId={pointId} reason={reason} onDone={added} onCancel={() => setAdding(null)} />
+        </Section>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState title="Chưa có đại biểu nào">
+          Dán danh sách từ bảng tính là nhanh nhất: mỗi dòng một đại biểu, có cột họ tên và cột chức vụ, đơn
+          vị.
+        </EmptyState>
+      ) : (
+        <Section title={`Danh sách (${rows.length})`} flush>
+          <ol className="divide-line divide-y">
+            {rows.map((row, at) => (
+              <li key={row.id} className="flex flex-col gap-2 px-4 py-2">
+                {editing === row.id ? (
+                  <DelegateForm
+                    pointId={pointId}
+                    reason={reason}
+                    delegate={row}
+                    onDone={() => {
+                      setEditing(null);
+                      say({ text: `Đã sửa ${row.fullName}.` });
+                      router.refresh();
+                    }}
+                    onCancel={() => setEditing(null)}
+                  />
+                ) : (
+                  <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                    <span className="text-ink-soft w-8 tabular-nums">{at + 1}</span>
+                    <div className="min-w-48 flex-1">
+                      <p className="leading-snug font-semibold">{printDelegate(row)}</p>
+                      <p className="text-ink-soft text-sm leading-snug">
+                        {[row.uninvited ? "Ngoài danh sách mời" : delegateTypeNames[row.type], row.title]
+                          .filter(Boolean)
+                          .join(" · ")}
+                      </p>
+                    </div>
+                    {row.state !== "expected" && <StateBadge tone="info">{stateNames[row.state]}</StateBadge>}
+                    <div className="flex gap-1">
+                      <IconButton
+                        label={`Đưa ${row.fullName} lên`}
+                        disabled={pending || at === 0}
+                        onClick={() => move(at, -1)}
+                      >
+                        <ArrowUp aria-hidden className="size-5" />
+                      </IconButton>
+                      <IconButton
+                        label={`Đưa ${row.fullName} xuống`}
+                        disabled={pending || at === rows.length - 1}
+                        onClick={() => move(at, 1)}
+                      >
+                        <ArrowDown aria-hidden className="size-5" />
+                      </IconButton>
+                      <IconButton label={`Sửa ${row.fullName}`} onClick={() => setEditing(row.id)}>
+                        <Pencil aria-hidden className="size-5" />
+                      </IconButton>
+                      <IconButton
+                        label={`Bỏ ${row.fullName} khỏi danh sách`}
+                        disabled={pending}
+                        onClick={() => remove(row)}
+                      >
+                        <Trash2 aria-hidden className="size-5" />
+                      </IconButton>
+                    </div>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function IconButton({ label, ...rest }: { label: string } & React.ComponentProps<typeof Button>) {
+  return (
+    <Button
+      {...rest}
+      variant="quiet"
+      size="small"
+      aria-label={label}
+      title={label}
+      className="px-2! max-sm:min-w-11"
+    />
+  );
+}

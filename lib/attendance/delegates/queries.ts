@@ -1,0 +1,192 @@
+import "server-only";
+import type { z } from "zod";
+import type { Actor, UserActor } from "@/lib/auth/actor";
+import { conferenceScope, pointScope } from "@/lib/auth/scope";
+import { prisma, type Prisma } from "@/lib/db/client";
+import { searchPeople } from "@/lib/organizations/people/queries";
+import { ok, refuse } from "@/lib/result";
+import { likePattern } from "@/lib/text/search";
+import { absenceReasonNames, markingRoles } from "../rules";
+import { printDelegate, readPaste } from "./rules";
+import type { DelegateFilter, previewPasteSchema, searchPeopleSchema } from "./schema";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const pageSize = 50;
+
+/** The conference whose delegates the actor may read, with its points for the filter; null for a foreign one. */
+export async function findConferenceOfDelegates(actor: Actor, conferenceId: string) {
+  if (!uuid.test(conferenceId)) return null;
+  return prisma.conference.findFirst({
+    where: { id: conferenceId, AND: [conferenceScope(actor, "conferences:read")] },
+    relationLoadStrategy: "join",
+    select: {
+      id: true,
+      name: true,
+      points: { orderBy: [{ position: "asc" }, { id: "asc" }], select: { id: true, name: true } },
+    },
+  });
+}
+
+function whereOf(conferenceId: string, filter: DelegateFilter): Prisma.DelegateWhereInput {
+  return {
+    conferenceId,
+    removedAt: null,
+    ...(filter.point !== null && { pointId: filter.point }),
+    ...(filter.state !== null && { state: filter.state }),
+    ...(filter.type === "uninvited" && { uninvited: true }),
+    ...(filter.type !== null && filter.type !== "uninvited" && { type: filter.type, uninvited: false }),
+  };
+}
+
+const listed = {
+  id: true,
+  formOfAddress: true,
+  rank: true,
+  fullName: true,
+  title: true,
+  type: true,
+  uninvited: true,
+  state: true,
+  mode: true,
+  markId: true,
+  position: true,
+  point: { select: { id: true, name: true } },
+} as const;
+
+/** One page of a conference's delegates. The same number of statements whatever the size; null for a foreign one. */
+export async function listDelegates(actor: Actor, conferenceId: string, filter: DelegateFilter) {
+  const conference = await findConferenceOfDelegates(actor, conferenceId);
+  if (!conference) return null;
+  // Words begin words, in the order typed: a pattern that Prisma's `contains` cannot say.
+  const pattern = likePattern(filter.q);
+  const found =
+    pattern === "%"
+      ? null
+      : await prisma.$queryRaw<{ id: string }[]>`
+          SELECT id FROM delegates
+           WHERE conference_id = ${conference.id}::uuid AND removed_at IS NULL AND search_key LIKE ${pattern} LIMIT 20000`;
+  const where: Prisma.DelegateWhereInput = {
+    AND: [whereOf(conference.id, filter), ...(found ? [{ id: { in: found.map((row) => row.id) } }] : [])],
+  };
+  const [rows, total] = await Promise.all([
+    prisma.delegate.findMany({
+      where,
+      relationLoadStrategy: "join",
+      orderBy:
+        filter.sort === "name"
+          ? [{ sortKey: "asc" }, { id: "asc" }]
+          : [{ point: { position: "asc" } }, { pointId: "asc" }, { position: "asc" }, { id: "asc" }],
+      skip: (filter.page - 1) * pageSize,
+      take: pageSize,
+      select: listed,
+    }),
+    prisma.delegate.count({ where }),
+  ]);
+  return { conference, rows, total };
+}
+
+/** A point's list for its editor; null for a foreign point, or one of another conference. */
+export async function findRoster(actor: Actor, conferenceId: string, pointId: string) {
+  if (!uuid.test(conferenceId) || !uuid.test(pointId)) return null;
+  return prisma.point.findFirst({
+    where: { id: pointId, conferenceId, AND: [pointScope(actor, "attendance:write")] },
+    relationLoadStrategy: "join",
+    select: {
+      id: true,
+      name: true,
+      conferenceId: true,
+      countingMode: true,
+      report: true,
+      conference: { select: { name: true } },
+      counters: { select: { summoned: true } },
+      delegates: {
+        where: { removedAt: null },
+        orderBy: [{ position: "asc" }, { id: "asc" }],
+        select: {
+          id: true,
+          formOfAddress: true,
+          rank: true,
+          fullName: true,
+          title: true,
+          type: true,
+          uninvited: true,
+          state: true,
+        },
+      },
+    },
+  });
+}
+
+/** Everything that is printed or exported of a point: the list with states, reasons and substitutes, and who signs. */
+export async function readSheet(actor: Actor, pointId: string) {
+  if (!uuid.test(pointId)) return null;
+  const point = await prisma.point.findFirst({
+    where: { id: pointId, AND: [pointScope(actor, "attendance:write", markingRoles)] },
+    relationLoadStrategy: "join",
+    select: {
+      id: true,
+      name: true,
+      place: true,
+      report: true,
+      reportAt: true,
+      conferenceId: true,
+      conference: { select: { name: true, heldOn: true, substituteCounts: true } },
+      counters: true,
+      assignments: {
+        where: { active: true, role: "chair" },
+        select: { fullName: true, rank: true, formOfAddress: true },
+        take: 1,
+      },
+      delegates: {
+        where: { removedAt: null },
+        orderBy: [{ position: "asc" }, { id: "asc" }],
+        select: { ...listed, point: false },
+      },
+    },
+  });
+  if (!point) return null;
+  const marks = point.delegates.flatMap((one) => (one.markId ? [one.markId] : []));
+  const details = await prisma.markDetail.findMany({
+    where: { operationId: { in: marks } },
+    select: { operationId: true, reason: true, note: true, substituteName: true, substituteTitle: true },
+  });
+  const byMark = new Map(details.map((one) => [one.operationId, one]));
+  const rows = point.delegates.map((one) => {
+    const detail = one.markId ? byMark.get(one.markId) : undefined;
+    return {
+      id: one.id,
+      name: printDelegate(one),
+      title: one.title,
+      type: one.type,
+      uninvited: one.uninvited,
+      state: one.state,
+      reason: [detail?.reason ? absenceReasonNames[detail.reason] : null, detail?.note]
+        .filter(Boolean)
+        .join(": "),
+      substitute: [detail?.substituteName, detail?.substituteTitle].filter(Boolean).join(", "),
+    };
+  });
+  const { delegates: _, assignments, ...rest } = point;
+  return { ...rest, chair: assignments[0] ?? null, rows };
+}
+
+/** What a pasted list will become, before anything is written. */
+export async function previewPaste(actor: UserActor, input: z.output<typeof previewPasteSchema>) {
+  const point = await prisma.point.findFirst({
+    where: { id: input.pointId, AND: [pointScope(actor, "attendance:write")] },
+    relationLoadStrategy: "join",
+    select: { delegates: { where: { removedAt: null }, select: { fullName: true, title: true } } },
+  });
+  return point ? ok(readPaste(input.text, point.delegates, input.convert)) : refuse("not_found");
+}
+
+/** People of the register for the picker, as printed on the conference's day. */
+export async function findDelegatePeople(actor: UserActor, input: z.output<typeof searchPeopleSchema>) {
+  const point = await prisma.point.findFirst({
+    where: { id: input.pointId, AND: [pointScope(actor, "attendance:write")] },
+    select: { conference: { select: { heldOn: true } } },
+  });
+  if (!point) return refuse("not_found");
+  const people = await searchPeople(actor, input.query, point.conference.heldOn);
+  return ok(people.map(({ id, printed }) => ({ id, label: printed })));
+}

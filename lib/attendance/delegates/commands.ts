@@ -212,8 +212,8 @@ export const orderDelegates = (actor: UserActor, input: z.output<typeof orderDel
     });
     const all = rows.map((row) => row.id);
     const order = input.by === "name" ? all : input.delegateIds;
-    if (order.length !== all.length || new Set([...order, ...all]).size !== all.length)
-      return refuse("stale");
+    const everyOnce = order.length === all.length && new Set(order).size === all.length;
+    if (!everyOnce || new Set([...order, ...all]).size !== all.length) return refuse("stale");
     await tx.$executeRaw`
       UPDATE delegates d SET position = o.position - 1
         FROM unnest(${order}::uuid[]) WITH ORDINALITY AS o (id, position)

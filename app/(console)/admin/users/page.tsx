@@ -91,10 +91,16 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
                     </ul>
                   ),
               },
-              { key: "state", head: "Tình trạng", cell: (row) => <UserStateBadge state={row.state} /> },
+              {
+                key: "state",
+                head: "Tình trạng",
+                className: "whitespace-nowrap",
+                cell: (row) => <UserStateBadge state={row.state} />,
+              },
               {
                 key: "seen",
                 head: "Dùng gần nhất",
+                className: "whitespace-nowrap",
                 cell: (row) => (row.lastSeenAt ? formatDateTime(row.lastSeenAt) : "–"),
               },
             ]}

@@ -44,6 +44,22 @@ type Details = { prefix: string; byline: string; poster: string; categoryId: str
 const textKeys = ["title", "lead", "body"] as const;
 type TextKey = (typeof textKeys)[number];
 
+const textNames = { title: "Tiêu đề", lead: "Sapo", body: "Nội dung" } satisfies Record<TextKey, string>;
+
+/** A fault deep in a text is told once, at the text it is in; those of the other fields stand at the fields. */
+function faultsOfTexts(fields: Record<string, string>): string[] {
+  const faults = Object.entries(fields).flatMap(([path, sentence]) => {
+    const key = textKeys.find((one) => path === one || path.startsWith(`${one}.`));
+    if (!key) return [];
+    // The schema's own sentences are Vietnamese; the library's are for us.
+    const own = /[à-ỹ]/iu.test(sentence)
+      ? sentence
+      : "có phần không được nhận, hãy xóa định dạng hoặc dán lại dạng chữ thường.";
+    return [`${textNames[key]}: ${own}`];
+  });
+  return [...new Set(faults)];
+}
+
 /** The draft on the left; on the right what the record gives, the photos, and what an editor may want to mend. */
 export function ArticleEditor(props: ArticleEditorProps) {
   const { articleId, state, mayWrite, facts, photos, heldOn, categories } = props;
@@ -174,8 +190,8 @@ export function ArticleEditor(props: ArticleEditorProps) {
       </div>
       {problem && (
         <Notice tone="error" live title={problem.text}>
-          {Object.entries(problem.fields).map(([path, sentence]) => (
-            <p key={path}>{sentence}</p>
+          {faultsOfTexts(problem.fields).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
           ))}
         </Notice>
       )}

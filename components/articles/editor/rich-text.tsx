@@ -47,7 +47,8 @@ export function RichText({
     },
     onCreate: (created) => onReady(created.editor),
     onFocus: (focused) => onFocus(focused.editor),
-    onUpdate: (updated) => onChange(updated.editor.getJSON()),
+    // ProseMirror's attributes have no prototype, and a server action takes only plain objects.
+    onUpdate: (updated) => onChange(structuredClone(updated.editor.getJSON())),
   });
   return (
     <div className="flex flex-col gap-1">

@@ -34,7 +34,10 @@ export function ArticlePreview({
       <p className="text-ink-soft text-sm">{article.date} · Lượt xem: 0</p>
       <p className="text-lg font-semibold">{article.lead}</p>
       {first && <Figure photo={first} />}
-      <div className="article-text p-0!" dangerouslySetInnerHTML={{ __html: article.html }} />
+      <div
+        className="article-text p-0! whitespace-normal!"
+        dangerouslySetInnerHTML={{ __html: article.html }}
+      />
       {others.map((photo) => (
         <Figure key={photo.id} photo={photo} />
       ))}

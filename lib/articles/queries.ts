@@ -8,7 +8,7 @@ import { prisma, type Prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/text/search";
 import { readFacts } from "./facts/queries";
 import { factsByKey } from "./facts/rules";
-import { articlePageSize, isEditable, type ArticleFilter, type ArticleState } from "./rules";
+import { articlePageSize, isEditable, type ArticleFilter, type ListedArticle } from "./rules";
 import {
   bodyDocSchema,
   docText,
@@ -83,23 +83,40 @@ const plain = (value: Prisma.JsonValue) => {
   return parsed.success ? docText(parsed.data) : "";
 };
 
-export type ArticleRow = {
-  id: string;
-  title: string;
-  state: ArticleState;
-  conferenceName: string;
-  pointName: string | null;
-  categoryName: string | null;
-  byline: string | null;
-  updatedAt: Date;
-  slug: string | null;
-  views: number;
-};
+export type ArticleRow = ListedArticle & { id: string; slug: string | null };
 
-/** One page of the articles in reach, newest change first; the search finds words of the title and of the conference. */
-export async function listArticles(actor: Actor, filter: ArticleFilter, conferenceId: string | null = null) {
+const listed = {
+  id: true,
+  title: true,
+  state: true,
+  byline: true,
+  updatedAt: true,
+  conference: { select: { name: true } },
+  point: { select: { name: true } },
+  category: { select: { name: true } },
+  publication: { select: { slug: true, withdrawnAt: true, views: { select: { views: true } } } },
+} as const satisfies Prisma.ArticleSelect;
+
+const rowOf = (row: Prisma.ArticleGetPayload<{ select: typeof listed }>): ArticleRow => ({
+  id: row.id,
+  title: plain(row.title),
+  state: row.state,
+  conferenceName: row.conference.name,
+  pointName: row.point?.name ?? null,
+  categoryName: row.category?.name ?? null,
+  byline: row.byline,
+  updatedAt: row.updatedAt,
+  slug: row.publication && !row.publication.withdrawnAt ? row.publication.slug : null,
+  views: Number(row.publication?.views?.views ?? 0),
+});
+
+async function whereOf(
+  actor: Actor,
+  filter: ArticleFilter,
+  conferenceId: string | null,
+): Promise<Prisma.ArticleWhereInput> {
   const pattern = likePattern(filter.search);
-  const where: Prisma.ArticleWhereInput = {
+  return {
     AND: [
       articleScope(actor, "conferences:read"),
       {
@@ -110,40 +127,36 @@ export async function listArticles(actor: Actor, filter: ArticleFilter, conferen
       pattern === "%" ? {} : { id: { in: await matchingIds(pattern) } },
     ],
   };
+}
+
+const newestFirst: Prisma.ArticleOrderByWithRelationInput[] = [{ updatedAt: "desc" }, { id: "asc" }];
+
+/** One page of the articles in reach, newest change first; the search finds words of the title and of the conference. */
+export async function listArticles(actor: Actor, filter: ArticleFilter, conferenceId: string | null = null) {
+  const where = await whereOf(actor, filter, conferenceId);
   const total = await prisma.article.count({ where });
-  const pages = Math.max(1, Math.ceil(total / articlePageSize));
-  const page = Math.min(filter.page, pages);
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(total / articlePageSize)));
   const found = await prisma.article.findMany({
     where,
-    orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
+    orderBy: newestFirst,
     take: articlePageSize,
     skip: (page - 1) * articlePageSize,
     relationLoadStrategy: "join",
-    select: {
-      id: true,
-      title: true,
-      state: true,
-      byline: true,
-      updatedAt: true,
-      conference: { select: { name: true } },
-      point: { select: { name: true } },
-      category: { select: { name: true } },
-      publication: { select: { slug: true, withdrawnAt: true, views: { select: { views: true } } } },
-    },
+    select: listed,
   });
-  const rows = found.map((row): ArticleRow => ({
-    id: row.id,
-    title: plain(row.title),
-    state: row.state,
-    conferenceName: row.conference.name,
-    pointName: row.point?.name ?? null,
-    categoryName: row.category?.name ?? null,
-    byline: row.byline,
-    updatedAt: row.updatedAt,
-    slug: row.publication && !row.publication.withdrawnAt ? row.publication.slug : null,
-    views: Number(row.publication?.views?.views ?? 0),
-  }));
-  return { rows, total, page, pages };
+  return { rows: found.map(rowOf), total, page };
+}
+
+/** All that the filter finds, at most 10,000, for a spreadsheet. */
+export async function exportArticles(actor: Actor, filter: ArticleFilter): Promise<ArticleRow[]> {
+  const found = await prisma.article.findMany({
+    where: await whereOf(actor, filter, null),
+    orderBy: newestFirst,
+    take: 10_000,
+    relationLoadStrategy: "join",
+    select: listed,
+  });
+  return found.map(rowOf);
 }
 
 /** The stored key is written with every save; scope is asked by the caller. */

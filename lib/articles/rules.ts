@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cleanLine, cleanText } from "@/lib/text/normalize";
+import { formatDateTime } from "@/lib/time";
 import { bodyDocSchema, lineDocSchema } from "./text/rules";
 
 export const articleStates = ["draft", "in_review", "approved", "published", "withdrawn"] as const;
@@ -94,6 +95,50 @@ export const articleFilterSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 export type ArticleFilter = z.output<typeof articleFilterSchema>;
+
+const one = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** The filter as the address has it (`q`, `state`, `category`, `page`); what makes no sense counts as not given. */
+export const readArticleFilter = (params: Readonly<Record<string, unknown>>): ArticleFilter =>
+  articleFilterSchema.parse({
+    search: one(params["q"]) ?? "",
+    state: one(params["state"]) ?? null,
+    category: one(params["category"]) ?? null,
+    page: one(params["page"]) ?? 1,
+  });
+
+/** A row of the list as text. */
+export type ListedArticle = {
+  title: string;
+  state: ArticleState;
+  conferenceName: string;
+  pointName: string | null;
+  categoryName: string | null;
+  byline: string | null;
+  updatedAt: Date;
+  views: number;
+};
+
+export const articleHeads = [
+  "Tiêu đề",
+  "Hội nghị",
+  "Của",
+  "Trạng thái",
+  "Chuyên mục",
+  "Bút danh",
+  "Lượt xem",
+  "Sửa lần cuối",
+];
+export const articleCells = (row: ListedArticle) => [
+  row.title,
+  row.conferenceName,
+  row.pointName ? `Điểm cầu ${row.pointName}` : "Đơn vị tổ chức",
+  articleStateNames[row.state],
+  row.categoryName ?? "",
+  row.byline ?? "",
+  String(row.views),
+  formatDateTime(row.updatedAt),
+];
 
 export type ArticleRefusal =
   | "not_found"

@@ -1,18 +1,19 @@
-import { FolderOpen, Newspaper } from "lucide-react";
+import { Download, FolderOpen, Newspaper } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleTable } from "@/components/articles/article-table";
 import { BeginArticle } from "@/components/articles/begin-article";
+import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
-import type { Params } from "@/components/ui/href";
+import { hrefWith, type Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { mayManageCategories } from "@/lib/articles/categories/queries";
 import { listArticles, listCategories, listOwnPoints, mayReadArticles } from "@/lib/articles/queries";
-import { articleFilterSchema, articlePageSize, articleStateNames, articleStates } from "@/lib/articles/rules";
+import { articlePageSize, articleStateNames, articleStates, readArticleFilter } from "@/lib/articles/rules";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDate } from "@/lib/time";
 
@@ -24,13 +25,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
   const actor = await requireActor();
   if (!mayReadArticles(actor)) notFound();
   const params = await searchParams;
-  const { q, state, category, page: wanted } = params;
-  const filter = articleFilterSchema.parse({
-    search: q ?? "",
-    state: state || null,
-    category: category || null,
-    page: wanted ?? 1,
-  });
+  const filter = readArticleFilter(params);
   const [{ rows, total, page }, categories, points] = await Promise.all([
     listArticles(actor, filter),
     listCategories(),
@@ -77,6 +72,18 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             options: categories.map(({ id, name }) => ({ value: id, label: name })),
           },
         ]}
+        actions={
+          total > 0 && (
+            <a
+              href={hrefWith(`${path}/export`, params, { page: undefined })}
+              download
+              className={buttonClass()}
+            >
+              <Download aria-hidden className="size-5" />
+              Xuất CSV
+            </a>
+          )
+        }
       />
       {total > 0 ? (
         <div className="border-line bg-surface rounded-md border">

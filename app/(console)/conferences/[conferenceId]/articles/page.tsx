@@ -8,7 +8,7 @@ import type { Params } from "@/components/ui/href";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { findConferenceForArticles, listArticles } from "@/lib/articles/queries";
-import { articleFilterSchema, articlePageSize } from "@/lib/articles/rules";
+import { articlePageSize, readArticleFilter } from "@/lib/articles/rules";
 import { requireActor } from "@/lib/auth/actor";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
@@ -24,12 +24,7 @@ export default async function ConferenceArticlesPage({ params, searchParams }: P
   const { conferenceId } = await params;
   const query = await searchParams;
   const conference = (await findConferenceForArticles(actor, conferenceId)) ?? notFound();
-  const filter = articleFilterSchema.parse({
-    search: "",
-    state: null,
-    category: null,
-    page: query["page"] ?? 1,
-  });
+  const filter = readArticleFilter({ page: query["page"] });
   const { rows, total, page } = await listArticles(actor, filter, conferenceId);
   return (
     <div className="flex flex-col gap-4">

@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createArticle } from "@/lib/articles/commands";
+import { sessionCookie, type UserActor } from "@/lib/auth/actor";
+import { hashToken, makeToken } from "@/lib/auth/tokens";
+import { prisma } from "@/lib/db/client";
+import { actorWith, buildConference, buildOrganization } from "@/prisma/factories";
+import { GET } from "../photos/[photoId]/[variant]/route";
+import { POST } from "./[articleId]/photos/route";
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock("next/headers", () => ({
+  cookies: () =>
+    Promise.resolve({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
+}));
+
+let folder: string, articleId: string;
+let editor: UserActor, stranger: UserActor;
+
+async function signIn(actor: UserActor) {
+  const token = makeToken();
+  await prisma.session.update({ where: { id: actor.sessionId }, data: { tokenHash: hashToken(token) } });
+  jar.set(sessionCookie, token);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "diem-cau-routes-"));
+  process.env["DATA_DIR"] = folder;
+  const owner = await buildOrganization();
+  editor = await actorWith("editor", owner.id);
+  stranger = await actorWith("editor", (await buildOrganization()).id);
+  const conference = await buildConference({ ownerId: owner.id });
+  const made = await createArticle(editor, { conferenceId: conference.id, pointId: null });
+  if (!made.ok) throw new Error(made.reason);
+  articleId = made.value.articleId;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+beforeEach(() => jar.clear());
+
+const jpeg = () =>
+  sharp({ create: { width: 30, height: 20, channels: 3, background: "#456" } })
+    .jpeg()
+    .toBuffer();
+
+async function post(body: BodyInit, headers: Record<string, string> = {}, id = articleId) {
+  const request = new Request(`http://localhost/api/articles/${id}/photos`, {
+    method: "POST",
+    headers: { "sec-fetch-site": "same-origin", "x-file-name": encodeURIComponent("ảnh.jpg"), ...headers },
+    body,
+    duplex: "half",
+  } as RequestInit);
+  const response = await POST(request, { params: Promise.resolve({ articleId: id }) });
+  return {
+    status: response.status,
+    body: (await response.json()) as { message?: string; value?: { photoId: string } },
+  };
+}
+const get = (photoId: string, variant = "480.jpg") =>
+  GET(new Request(`http://localhost/api/photos/${photoId}/${variant}`), {
+    params: Promise.resolve({ photoId, variant }),
+  });
+
+describe("uploading a photo", () => {
+  it("asks who, from where, and for which article", async () => {
+    const bytes = new Uint8Array(await jpeg());
+    expect((await post(bytes)).status).toBe(401);
+    await signIn(stranger);
+    expect((await post(bytes)).status).toBe(404);
+    await signIn(editor);
+    expect((await post(bytes, { "sec-fetch-site": "cross-site" })).status).toBe(404);
+    expect((await post(bytes, {}, "x")).status).toBe(404);
+    expect((await post(bytes, {}, randomUUID())).status).toBe(404);
+    expect((await post(bytes, { "x-file-name": "%E0%A4%A" })).status).toBe(200);
+  });
+
+  it("refuses 50 MB with a sentence, also when the length is not told or a lie", async () => {
+    await signIn(editor);
+    let sent = 0;
+    const endless = () =>
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          sent += 1;
+          if (sent > 50) controller.close();
+          else controller.enqueue(new Uint8Array(1024 * 1024));
+        },
+      });
+    const refused = await post(endless());
+    expect(refused).toMatchObject({
+      status: 413,
+      body: { message: expect.stringContaining("20 MB") as string },
+    });
+    expect(sent).toBeLessThan(30);
+    sent = 0;
+    expect((await post(endless(), { "content-length": "100" })).status).toBe(413);
+    expect((await post("x", { "content-length": String(50 * 1024 * 1024) })).status).toBe(413);
+  });
+
+  it.each(["<svg xmlns='http://www.w3.org/2000/svg'/>", "<html><script>alert(1)</script>", "GIF89a", ""])(
+    "refuses %j whatever its name",
+    async (content) => {
+      await signIn(editor);
+      expect((await post(content)).status).toBe(415);
+    },
+  );
+});
+
+describe("a photo's address", () => {
+  it("answers whoever may read the draft, privately, and others as if it were not there", async () => {
+    await signIn(editor);
+    const photoId = (await post(new Uint8Array(await jpeg()))).body.value?.photoId ?? "";
+    const mine = await get(photoId);
+    expect(mine.status).toBe(200);
+    expect(mine.headers.get("cache-control")).toBe("private, no-store");
+    expect(mine.headers.get("content-type")).toBe("image/jpeg");
+    expect(mine.headers.get("x-content-type-options")).toBe("nosniff");
+    await signIn(stranger);
+    expect((await get(photoId)).status).toBe(404);
+    jar.clear();
+    expect((await get(photoId)).status).toBe(404);
+
+    await prisma.publication.create({
+      data: {
+        articleId,
+        slug: randomUUID(),
+        title: "t",
+        lead: "l",
+        html: "",
+        photos: [{ photoId, width: 30, height: 20 }],
+        publishedAt: new Date(),
+        searchKey: "",
+      },
+    });
+    const open = await get(photoId, "960.webp");
+    expect(open.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(open.headers.get("content-type")).toBe("image/webp");
+  });
+
+  it.each([
+    ["x", "480.jpg"],
+    [randomUUID(), "480.jpg"],
+    [randomUUID(), "../../secret"],
+    [randomUUID(), "480.svg"],
+  ])("has nothing at %s/%s", async (photoId, variant) => {
+    expect((await get(photoId, variant)).status).toBe(404);
+  });
+});

@@ -1,4 +1,5 @@
-import { photoPath, photoSizes, type PublishedPhoto } from "@/lib/articles/public/rules";
+import { photoHref, photoSources } from "@/lib/articles/photos/rules";
+import type { PublishedPhoto } from "@/lib/articles/public/rules";
 
 /** In the size that the reader's screen needs; width and height keep the page from jumping. */
 export function PhotoImage({
@@ -14,11 +15,10 @@ export function PhotoImage({
   decorative?: boolean;
 }) {
   const { photoId, width, height, alt, caption } = photo;
-  const set = photoSizes(photo).map((one) => `${photoPath(photoId, one)} ${one}w`);
   return (
     <img
-      src={photoPath(photoId, 960)}
-      srcSet={set.join(", ")}
+      src={photoHref(photoId, "960.jpg")}
+      srcSet={photoSources(photoId, width, "webp")}
       sizes={sizes}
       width={width}
       height={height}

@@ -1,5 +1,6 @@
 import type { PublishedArticle } from "@/lib/articles/public/queries";
-import { articlePath, excerpt, photoPath } from "@/lib/articles/public/rules";
+import { photoHref } from "@/lib/articles/photos/rules";
+import { articlePath, excerpt } from "@/lib/articles/public/rules";
 import type { Settings } from "@/lib/settings/rules";
 
 /** What the page says, for search engines. A data block: the policy of the public pages lets no script in it run. */
@@ -26,7 +27,7 @@ export function StructuredData({
     publisher,
     ...(origin !== null && {
       mainEntityOfPage: origin + articlePath(article.slug),
-      image: article.photos.map((photo) => origin + photoPath(photo.photoId, 1600)),
+      image: article.photos.map((photo) => origin + photoHref(photo.photoId, "1600.jpg")),
     }),
   };
   // "<" could end the block, whatever the text around it means.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { publicOrigin } from "@/lib/public-origin";
-import { escapeXml, excerpt, isSlug, photoSizes, readPhotos } from "./rules";
+import { escapeXml, excerpt, isSlug, readPhotos } from "./rules";
 
 const photo = {
   photoId: "0b1f6a52-3c52-4f0e-9a30-3f1d7a2c9d11",
@@ -16,14 +16,6 @@ describe("photos of a publication", () => {
     expect(readPhotos([photo, { photoId: "../../etc" }, null])).toEqual([photo]);
     expect(readPhotos("x")).toEqual([]);
     expect(readPhotos(null)).toEqual([]);
-  });
-  it.each([
-    [300, [480]],
-    [480, [480]],
-    [700, [480, 960]],
-    [4000, [480, 960, 1600]],
-  ])("of an original %i wide are had in %j", (width, sizes) => {
-    expect(photoSizes({ width })).toEqual(sizes);
   });
 });
 

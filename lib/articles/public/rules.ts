@@ -23,16 +23,6 @@ export const readPhotos = (stored: unknown): PublishedPhoto[] =>
       return photo.success ? [photo.data] : [];
     });
 
-/** The widths in which every published photo can be had. */
-export const photoWidths = [480, 960, 1600] as const;
-export type PhotoWidth = (typeof photoWidths)[number];
-
-export const photoPath = (photoId: string, width: PhotoWidth) => `/anh/${photoId}/${width}.webp`;
-
-/** The smallest size, and every other that the original is wide enough for. */
-export const photoSizes = ({ width }: { width: number }) =>
-  photoWidths.filter((one, at) => at === 0 || (photoWidths[at - 1] ?? 0) < width);
-
 export const articlePath = (slug: string) => `/tin-bai/${slug}`;
 export const categoryPath = (slug: string) => `/chuyen-muc/${slug}`;
 

@@ -4,8 +4,9 @@ import { cache } from "react";
 import { ArticleView } from "@/components/public/article-view";
 import { RelatedArticles } from "@/components/public/related-articles";
 import { StructuredData } from "@/components/public/structured-data";
+import { photoHref } from "@/lib/articles/photos/rules";
 import { findPublished, listRelated } from "@/lib/articles/public/queries";
-import { articlePath, excerpt, photoPath } from "@/lib/articles/public/rules";
+import { articlePath, excerpt } from "@/lib/articles/public/rules";
 import { publicOrigin } from "@/lib/public-origin";
 import { readSite } from "../../site";
 
@@ -36,7 +37,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       ...(origin !== null && {
         url: origin + articlePath(article.slug),
         ...(photo && {
-          images: [{ url: origin + photoPath(photo.photoId, 960), alt: photo.alt ?? photo.caption ?? "" }],
+          images: [
+            { url: origin + photoHref(photo.photoId, "960.jpg"), alt: photo.alt ?? photo.caption ?? "" },
+          ],
         }),
       }),
     },

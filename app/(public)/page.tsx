@@ -44,7 +44,7 @@ export default async function HomePage(props: Props) {
               ? "Không có tin bài nào khớp. Thử ít từ hơn; có thể gõ không dấu."
               : `${formatCount(list.total)} tin bài`}
           </p>
-          {list.total === 0 && <SearchForm search={search} id="search-again" />}
+          {list.total === 0 && <SearchForm search={search} id="search-again" label="Tìm lại" />}
         </header>
       )}
       <ArticleList items={list.items} withLeadStory={search === "" && page === 1} />

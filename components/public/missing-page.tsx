@@ -9,7 +9,7 @@ export function MissingPage() {
         Địa chỉ này không có trên trang, hoặc bài viết đã được gỡ. Vui lòng kiểm tra lại địa chỉ, tìm theo từ
         khóa hoặc xem <a href="/">tin bài mới nhất</a>.
       </p>
-      <SearchForm search="" id="search-missing" />
+      <SearchForm search="" id="search-missing" label="Tìm bài khác" />
     </div>
   );
 }

@@ -1,8 +1,17 @@
 import { Search } from "lucide-react";
 
 /** A plain form: it works without script, and what was typed stays in it. */
-export const SearchForm = ({ search, id }: { search: string; id: string }) => (
-  <form action="/" role="search" className="search-form">
+export const SearchForm = ({
+  search,
+  id,
+  label = "Tìm tin bài",
+}: {
+  search: string;
+  id: string;
+  /** Two forms on one page need two names. */
+  label?: string;
+}) => (
+  <form action="/" role="search" aria-label={label} className="search-form">
     <label htmlFor={id} className="sr-only">
       Tìm tin bài (có thể gõ không dấu)
     </label>

@@ -4,6 +4,7 @@ import { useRef, useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Sheet } from "./sheet";
+import { newId } from "@/components/ui/new-id";
 
 /** The chair's word, given with the PIN of their own link. */
 export function ConfirmSheet({
@@ -29,7 +30,7 @@ export function ConfirmSheet({
       return;
     }
     setPending(true);
-    operationId.current ??= crypto.randomUUID();
+    operationId.current ??= newId();
     const why = await onConfirm(pin.trim(), operationId.current);
     setPending(false);
     if (why === null) onDone();

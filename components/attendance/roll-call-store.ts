@@ -8,6 +8,7 @@ import {
   type PointNow,
 } from "@/lib/attendance/rules";
 import { memoryStore, Outbox, type MarkToSend, type OutboxState, type Queued, type Sent } from "./outbox";
+import { newId } from "@/components/ui/new-id";
 
 export type Shown = DelegateNow & { pending: boolean };
 
@@ -138,7 +139,7 @@ export class RollCallStore {
     const now = Date.now();
     const operations = ids.map((delegateId): MarkToSend => {
       const standing = this.state.delegates.get(delegateId) ?? expected(delegateId);
-      const operationId = crypto.randomUUID();
+      const operationId = newId();
       this.before.set(operationId, standing);
       return {
         operationId,
@@ -160,7 +161,7 @@ export class RollCallStore {
       ...delegateAndMark.map(({ delegateId, undoesId }): Queued => ({
         kind: "marks",
         operation: {
-          operationId: crypto.randomUUID(),
+          operationId: newId(),
           delegateId,
           undoesId,
           seenId: this.state.delegates.get(delegateId)?.markId ?? null,
@@ -175,7 +176,7 @@ export class RollCallStore {
     this.outbox.add({
       kind: "headcounts",
       operation: {
-        operationId: crypto.randomUUID(),
+        operationId: newId(),
         groupId,
         present,
         reportedAt: Date.now(),

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { confirmChairAction } from "@/lib/points/answers/actions";
 import type { answerRefusals } from "@/lib/points/answers/rules";
 import type { Duties } from "@/lib/points/line/queries";
+import { newId } from "@/components/ui/new-id";
 
 // The form and its schema are fetched only by the few who decline.
 const DeclineForm = dynamic(() => import("./decline-form").then((file) => file.DeclineForm), {
@@ -50,7 +51,7 @@ export function ChairAnswer({
   const operationId = useRef<string | null>(null);
   const confirm = () =>
     startTransition(async () => {
-      operationId.current ??= crypto.randomUUID();
+      operationId.current ??= newId();
       try {
         const answer = await confirmChairAction({ linkId, operationId: operationId.current });
         setMessage(answer.ok ? null : sentences[answer.reason]);

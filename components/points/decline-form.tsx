@@ -11,13 +11,14 @@ import { LineField, TextField } from "@/components/conferences/line-field";
 import { formOfAddressNames, formsOfAddress } from "@/lib/organizations/people/rules";
 import { declineChairAction } from "@/lib/points/answers/actions";
 import { answerRefusals, declineSchema } from "@/lib/points/answers/rules";
+import { newId } from "@/components/ui/new-id";
 
 const nobody = { formOfAddress: "comrade", rank: "", fullName: "", posts: "", phone: "" } as const;
 
 /** Why the chair cannot preside, and whom they propose. */
 export function DeclineForm({ linkId, onClose }: { linkId: string; onClose: () => void }) {
   const [naming, setNaming] = useState(true);
-  const [operationId] = useState(() => crypto.randomUUID());
+  const [operationId] = useState(() => newId());
   const { form, submit, pending } = useActionForm({
     schema: declineSchema,
     defaultValues: { linkId, operationId, note: "", substitute: { ...nobody } },

@@ -14,6 +14,7 @@ import {
 } from "@/lib/points/line/actions";
 import type { PointLine } from "@/lib/points/line/queries";
 import type { lineRefusals } from "@/lib/points/line/rules";
+import { newId } from "@/components/ui/new-id";
 
 // Words stand here too: importing the rules would bring their schemas to the phone.
 const lineWords = {
@@ -63,7 +64,7 @@ function useReports(pointId: string, sentences: Record<Reason, string>) {
   };
   const report = (send: Sending["send"]) => {
     clearTimeout(timer.current ?? undefined);
-    attempt({ send, operationId: crypto.randomUUID(), pressed: performance.now() });
+    attempt({ send, operationId: newId(), pressed: performance.now() });
   };
   return { report, message, waiting, pending };
 }

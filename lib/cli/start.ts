@@ -74,6 +74,8 @@ async function beginData(env: Env, database: Database, empty: boolean) {
   const { beginInstallation } = await import("./installation");
   const { prisma } = await import("@/lib/db/client");
   closers.push(() => prisma.$disconnect());
+  const { forgetOldAttempts } = await import("@/lib/auth/rate-limit");
+  await forgetOldAttempts(new Date());
   return beginInstallation({ empty, folder: env.DATA_DIR, ownerUrl: database.ownerUrl }, say);
 }
 

@@ -1,4 +1,5 @@
 import { prisma } from "@/lib/db/client";
+import { suggestProtocolRank } from "@/lib/organizations/posts/rules";
 import { storedSearchKey } from "@/lib/text/search";
 import { nameSortKey, textSortKey } from "@/lib/text/sort";
 import { communeNames, fullName, makeChance, phone, type Chance } from "./names";
@@ -220,7 +221,7 @@ export async function seedProvince(now: Date) {
           {
             title: site.chairTitle,
             branch: site.kind === "police" || site.kind === "army" ? "force" : "party",
-            protocolRank: site.tier === "commune" ? 700 : 500,
+            protocolRank: suggestProtocolRank(site.chairTitle),
             former: false,
           },
         ],
@@ -232,7 +233,14 @@ export async function seedProvince(now: Date) {
         pointId: site.pointId,
         role: "secretary" as const,
         fullName: fullName(chance),
-        posts: [{ title: "Văn phòng", branch: "party", protocolRank: 900, former: false }],
+        posts: [
+          {
+            title: "Văn phòng",
+            branch: "party",
+            protocolRank: suggestProtocolRank("Văn phòng"),
+            former: false,
+          },
+        ],
         phone: phone(chance),
         state: "confirmed" as const,
       })),

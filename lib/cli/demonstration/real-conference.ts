@@ -1,10 +1,17 @@
 import { prisma } from "@/lib/db/client";
+import { suggestProtocolRank } from "@/lib/organizations/posts/rules";
 import { storedSearchKey } from "@/lib/text/search";
 import { nameSortKey, textSortKey } from "@/lib/text/sort";
 import { fullName, makeChance } from "./names";
 
 // The conference of 14-1-2022 with the facts of its published recap and nothing more: no hours, no totals, no other
 // points. What is added so that roll call can be shown is fictional, flagged, and never enters an article.
+
+const ranked = (title: string, branch: "party" | "state") => ({
+  title,
+  branch,
+  protocolRank: suggestProtocolRank(title),
+});
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
 
@@ -95,12 +102,12 @@ export async function seedRealConference(now: Date) {
   );
 
   const leaderPosts = [
-    { title: "Ủy viên Ban Thường vụ Tỉnh ủy", branch: "party", protocolRank: 400 },
-    { title: "Phó Chủ tịch UBND tỉnh", branch: "state", protocolRank: 420 },
+    ranked("Ủy viên Ban Thường vụ Tỉnh ủy", "party"),
+    ranked("Phó Chủ tịch UBND tỉnh", "state"),
   ] as const;
   const chairPosts = [
-    { title: "Ủy viên Ban Thường vụ Đảng ủy", branch: "party", protocolRank: 600 },
-    { title: "Phó Giám đốc Công an tỉnh", branch: "state", protocolRank: 620 },
+    ranked("Ủy viên Ban Thường vụ Đảng ủy", "party"),
+    ranked("Phó Giám đốc Công an tỉnh", "state"),
   ] as const;
   const leader = await addPerson("Trần Tuyết Minh", [...leaderPosts]);
   const chair = await addPerson("Nguyễn Phương Đằng", [...chairPosts], "Đại tá");

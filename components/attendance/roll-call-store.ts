@@ -227,12 +227,13 @@ export class RollCallStore {
       this.change({ refused: [...this.state.refused, ...refused] });
       return;
     }
-    const mine = new Set(sent?.parcel.map((one) => one.operation.operationId));
+    const touched = new Set(
+      sent?.parcel.map(({ operation }) => ("delegateId" in operation ? operation.delegateId : null)),
+    );
     const news = point.delegates
       .filter((one) => {
-        const known = this.base.get(one.id);
-        const other = this.where.linkId ? one.linkId !== this.where.linkId : one.linkId !== null;
-        return one.markId !== (known?.markId ?? null) && other && !mine.has(one.markId ?? "");
+        const own = one.markId !== null && one.linkId === this.where.linkId;
+        return one.markId !== (this.base.get(one.id)?.markId ?? null) && !own && !touched.has(one.id);
       })
       .map((one) => one.id);
     this.base = new Map([...this.base, ...point.delegates.map((one) => [one.id, one] as const)]);

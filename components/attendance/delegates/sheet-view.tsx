@@ -36,7 +36,7 @@ export function SheetView({ data, kind, csvHref }: { data: SheetData; kind: Shee
   const { counters, chair } = data;
   const number = (value: number | undefined) => (filled && value !== undefined ? formatCount(value) : "………");
   return (
-    <article className="print-landscape bg-surface text-ink mx-auto w-full max-w-[297mm] p-6 print:p-0">
+    <article className="print-alone print-landscape bg-surface text-ink mx-auto w-full max-w-[297mm] p-6 print:p-0">
       <div className="no-print mb-4 flex flex-wrap gap-2">
         <PrintButton />
         <a href={csvHref} className="text-link inline-flex min-h-11 items-center px-2 underline" download>
@@ -59,7 +59,9 @@ export function SheetView({ data, kind, csvHref }: { data: SheetData; kind: Shee
               <th scope="col" className="w-10">
                 TT
               </th>
-              <th scope="col">Họ và tên</th>
+              <th scope="col" className="w-48">
+                Họ và tên
+              </th>
               <th scope="col">Chức vụ, đơn vị</th>
               <th scope="col" className="w-20">
                 Chính thức/Mời

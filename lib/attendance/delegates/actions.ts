@@ -7,6 +7,8 @@ import {
   addPerson,
   orderDelegates,
   removeDelegates,
+  removeGroup,
+  saveGroup,
   restoreDelegates,
   updateDelegate,
 } from "./commands";
@@ -17,6 +19,8 @@ import {
   orderDelegatesSchema,
   previewPasteSchema,
   removeDelegatesSchema,
+  removeGroupSchema,
+  saveGroupSchema,
   searchPeopleSchema,
   updateDelegateSchema,
 } from "./schema";
@@ -58,3 +62,15 @@ export const orderDelegatesAction = action(orderDelegatesSchema, (actor, input) 
 export const previewPasteAction = action(previewPasteSchema, previewPaste);
 
 export const findDelegatePeopleAction = action(searchPeopleSchema, findDelegatePeople);
+
+export const saveGroupAction = action(saveGroupSchema, async (actor, input) => {
+  const result = await saveGroup(actor, input, new Date());
+  if (result.ok) notifyBoard(result.value.conferenceId, input.pointId);
+  return result;
+});
+
+export const removeGroupAction = action(removeGroupSchema, async (actor, input) => {
+  const result = await removeGroup(actor, input, new Date());
+  if (result.ok) notifyBoard(result.value.conferenceId, input.pointId);
+  return result;
+});

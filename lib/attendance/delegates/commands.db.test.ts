@@ -17,6 +17,8 @@ import {
   addPerson,
   orderDelegates,
   removeDelegates,
+  removeGroup,
+  saveGroup,
   restoreDelegates,
   updateDelegate,
 } from "./commands";
@@ -203,6 +205,34 @@ describe("a point's list", () => {
       await prisma.conference.update({ where: { id: conference.id }, data: { state } });
       expect(await addDelegates(clerk, two, now)).toEqual({ ok: false, reason });
     }
+  });
+});
+
+describe("groups", () => {
+  it("count as summoned, only in their own point, and no longer once removed", async () => {
+    const { point, clerk, stranger, counters } = await setUp();
+    await prisma.point.update({ where: { id: point.id }, data: { countingMode: "groups" } });
+    const group = (more: object = {}) => ({
+      pointId: point.id,
+      groupId: null,
+      name: "Lãnh đạo các phòng, ban",
+      type: "official" as const,
+      summoned: 20,
+      ...more,
+    });
+    expect((await saveGroup(clerk, group(), now)).ok).toBe(true);
+    expect(await counters()).toMatchObject({ summoned: 20 });
+    const { id: groupId } = await prisma.delegateGroup.findFirstOrThrow({ where: { pointId: point.id } });
+    expect((await saveGroup(clerk, group({ groupId, summoned: 25 }), now)).ok).toBe(true);
+    expect(await counters()).toMatchObject({ summoned: 25 });
+    const gone = { ok: false, reason: "not_found" };
+    const other = await setUp();
+    expect(await saveGroup(stranger, group(), now)).toEqual(gone);
+    expect(await saveGroup(other.clerk, group({ pointId: other.point.id, groupId }), now)).toEqual(gone);
+    expect(await removeGroup(other.clerk, { pointId: other.point.id, groupId }, now)).toEqual(gone);
+    expect((await removeGroup(clerk, { pointId: point.id, groupId }, now)).ok).toBe(true);
+    expect(await removeGroup(clerk, { pointId: point.id, groupId }, now)).toEqual(gone);
+    expect(await counters()).toMatchObject({ summoned: 0 });
   });
 });
 

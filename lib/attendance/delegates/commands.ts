@@ -18,6 +18,8 @@ import type {
   DelegateInput,
   orderDelegatesSchema,
   removeDelegatesSchema,
+  removeGroupSchema,
+  saveGroupSchema,
   updateDelegateSchema,
 } from "./schema";
 
@@ -219,5 +221,36 @@ export const orderDelegates = (actor: UserActor, input: z.output<typeof orderDel
         FROM unnest(${order}::uuid[]) WITH ORDINALITY AS o (id, position)
        WHERE d.id = o.id AND d.point_id = ${input.pointId}::uuid`;
     await note(tx, actor, "delegates.updated", input.pointId, point);
+    return ok({ conferenceId: point.conferenceId });
+  });
+
+/** Adds or corrects a group that is counted by number ("lãnh đạo các phòng, ban"). */
+export const saveGroup = (actor: UserActor, input: z.output<typeof saveGroupSchema>, now: Date) =>
+  change(actor, input.pointId, input.reason, now, async (tx, point) => {
+    const { pointId, groupId, name, type, summoned } = input;
+    if (groupId === null) {
+      const position = await tx.delegateGroup.count({ where: { pointId } });
+      await tx.delegateGroup.create({
+        data: { pointId, name, type, summoned, position },
+        select: { id: true },
+      });
+    } else {
+      const where = { id: groupId, pointId, removedAt: null };
+      const { count } = await tx.delegateGroup.updateMany({ where, data: { name, type, summoned } });
+      if (count === 0) return refuse("not_found");
+    }
+    await note(tx, actor, "delegates.updated", pointId, point, { reason: input.reason });
+    return ok({ conferenceId: point.conferenceId });
+  });
+
+/** Takes a group off the list; what was reported for it is kept and no longer counts. */
+export const removeGroup = (actor: UserActor, input: z.output<typeof removeGroupSchema>, now: Date) =>
+  change(actor, input.pointId, input.reason, now, async (tx, point) => {
+    const { count } = await tx.delegateGroup.updateMany({
+      where: { id: input.groupId, pointId: input.pointId, removedAt: null },
+      data: { removedAt: now },
+    });
+    if (count === 0) return refuse("not_found");
+    await note(tx, actor, "delegates.updated", input.pointId, point, { reason: input.reason });
     return ok({ conferenceId: point.conferenceId });
   });

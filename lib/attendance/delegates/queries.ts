@@ -99,6 +99,11 @@ export async function findRoster(actor: Actor, conferenceId: string, pointId: st
       report: true,
       conference: { select: { name: true } },
       counters: { select: { summoned: true } },
+      delegateGroups: {
+        where: { removedAt: null },
+        orderBy: [{ position: "asc" }, { id: "asc" }],
+        select: { id: true, name: true, type: true, summoned: true },
+      },
       delegates: {
         where: { removedAt: null },
         orderBy: [{ position: "asc" }, { id: "asc" }],

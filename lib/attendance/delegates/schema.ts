@@ -48,6 +48,21 @@ export const previewPasteSchema = z.object({
   convert: z.enum(["tcvn3", "vni"]).nullable(),
 });
 
+export const saveGroupSchema = z.object({
+  pointId: id,
+  /** Null: a new one. */
+  groupId: id.nullable(),
+  name: requiredLine("Tên nhóm", 200, "Nhập tên nhóm đại biểu."),
+  type: z.enum(["official", "invited"], "Chọn chính thức hoặc mời dự."),
+  summoned: z
+    .number("Nhập số người, hoặc để trống.")
+    .int("Số người là số nguyên.")
+    .min(0, "Số người không âm.")
+    .max(100_000, "Số người quá lớn.")
+    .nullable(),
+  reason,
+});
+export const removeGroupSchema = z.object({ pointId: id, groupId: id, reason });
 export const searchPeopleSchema = z.object({ pointId: id, query: z.string().max(300) });
 
 export const delegateFilterSchema = z.object({

@@ -1,6 +1,7 @@
 import { Download, Printer } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { GroupEditor } from "@/components/attendance/delegates/group-editor";
 import { RosterEditor } from "@/components/attendance/delegates/roster-editor";
 import { buttonClass } from "@/components/ui/button-class";
 import { LinkButton } from "@/components/ui/link-button";
@@ -52,6 +53,9 @@ export default async function RosterPage(props: Props) {
         <Notice tone="info" title="Điểm cầu này báo số lượng">
           Danh sách chỉ dùng để in; số có mặt lấy theo số lượng điểm cầu báo. Đổi cách tính ở mục Điểm cầu.
         </Notice>
+      )}
+      {point.countingMode === "groups" && (
+        <GroupEditor pointId={point.id} groups={point.delegateGroups} confirmed={isConfirmed(point.report)} />
       )}
       <RosterEditor pointId={point.id} confirmed={isConfirmed(point.report)} rows={point.delegates} />
     </div>

@@ -95,7 +95,7 @@ export function GroupEditor({
         ))}
       </ul>
       <form key={editing?.id ?? "new"} onSubmit={submit} noValidate className="flex flex-col gap-3">
-        <div className="grid gap-3 sm:grid-cols-[1fr_12rem_10rem]">
+        <div className="grid gap-3 sm:grid-cols-[1fr_11rem_15rem]">
           <InputField
             label="Tên nhóm"
             name="name"

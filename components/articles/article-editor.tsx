@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { StateBadge, StateWord } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/input";
+import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
@@ -15,7 +16,16 @@ import type { FactBlock } from "@/lib/articles/facts/rules";
 import type { Segment } from "@/lib/articles/facts/segments/rules";
 import { articleSayings, articleStateNames, isEditable } from "@/lib/articles/rules";
 import { styleFindings } from "@/lib/articles/style/rules";
-import { blanksOf, docText, segmentsToInlines, type BodyDoc, type LineDoc } from "@/lib/articles/text/rules";
+import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
+import {
+  blanksOf,
+  docText,
+  segmentsToInlines,
+  typedText,
+  withRuns,
+  type BodyDoc,
+  type LineDoc,
+} from "@/lib/articles/text/rules";
 import { ArticleMoves, type ArticleMovesProps, type Settled } from "./article-moves";
 import { RichText } from "./editor/rich-text";
 import { FactPanel } from "./fact-panel";
@@ -138,6 +148,13 @@ export function ArticleEditor(props: ArticleEditorProps) {
       .insertContent(segmentsToInlines(segments))
       .run();
 
+  const toUnicode = (key: TextKey) => {
+    const encoding = detectLegacy(typedText(texts[key]));
+    if (!encoding) return;
+    const converted = withRuns(texts[key], (text) => convertLegacy(text, encoding));
+    editors.current[key]?.commands.setContent(converted as JSONContent, { emitUpdate: true });
+  };
+
   const blanks = useMemo(() => textKeys.flatMap((key) => blanksOf(texts[key])), [texts]);
   const missingByline = details.byline.trim() === "";
   const findings = useMemo(
@@ -145,21 +162,29 @@ export function ArticleEditor(props: ArticleEditorProps) {
     [texts, heldOn],
   );
   const rich = (key: TextKey, label: string) => (
-    <RichText
-      id={`article-${key}`}
-      label={label}
-      line={key !== "body"}
-      content={props[key] as JSONContent}
-      editable={editable}
-      className={key === "title" ? "text-xl font-bold" : key === "lead" ? "font-semibold" : "min-h-72"}
-      onReady={(editor) => {
-        editors.current[key] = editor;
-      }}
-      onFocus={(editor) => {
-        active.current = editor;
-      }}
-      onChange={change(key)}
-    />
+    <div className="flex flex-col gap-2">
+      <RichText
+        id={`article-${key}`}
+        label={label}
+        line={key !== "body"}
+        content={props[key] as JSONContent}
+        editable={editable}
+        className={key === "title" ? "text-xl font-bold" : key === "lead" ? "font-semibold" : "min-h-72"}
+        onReady={(editor) => {
+          editors.current[key] = editor;
+        }}
+        onFocus={(editor) => {
+          active.current = editor;
+        }}
+        onChange={change(key)}
+      />
+      <LegacyOffer
+        value={typedText(texts[key])}
+        detect={detectLegacy}
+        convert={convertLegacy}
+        onConvert={() => toUnicode(key)}
+      />
+    </div>
   );
 
   return (
@@ -205,6 +230,14 @@ export function ArticleEditor(props: ArticleEditorProps) {
               label="Bút danh"
               hint="Ví dụ: Minh Hà - Phạm Công"
               maxLength={200}
+              below={
+                <LegacyOffer
+                  value={details.byline}
+                  detect={detectLegacy}
+                  convert={convertLegacy}
+                  onConvert={(byline) => setDetails((now) => ({ ...now, byline }))}
+                />
+              }
               {...detail("byline")}
             />
             <SelectField

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
+import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import {
@@ -16,6 +17,7 @@ import {
   restorePhotoAction,
 } from "@/lib/articles/photos/actions";
 import { describePhotoSchema, photoHref, photoMaxBytes, photoSayings } from "@/lib/articles/photos/rules";
+import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
 
 export type EditorPhoto = {
   id: string;
@@ -88,7 +90,8 @@ function Upload({ articleId }: { articleId: string }) {
       <input
         ref={input}
         type="file"
-        accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
+        // Without HEIC in the list an iPhone turns its pictures into JPEG by itself.
+        accept="image/jpeg,image/png,image/webp,image/avif"
         multiple
         className="sr-only"
         aria-label="Chọn ảnh"
@@ -106,7 +109,7 @@ function Upload({ articleId }: { articleId: string }) {
         <ImagePlus aria-hidden className="size-5" />
         Thêm ảnh
       </Button>
-      <p className="text-ink-soft text-sm">JPEG, PNG, WebP, HEIF; mỗi ảnh nặng nhất 20 MB.</p>
+      <p className="text-ink-soft text-sm">JPEG, PNG, WebP, AVIF; mỗi ảnh nặng nhất 20 MB.</p>
       {problems.length > 0 && (
         <Notice tone="error" live title="Có ảnh chưa tải được">
           {problems.map((problem) => (
@@ -143,6 +146,14 @@ function PhotoCard({
     onDone: () => say({ text: `Đã lưu ảnh ${number}.` }),
   });
   const errors = form.formState.errors;
+  const offer = (name: "caption" | "alt" | "credit") => (
+    <LegacyOffer
+      value={form.watch(name)}
+      detect={detectLegacy}
+      convert={convertLegacy}
+      onConvert={(text) => form.setValue(name, text, { shouldDirty: true, shouldValidate: true })}
+    />
+  );
   const act = async (
     run: () => Promise<{ ok: boolean; reason?: keyof typeof photoSayings }>,
     done: () => void,
@@ -175,6 +186,7 @@ function PhotoCard({
         label="Chú thích"
         disabled={!editable}
         error={errors.caption?.message}
+        below={offer("caption")}
         {...form.register("caption")}
       />
       <InputField
@@ -182,6 +194,7 @@ function PhotoCard({
         hint="Nói ảnh có gì, cho người dùng trình đọc màn hình. Bắt buộc trước khi duyệt."
         disabled={!editable}
         error={errors.alt?.message}
+        below={offer("alt")}
         {...form.register("alt")}
       />
       <InputField
@@ -189,6 +202,7 @@ function PhotoCard({
         optional
         disabled={!editable}
         error={errors.credit?.message}
+        below={offer("credit")}
         {...form.register("credit")}
       />
       {editable && (

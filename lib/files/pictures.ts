@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from "@/lib/result";
 export type PictureSize = { name: string; width: number; type: "webp" | "jpg" };
 export type Picture = { width: number; height: number; sizes: { name: string; bytes: Buffer }[] };
 
+// "heif" is AVIF here: the decoder of HEIC is not in the library, and such a file is refused in words.
 const readable = new Set(["jpeg", "png", "webp", "heif"]);
 
 // One picture at a time on each core: decoding is what a small machine runs out of memory by.

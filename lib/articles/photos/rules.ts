@@ -49,7 +49,7 @@ export const photoSayings = {
   not_found: "Không tìm thấy ảnh hoặc tin bài này.",
   wrong_state: "Tin bài không còn ở bước biên tập nên không đổi ảnh được.",
   too_large: "Ảnh nặng quá 20 MB. Hãy chọn ảnh nhỏ hơn.",
-  not_a_photo: "Tệp này không phải ảnh JPEG, PNG, WebP hoặc HEIF đọc được.",
+  not_a_photo: "Tệp này không phải ảnh JPEG, PNG, WebP hoặc AVIF đọc được.",
   too_many_pixels: "Ảnh có kích thước quá lớn (trên 60 triệu điểm ảnh). Hãy thu nhỏ ảnh rồi tải lại.",
   too_many: "Mỗi tin bài có nhiều nhất 20 ảnh.",
   busy: "Máy chủ đang xử lý nhiều ảnh. Hãy thử lại sau ít giây.",

@@ -8,6 +8,8 @@ import {
   lineDocSchema,
   renderHtml,
   segmentsToInlines,
+  typedText,
+  withRuns,
   type BodyDoc,
 } from "./rules";
 
@@ -92,6 +94,14 @@ describe("chips", () => {
     ]);
     expect(blanksOf(followBody(bodyOf(fact("cũ")), new Map()))).toEqual([{ key: "scope", text: "Phạm vi" }]);
     expect(blanksOf(followBody(bodyOf(blank), known(fact("mới"))))).toEqual([]);
+  });
+});
+
+describe("what was typed", () => {
+  it("can be changed from an old font without touching the chips", () => {
+    const doc = bodyOf({ kind: "words", text: "cò" }, fact("fact"));
+    expect(typedText(doc)).toBe("cò");
+    expect(docText(withRuns(doc, (text) => text.toUpperCase()))).toBe("CÒfact");
   });
 });
 

@@ -169,6 +169,20 @@ export const followLine = (doc: LineDoc, known: Known): LineDoc => ({
   content: doc.content.map((node) => withInlines(node, followInline(known))),
 });
 
+/** The same text with every typed run changed, chips left alone: from an old font to Unicode. */
+export const withRuns = (doc: BodyDoc, change: (text: string) => string): BodyDoc => ({
+  ...doc,
+  content: doc.content.map((node) =>
+    mapBlock(node, (each) => (each.type === "text" ? { ...each, text: change(each.text) } : each)),
+  ),
+});
+
+/** What was typed, without chips: where an old font is looked for. */
+export const typedText = (doc: Doc): string =>
+  inlinesOf(doc)
+    .flatMap((node) => (node.type === "text" ? [node.text] : []))
+    .join(" ");
+
 /** Sentences of the fact block as nodes of the editor. */
 export const segmentsToInlines = (segments: readonly Segment[]): Inline[] =>
   segments.map((segment) =>

@@ -21,7 +21,7 @@ import {
   blanksOf,
   docText,
   segmentsToInlines,
-  typedText,
+  typedRuns,
   withRuns,
   type BodyDoc,
   type LineDoc,
@@ -148,10 +148,12 @@ export function ArticleEditor(props: ArticleEditorProps) {
       .insertContent(segmentsToInlines(segments))
       .run();
 
+  const legacyRun = (key: TextKey) => typedRuns(texts[key]).find((run) => detectLegacy(run) !== null);
   const toUnicode = (key: TextKey) => {
-    const encoding = detectLegacy(typedText(texts[key]));
-    if (!encoding) return;
-    const converted = withRuns(texts[key], (text) => convertLegacy(text, encoding));
+    const converted = withRuns(texts[key], (run) => {
+      const encoding = detectLegacy(run);
+      return encoding ? convertLegacy(run, encoding) : run;
+    });
     editors.current[key]?.commands.setContent(converted as JSONContent, { emitUpdate: true });
   };
 
@@ -179,7 +181,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
         onChange={change(key)}
       />
       <LegacyOffer
-        value={typedText(texts[key])}
+        value={legacyRun(key)}
         detect={detectLegacy}
         convert={convertLegacy}
         onConvert={() => toUnicode(key)}

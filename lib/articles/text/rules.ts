@@ -177,11 +177,9 @@ export const withRuns = (doc: BodyDoc, change: (text: string) => string): BodyDo
   ),
 });
 
-/** What was typed, without chips: where an old font is looked for. */
-export const typedText = (doc: Doc): string =>
-  inlinesOf(doc)
-    .flatMap((node) => (node.type === "text" ? [node.text] : []))
-    .join(" ");
+/** What was typed, run by run, without chips: an old font is looked for in each, since the rest is in Unicode. */
+export const typedRuns = (doc: Doc): string[] =>
+  inlinesOf(doc).flatMap((node) => (node.type === "text" ? [node.text] : []));
 
 /** Sentences of the fact block as nodes of the editor. */
 export const segmentsToInlines = (segments: readonly Segment[]): Inline[] =>

@@ -107,6 +107,17 @@ export function linkExpiry(conference: Omit<ConferenceTimes, "startsAt"> & { sta
     : atLocal(addDays(lastDay(conference), 2), "00:00");
 }
 
+const lateRecordDays = 3;
+
+/**
+ * When a link made now dies: with its conference; where that is past, in three days, so that an office that enters a
+ * conference afterwards can still have its points' rolls called.
+ */
+export function newLinkExpiry(conference: Parameters<typeof linkExpiry>[0], now: Date): Date {
+  const expiry = linkExpiry(conference);
+  return expiry > now ? expiry : new Date(now.getTime() + lateRecordDays * 86_400_000);
+}
+
 /**
  * How far the agenda moves when a conference is held at other times: by the distance of the starts, or of the days
  * where neither start is known. Null where one start is known and the other is not: the items' hours are then unknown too.

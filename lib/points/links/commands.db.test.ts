@@ -70,11 +70,25 @@ describe("making links", () => {
     );
   });
 
-  test("is refused to strangers, for closed conferences and for those long past", async () => {
+  test("for a conference that is entered afterwards lives three days, beside what expired", async () => {
+    const { conference, organiser } = await office();
+    const input = { conferenceId: conference.id };
+    const first = await makeLinks(organiser, input, now);
+    const later = new Date(now.getTime() + 30 * day);
+    expect(await makeLinks(organiser, input, later)).toEqual(first);
+    const alive = await prisma.link.findMany({
+      where: { conferenceId: conference.id, expiresAt: { gt: later } },
+      select: { expiresAt: true },
+    });
+    expect(new Set(alive.map(({ expiresAt }) => expiresAt.getTime()))).toEqual(
+      new Set([later.getTime() + 3 * day]),
+    );
+  });
+
+  test("is refused to strangers and for closed conferences", async () => {
     const { conference, organiser, stranger } = await office();
     const input = { conferenceId: conference.id };
     expect(await makeLinks(stranger, input, now)).toEqual(refuse("not_found"));
-    expect(await makeLinks(organiser, input, new Date(now.getTime() + 30 * day))).toEqual(refuse("expired"));
     await prisma.conference.update({ where: { id: conference.id }, data: { state: "closed" } });
     expect(await makeLinks(organiser, input, now)).toEqual(refuse("closed"));
     expect(await findConferenceOfLinks(stranger, conference.id, now)).toBeNull();

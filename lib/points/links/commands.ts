@@ -3,14 +3,19 @@ import { randomUUID } from "node:crypto";
 import type { UserActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { conferenceScope } from "@/lib/auth/scope";
-import { linkExpiry } from "@/lib/conferences/rules";
+import { newLinkExpiry } from "@/lib/conferences/rules";
 import { inTransaction, type Transaction } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import { conferenceForChange } from "../queries";
 import { linkRoleNames, type InvitePoints, type LinkRole } from "./rules";
 
 /** Makes the links that a conference lacks, in one statement whatever the number of points. The caller holds its lock. */
-async function makeMissing(tx: Transaction, conferenceId: string, expiresAt: Date): Promise<number> {
+async function makeMissing(
+  tx: Transaction,
+  conferenceId: string,
+  expiresAt: Date,
+  now: Date,
+): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO links (conference_id, point_id, assignment_id, role, label, expires_at)
     SELECT ${conferenceId}::uuid, wanted.point_id, wanted.assignment_id, wanted.role, wanted.label, ${expiresAt}
@@ -29,24 +34,23 @@ async function makeMissing(tx: Transaction, conferenceId: string, expiresAt: Dat
     WHERE NOT EXISTS (
       SELECT FROM links l
       WHERE l.conference_id = ${conferenceId}::uuid AND l.role = wanted.role AND l.revoked_at IS NULL
-        AND l.point_id IS NOT DISTINCT FROM wanted.point_id
+        AND l.expires_at > ${now} AND l.point_id IS NOT DISTINCT FROM wanted.point_id
         AND l.assignment_id IS NOT DISTINCT FROM wanted.assignment_id)`;
 }
 
 /**
  * Makes every link that the conference still lacks: secretary, technician and room for each point, the chair's where
- * one is assigned, and the hall's. Gives how many were made. Refuses a foreign conference (not_found), a closed or
- * cancelled one, and one so long past that its links would be born expired.
+ * one is assigned, and the hall's. Gives how many were made. Refuses a foreign conference (not_found) and a
+ * closed or cancelled one.
  */
 export async function makeLinks(actor: UserActor, input: { conferenceId: string }, now: Date) {
   return inTransaction(async (tx) => {
     const conference = await conferenceForChange(tx, actor, input.conferenceId);
     if (!conference.ok) return conference;
-    const expiresAt = linkExpiry(conference.value);
-    if (expiresAt <= now) return refuse("expired");
+    const expiresAt = newLinkExpiry(conference.value, now);
     // Two organisers at once: the second finds nothing missing.
     await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('links'), hashtext(${input.conferenceId}))) AS held`;
-    const made = await makeMissing(tx, input.conferenceId, expiresAt);
+    const made = await makeMissing(tx, input.conferenceId, expiresAt, now);
     if (made > 0) {
       const { ownerId: organizationId, name } = conference.value;
       await recordAudit(
@@ -113,14 +117,13 @@ const target = (role: LinkRole) => ` “${linkRoleNames[role]}”`;
 
 /**
  * Gives a link a new token and PIN; the old ones are dead at once, the attempts at the PIN forgotten. For a link that
- * went to the wrong phone. Refuses a foreign or revoked link (not_found) and a conference past its links' time.
+ * went to the wrong phone. Refuses a foreign or revoked link (not_found).
  */
 export async function renewLink(actor: UserActor, input: { linkId: string }, now: Date) {
   return inTransaction(async (tx) => {
     const link = await linkForChange(tx, actor, input.linkId);
     if (!link) return refuse("not_found");
-    const expiresAt = linkExpiry(link.conference);
-    if (expiresAt <= now) return refuse("expired");
+    const expiresAt = newLinkExpiry(link.conference, now);
     const { count } = await tx.link.updateMany({
       where: { id: link.id, revokedAt: null },
       data: { generation: { increment: 1 }, pinAttempts: 0, expiresAt },

@@ -67,7 +67,6 @@ export type InvitePoints = z.output<typeof inviteSchema>;
 export const linkRefusals = {
   not_found: "Không tìm thấy liên kết này.",
   closed: "Hội nghị đã kết thúc hồ sơ hoặc đã hủy, không tạo được liên kết.",
-  expired: "Thời hạn của liên kết đã qua: hội nghị kết thúc quá lâu.",
   signed_out: "Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.",
   invalid: "Yêu cầu không đúng. Tải lại trang và thử lại.",
 } as const;

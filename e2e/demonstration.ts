@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { makeLinks, readLinks } from "./day";
 
 const pathOf = async (page: Page, name: RegExp) => {
   await page.goto("/conferences");
@@ -19,4 +20,14 @@ export async function openFirstArticle(reader: Page) {
   await reader.goto("/");
   await reader.getByRole("article").getByRole("link").first().click();
   await expect(reader).toHaveURL(/\/tin-bai\//);
+}
+
+/** The address of the first point's room link; made if nobody has yet. */
+export async function roomLinkOf(organiser: Page, conference: string) {
+  await organiser.goto(`${conference}/links`);
+  const missing = organiser.getByRole("button", { name: /liên kết còn thiếu/ });
+  if (await missing.isVisible()) await makeLinks(organiser, conference);
+  const [first] = (await readLinks(organiser, conference)).values();
+  expect(first?.["room"]).toMatch(/^\/diem-cau\//);
+  return first?.["room"] ?? "";
 }

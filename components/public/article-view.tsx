@@ -2,11 +2,11 @@ import { Printer } from "lucide-react";
 import type { PublishedArticle } from "@/lib/articles/public/queries";
 import { categoryPath } from "@/lib/articles/public/rules";
 import { formatCount } from "@/lib/text/numbers";
-import { formatDateHeader, formatDateTime } from "@/lib/time";
+import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
 import { PhotoFigure } from "./photo";
 
 export function ArticleView({ article }: { article: PublishedArticle }) {
-  const { categorySlug, categoryName, poster, publishedAt, byline, corrections } = article;
+  const { categorySlug, categoryName, poster, publishedAt, heldOn, byline, corrections } = article;
   const [first, ...others] = article.photos;
   return (
     <article className="article" data-publication={article.id}>
@@ -20,6 +20,11 @@ export function ArticleView({ article }: { article: PublishedArticle }) {
         <h1 className="article-title">{article.title}</h1>
         <div className="article-meta">
           <time dateTime={publishedAt.toISOString()}>{formatDateHeader(publishedAt)}</time>
+          {heldOn !== null && localDate(heldOn) !== localDate(publishedAt) && (
+            <span>
+              Ngày hội nghị: <time dateTime={localDate(heldOn)}>{formatDateHeader(heldOn)}</time>
+            </span>
+          )}
           <span>
             Lượt xem: <span data-views>{formatCount(article.views)}</span>
           </span>

@@ -1,0 +1,19 @@
+import { expect, type Page } from "@playwright/test";
+
+/** Begins the article of the host or of one point from the record, and gives its path. */
+export async function beginArticle(page: Page, conference: string, place: RegExp) {
+  await page.goto(`${conference}/articles`);
+  const choice = page.getByLabel("Viết tin bài cho");
+  const label = await choice.locator("option").filter({ hasText: place }).first().textContent();
+  await choice.selectOption({ label: label ?? "" });
+  await page.getByRole("button", { name: "Tạo từ hồ sơ hội nghị" }).click();
+  await expect(page).toHaveURL(/\/articles\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
+
+/** One step of an article's life, by its button and the dialog's. */
+export async function moveArticle(page: Page, act: string, state: string) {
+  await page.getByRole("button", { name: act, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: act, exact: true }).click();
+  await expect(page.getByText(state, { exact: true }).first()).toBeVisible();
+}

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startHelper, type Helper } from "./children";
+import { startSide, type Side } from "./children";
 import { onClose, say } from "./closing";
 import { percentile, round } from "./figures";
 import { fillConference, type FilledConference } from "./fill";
@@ -22,8 +22,8 @@ import type { Options } from "./options";
 import { beyondMarks, countStatements, readDurability } from "./statements";
 import { judge } from "./verdict";
 
-type Generator = Helper<ToGenerator, FromGenerator>;
-type Boards = Helper<ToBoards, FromBoards>;
+type Generator = Side<ToGenerator, FromGenerator>;
+type Boards = Side<ToBoards, FromBoards>;
 
 /** The aims of issue 2: the ramp looks for the most requests that keep this p95. */
 const p95AimMs = 300;
@@ -54,7 +54,7 @@ function boardsOf(conference: FilledConference, origin: string, count: number): 
 }
 
 async function openBoards(setup: BoardsSetup): Promise<Boards> {
-  const boards: Boards = startHelper("boards");
+  const boards: Boards = startSide("boards");
   await boards.ask({ kind: "setup", setup });
   return boards;
 }
@@ -120,7 +120,7 @@ export async function benchAttendance(options: Options) {
   const durability = await readDurability(client);
 
   const file = join(installation.folder, "operations.tsv");
-  const generator: Generator = startHelper("generator");
+  const generator: Generator = startSide("generator");
   const { origin } = installation;
   await generator.ask({
     kind: "setup",

@@ -2,15 +2,15 @@ import { fork, type ChildProcess } from "node:child_process";
 import { onClose } from "./closing";
 
 /** A process of the bench beside the app's, so that making load never waits for reading it. */
-export interface Helper<To, From> {
+export interface Side<To, From> {
   pid: number;
   /** Sends one message and waits for the next one back; throws when the process ends instead. */
   ask: (message: To) => Promise<From>;
 }
 
-export function startHelper<To extends object, From>(
+export function startSide<To extends object, From>(
   file: "generator" | "boards" | "reader" | "file-server",
-): Helper<To, From> {
+): Side<To, From> {
   const child: ChildProcess = fork(new URL(`./${file}.ts`, import.meta.url), {
     execArgv: ["--conditions=react-server", "--import", "tsx"],
     serialization: "advanced",

@@ -26,5 +26,8 @@ for (const [signal, code] of [
   });
 }
 
+/** Whether we were told to stop: what then breaks off is no fault. */
+export const isClosing = () => closing !== undefined;
+
 /** Said to the terminal while a bench runs; the last line of stdout is the result alone. */
 export const say = (sentence: string) => console.log(`• ${sentence}`);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startHelper } from "./children";
+import { startSide } from "./children";
 import { onClose, say } from "./closing";
 import { freePort } from "./installation";
 import type { FromFileServer, KeptAnswer, ToFileServer } from "./messages";
@@ -62,8 +62,8 @@ export async function serveFiles(
   const program = await findNginx();
   if (!program) {
     say("No nginx here: a plain Node file server stands in for it.");
-    const helper = startHelper<ToFileServer, FromFileServer>("file-server");
-    return { server: "node", port: (await helper.ask({ answers })).port };
+    const side = startSide<ToFileServer, FromFileServer>("file-server");
+    return { server: "node", port: (await side.ask({ answers })).port };
   }
   const home = join(folder, "nginx");
   await mkdir(home, { recursive: true });

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startHelper, type Helper } from "./children";
+import { startSide, type Side } from "./children";
 import { say } from "./closing";
 import { median, percentile, round } from "./figures";
 import { fillConference, type FilledConference } from "./fill";
@@ -74,7 +74,7 @@ async function receiveRaw(origin: string, page: Page): Promise<{ body: Buffer; e
   });
 }
 
-async function read(reader: Helper<ToReader, FromReader>, reading: Reading) {
+async function read(reader: Side<ToReader, FromReader>, reading: Reading) {
   const answer = await reader.ask(reading);
   if (answer.kind === "failed") throw new Error(answer.message);
   const { seconds, latencies } = answer.report;
@@ -98,7 +98,7 @@ export async function benchPages(options: Options) {
     ),
   ) as Record<Name, KeptAnswer & { bytes: number }>;
   const files = await serveFiles(folder, Object.values(kept));
-  const reader = startHelper<ToReader, FromReader>("reader");
+  const reader = startSide<ToReader, FromReader>("reader");
 
   const seconds = Math.max(1, options.seconds / 10);
   const before = await loadAverage();

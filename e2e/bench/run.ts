@@ -1,5 +1,5 @@
 import { benchAttendance, isSound } from "./attendance";
-import { closeAll } from "./closing";
+import { closeAll, isClosing } from "./closing";
 import { readOptions } from "./options";
 import { benchPages } from "./pages";
 
@@ -11,7 +11,7 @@ try {
   if (attendance && !isSound(attendance)) process.exitCode = 1;
   console.log(JSON.stringify(result));
 } catch (error) {
-  console.error(error instanceof Error ? error.stack : error);
+  if (!isClosing()) console.error(error instanceof Error ? error.stack : error);
   await closeAll();
   process.exitCode = 1;
 }

@@ -43,7 +43,7 @@ const line = (max: number, tooLong: string) =>
     .transform((text) => cleanLine(text) || null)
     .pipe(z.string().max(max, tooLong).nullable());
 
-const version = z.number().int().positive();
+const version = z.int32().positive();
 
 export const createArticleSchema = z.object({ conferenceId: z.uuid(), pointId: z.uuid().nullable() });
 export type CreateArticle = z.output<typeof createArticleSchema>;

@@ -73,6 +73,13 @@ async function readRollCallOf(pointId: string) {
   return { roster, groups, now };
 }
 
+/** A chair who declined keeps the link, to take the answer back with, and nothing else. */
+const hasStoodDown = async ({ assignmentId }: LinkActor) =>
+  assignmentId !== null &&
+  (await prisma.assignment.count({
+    where: { id: assignmentId, state: { in: ["declined", "replaced"] } },
+  })) > 0;
+
 /** The phone page of a link: the point, and for those who may mark there the roll call. Null: no such point any more. */
 export async function readPhonePage(actor: LinkActor) {
   const roles = [...markingRoles, "technician"] as const;
@@ -82,7 +89,7 @@ export async function readPhonePage(actor: LinkActor) {
     select: headOf,
   });
   if (!point) return null;
-  const marks = linkSources[actor.role] !== null;
+  const marks = linkSources[actor.role] !== null && !(await hasStoodDown(actor));
   return { point, rollCall: marks ? await readRollCallOf(point.id) : null };
 }
 

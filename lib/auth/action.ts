@@ -1,24 +1,31 @@
 import "server-only";
 import { z } from "zod";
 import { refuse, type Result } from "@/lib/result";
-import { currentActor, currentLinkActor, type LinkActor, type UserActor } from "./actor";
+import { actingUser, currentLinkActor, type LinkActor, type UserActor } from "./actor";
 
 /** The Vietnamese sentence of each field at fault, by path. */
 export function faultsOf(error: z.ZodError): Record<string, string> {
   const faults: Record<string, string> = {};
-  for (const issue of error.issues) faults[issue.path.join(".")] ??= issue.message;
+  for (const { path, message } of error.issues) {
+    // The library's own sentences are English; no form of ours can provoke them.
+    faults[path.join(".")] ??= /^(Invalid|Too|Expected|Unrecognized)/.test(message)
+      ? "Giá trị không hợp lệ."
+      : message;
+  }
   return faults;
 }
 
 /**
  * Makes a server action: signed in? does it parse? run. Who may, and when, is asked in the command, where the row is.
+ * `who` is `currentActor` for what a first password must not stop: changing it, and signing out.
  */
 export function action<S extends z.ZodType, T, R extends string>(
   schema: S,
   run: (actor: UserActor, input: z.output<S>) => Promise<Result<T, R>>,
+  who: () => Promise<UserActor | null> = actingUser,
 ) {
   return async (raw: z.input<S>): Promise<Result<T, R | "signed_out" | "invalid">> => {
-    const actor = await currentActor();
+    const actor = await who();
     if (!actor) return refuse("signed_out");
     const parsed = schema.safeParse(raw);
     if (!parsed.success) return { ...refuse("invalid"), fields: faultsOf(parsed.error) };

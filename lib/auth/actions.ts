@@ -3,25 +3,35 @@
 import { refresh } from "next/cache";
 import { cookies } from "next/headers";
 import { action } from "./action";
-import { sessionCookie } from "./actor";
+import { currentActor, sessionCookie } from "./actor";
 import { changePassword, endOwnSession, signOutEverywhere } from "./commands";
 import { changePasswordSchema, emptySchema, endOwnSessionSchema } from "./rules";
 
-export const changePasswordAction = action(changePasswordSchema, (actor, input) =>
-  changePassword(actor, input, new Date()),
+export const changePasswordAction = action(
+  changePasswordSchema,
+  (actor, input) => changePassword(actor, input, new Date()),
+  currentActor,
 );
 
-export const signOutAction = action(emptySchema, async (actor) => {
-  const result = await endOwnSession(actor, { sessionId: actor.sessionId });
-  (await cookies()).delete(sessionCookie);
-  return result;
-});
+export const signOutAction = action(
+  emptySchema,
+  async (actor) => {
+    const result = await endOwnSession(actor, { sessionId: actor.sessionId });
+    (await cookies()).delete(sessionCookie);
+    return result;
+  },
+  currentActor,
+);
 
-export const signOutEverywhereAction = action(emptySchema, async (actor) => {
-  const result = await signOutEverywhere(actor);
-  (await cookies()).delete(sessionCookie);
-  return result;
-});
+export const signOutEverywhereAction = action(
+  emptySchema,
+  async (actor) => {
+    const result = await signOutEverywhere(actor);
+    (await cookies()).delete(sessionCookie);
+    return result;
+  },
+  currentActor,
+);
 
 export const endOwnSessionAction = action(endOwnSessionSchema, async (actor, input) => {
   const result = await endOwnSession(actor, input);

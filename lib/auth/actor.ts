@@ -43,6 +43,12 @@ export const currentActor = cache(async (): Promise<UserActor | null> => {
   return token ? ((await findUserActor(token, new Date())) as UserActor | null) : null;
 });
 
+/** The signed-in user who may act: whoever still has a first password must change it before anything else. */
+export async function actingUser(): Promise<UserActor | null> {
+  const actor = await currentActor();
+  return actor?.mustChangePassword ? null : actor;
+}
+
 /** The signed-in user, or off to the sign-in page. A first password must be changed before anything else. */
 export async function requireActor(): Promise<UserActor> {
   const actor = await currentActor();

@@ -5,7 +5,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { sessionCookie } from "./actor";
 import { endSession, openSession, signIn } from "./commands";
 import { findUserActor } from "./queries";
-import { sessionDays, signInSchema } from "./rules";
+import { localPath, sessionDays, signInSchema } from "./rules";
 
 const secure = () => (process.env["PUBLIC_URL"] ?? "").startsWith("https://");
 
@@ -56,7 +56,7 @@ export const authOptions = (): NextAuthOptions => ({
     jwt: ({ token, user }: { token: JWT; user?: User }) => (user ? { sub: user.id, opening: user } : token),
     session: ({ session }) => session,
     // Only our own pages: an address from outside is never followed after signing in.
-    redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") ? url : baseUrl),
+    redirect: ({ url, baseUrl }) => localPath(url, baseUrl),
   },
   events: {
     async signOut({ token }: { token: JWT | null }) {

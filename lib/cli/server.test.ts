@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addressMatcher } from "@/lib/env";
-import { settleHeaders } from "./server";
+import { isReadable, settleHeaders } from "./server";
 
 const isTrusted = addressMatcher(["10.0.0.1", "10.0.0.2"]);
 
@@ -47,4 +47,24 @@ describe("who asks", () => {
     const headers = settle("203.0.113.9", { "x-middleware-subrequest": "proxy:proxy:proxy" });
     expect(headers).not.toHaveProperty("x-middleware-subrequest");
   });
+});
+
+// Class 18, host headers and addresses that no browser sends: Next answered them with 500.
+describe("what can be read", () => {
+  it.each([
+    ["/conferences?q=%ff", "hop.example.vn"],
+    ["/tin-bai/%E1%BA%A3nh", "hop.example.vn:8080"],
+    ["/", "[::1]:3000"],
+    ["/", undefined],
+  ])("%s at %s", (url, host) => expect(isReadable(url, host)).toBe(true));
+  it.each([
+    ["/api/points/%ff/marks", "hop.example.vn"],
+    ["/tin-bai/%E0%A4%A", "hop.example.vn"],
+    ["/", "a b"],
+    ["/", ""],
+    ["/", "[::"],
+    ["/", "evil.example:99999"],
+    ["/", "good.example@evil.example"],
+    ["/", "evil.example/path"],
+  ])("not %s at %s", (url, host) => expect(isReadable(url, host)).toBe(false));
 });

@@ -5,6 +5,21 @@ import { addressMatcher } from "@/lib/env";
 import { closeStreams } from "@/lib/realtime/streams";
 import { Problem } from "./problem";
 
+/**
+ * Whether the address and the host can be read at all; what stands behind answers 500 where they cannot. Takes what the
+ * request line and its Host header say.
+ */
+export function isReadable(url: string, host: string | undefined): boolean {
+  if (host !== undefined && !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) return false;
+  if (!URL.canParse(`http://${host ?? "localhost"}`)) return false;
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Asks what stands behind: about the same request, or about one of the layer's own. */
 export type Next = (req?: IncomingMessage, res?: ServerResponse) => Promise<void>;
 
@@ -45,7 +60,7 @@ export function settleHeaders(
   headers[peerHeader] = outside ?? (believed ? forwarded[0] : undefined) ?? peer;
   headers["x-forwarded-for"] = headers[peerHeader];
   headers["x-forwarded-proto"] = believed && proto === "https" ? "https" : "http";
-  const own = believed && typeof host === "string" ? host : headers.host;
+  const own = believed && typeof host === "string" && isReadable("", host) ? host : headers.host;
   if (own) headers["x-forwarded-host"] = own;
 }
 
@@ -79,6 +94,11 @@ export async function serve(env: Env, host: string | undefined, layers: Layer[] 
   const route = app.getRequestHandler();
   const isTrusted = addressMatcher(env.TRUSTED_PROXIES);
   answer = (req, res) => {
+    if (!isReadable(req.url ?? "", req.headers.host)) {
+      res.writeHead(400, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+      res.end("Địa chỉ không đọc được.");
+      return;
+    }
     settleHeaders(req, req.socket.remoteAddress ?? "", isTrusted);
     const step = (at: number, req: IncomingMessage, res: ServerResponse): Promise<void> => {
       const layer = layers[at];

@@ -208,7 +208,7 @@ export type CreateConferenceForm = z.input<typeof createConferenceSchema>;
 export type CreateConference = z.output<typeof createConferenceSchema>;
 
 export const editConferenceSchema = z
-  .object({ conferenceId: z.uuid(), version: z.number().int().positive(), ...conferenceFields })
+  .object({ conferenceId: z.uuid(), version: z.int32().positive(), ...conferenceFields })
   .refine(hoursInOrder, besideOtherFaults)
   .transform(({ heldOn, heldUntil, startTime, endTime, ...input }, context) => ({
     ...input,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalLine, requiredLine } from "@/lib/text/fields";
+import { dayOf, optionalLine, requiredLine } from "@/lib/text/fields";
 
 export const organizationKinds = [
   "party_committee",
@@ -63,7 +63,7 @@ const optionalDate = z
   .string()
   .trim()
   .transform((text) => text || null)
-  .pipe(z.iso.date("Ngày không hợp lệ.").nullable());
+  .pipe(dayOf("Ngày không hợp lệ.").nullable());
 
 const optionalId = z
   .string()
@@ -93,7 +93,7 @@ export type CreateOrganization = z.output<typeof createOrganizationSchema>;
  */
 export const editOrganizationSchema = z.object({
   id: z.uuid(),
-  version: z.number().int().positive(),
+  version: z.int32().positive(),
   ...body,
   changedOn: optionalDate,
 });

@@ -43,7 +43,7 @@ const task = z
 /** The announced number and the list are independent: "6 nhiệm vụ trọng tâm" of which only one is named. */
 export const saveTasksSchema = z.object({
   conferenceId: z.uuid(),
-  version: z.number().int().positive(),
+  version: z.int32().positive(),
   announced: z
     .string()
     .trim()

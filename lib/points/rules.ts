@@ -103,7 +103,7 @@ export type AddPoint = z.output<typeof addPointSchema>;
 
 export const editPointSchema = z.object({
   pointId: z.uuid(),
-  version: z.number().int(),
+  version: z.int32(),
   ...pointFields,
 });
 export type EditPoint = z.output<typeof editPointSchema>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { optionalLine, optionalText, requiredLine } from "./fields";
+import { dayOf, optionalLine, optionalText, requiredLine } from "./fields";
 
 const name = requiredLine("Tên", 300, "Nhập tên.");
 const faults = (schema: typeof name, text: unknown) =>
@@ -42,4 +42,11 @@ describe("a line that must be there", () => {
 it("text that may be empty is null when it is", () => {
   expect(optionalLine("Phạm vi", 10).parse("  ")).toBeNull();
   expect(optionalText("Ghi chú", 20).parse(" a \n\n\n\n b ")).toBe("a\n\nb");
+});
+
+it("a day is one that the database can hold", () => {
+  const day = dayOf("Ngày không hợp lệ.");
+  expect(day.parse("2024-02-29")).toBe("2024-02-29");
+  for (const text of ["0000-01-01", "9999-12-31", "2026-02-30", "24/11/2026", ""])
+    expect(day.safeParse(text).success, text).toBe(false);
 });

@@ -60,3 +60,7 @@ const optional = (clean: (text: string) => string, label: string, max: number) =
         .refine((text) => findSecretMark(text) === null, secretSentence)
         .nullable(),
     );
+
+/** A day of the calendar ("2026-11-24") in a year that a form can mean: the database has no year 0. */
+export const dayOf = (message: string) =>
+  z.iso.date(message).refine((day) => day >= "1800-01-01" && day < "2200-01-01", message);

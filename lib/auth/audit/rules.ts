@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayOf } from "@/lib/text/fields";
 
 /** What an event's sentence may need: printed names and counts, never a sensitive value. */
 export type AuditDetails = {
@@ -119,7 +120,7 @@ export const auditGroupNames = {
 
 export const auditGroups = Object.keys(auditGroupNames) as AuditGroup[];
 
-const day = z.iso.date().nullable().catch(null);
+const day = dayOf("").nullable().catch(null);
 
 /** `before` pages by id: what is newer than the page's first event cannot shift the rows. Days are Vietnamese days. */
 export const auditFilterSchema = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalLine, requiredLine } from "@/lib/text/fields";
+import { dayOf, optionalLine, requiredLine } from "@/lib/text/fields";
 import { printedPostSchema, printPost } from "@/lib/organizations/people/rules";
 import { atLocal, formatTime, localDate, parseLocalTime } from "@/lib/time";
 
@@ -69,7 +69,7 @@ const item = z.object({
   id: rowId,
   kind: z.enum(agendaKinds, "Chọn loại nội dung."),
   title: requiredLine("Nội dung", 500, "Nhập nội dung hoặc bỏ dòng này."),
-  day: z.iso.date("Chọn ngày."),
+  day: dayOf("Chọn ngày."),
   startTime: time,
   minutes,
   speeches: z.array(speech).max(50, "Nhiều nhất 50 người phát biểu cho một nội dung."),
@@ -79,7 +79,7 @@ const item = z.object({
 /** The whole agenda, in its order: it is saved at once or not at all. */
 export const saveAgendaSchema = z.object({
   conferenceId: z.uuid(),
-  version: z.number().int().positive(),
+  version: z.int32().positive(),
   items: z
     .array(
       item

@@ -89,7 +89,7 @@ const figure = z.object({
 
 export const saveFiguresSchema = z.object({
   conferenceId: z.uuid(),
-  version: z.number().int().positive(),
+  version: z.int32().positive(),
   figures: z
     .array(figure)
     .max(300, "Nhiều nhất 300 số liệu.")

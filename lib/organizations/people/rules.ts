@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalLine, requiredLine } from "@/lib/text/fields";
+import { dayOf, optionalLine, requiredLine } from "@/lib/text/fields";
 import type { LocalDate } from "@/lib/time";
 
 export const branches = ["party", "state", "front", "force"] as const;
@@ -118,7 +118,7 @@ const optionalDate = z
   .string()
   .trim()
   .transform((text) => text || null)
-  .pipe(z.iso.date("Ngày không hợp lệ.").nullable());
+  .pipe(dayOf("Ngày không hợp lệ.").nullable());
 
 const postSchema = z
   .object({
@@ -171,7 +171,7 @@ export type CreatePerson = z.output<typeof createPersonSchema>;
 /** `retired`: no longer offered where people are chosen; what they did stays. */
 export const editPersonSchema = z.object({
   id: z.uuid(),
-  version: z.number().int().positive(),
+  version: z.int32().positive(),
   ...person,
   retired: z.boolean(),
 });

@@ -84,7 +84,7 @@ export async function answerWrite<S extends z.ZodType, T, R extends string>(
     if (!parsed.success) {
       const saying = parsed.error.issues
         .map((issue) => issue.message)
-        .find((one) => !one.startsWith("Invalid"));
+        .find((one) => !/^(Invalid|Too|Expected|Unrecognized)/.test(one));
       return refusal(400, "invalid", saying ?? "Nội dung gửi không hợp lệ.");
     }
     const result = await run(parsed.data)(actor, pointId.toLowerCase(), received);

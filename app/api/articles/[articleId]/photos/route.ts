@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addPhoto } from "@/lib/articles/photos/commands";
 import { photoMaxBytes, photoSayings, type PhotoRefusal } from "@/lib/articles/photos/rules";
-import { currentActor } from "@/lib/auth/actor";
+import { actingUser } from "@/lib/auth/actor";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 
 const statusOf = {
@@ -41,7 +41,7 @@ async function readLimited(body: ReadableStream<Uint8Array> | null): Promise<Uin
 export async function POST(request: Request, { params }: { params: Promise<{ articleId: string }> }) {
   const { articleId } = await params;
   if (!isSameOrigin(request)) return say("not_found");
-  const actor = await currentActor();
+  const actor = await actingUser();
   if (!actor) return say("signed_out");
   if (!z.uuid().safeParse(articleId).success) return say("not_found");
   if (Number(request.headers.get("content-length") ?? 0) > photoMaxBytes) return say("too_large");

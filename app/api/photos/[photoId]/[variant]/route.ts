@@ -1,6 +1,6 @@
 import { findPhoto, findPublishedPhoto } from "@/lib/articles/photos/queries";
 import { findVariant, photoTypes } from "@/lib/articles/photos/rules";
-import { currentActor } from "@/lib/auth/actor";
+import { actingUser } from "@/lib/auth/actor";
 import { openFile } from "@/lib/files/store";
 
 const nothing = () => new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
@@ -11,7 +11,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ photoId: s
   const variant = findVariant(name);
   if (!variant) return nothing();
   const published = await findPublishedPhoto(photoId);
-  const actor = published ? null : await currentActor();
+  const actor = published ? null : await actingUser();
   const photo = published ?? (actor && (await findPhoto(actor, photoId)));
   const file = photo && (await openFile(`${photo.key}/${variant.name}`));
   if (!file) return nothing();

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { readSheet } from "@/lib/attendance/delegates/queries";
 import { sheetCells, sheetHeads } from "@/lib/attendance/delegates/rules";
-import { currentActor } from "@/lib/auth/actor";
+import { actingUser } from "@/lib/auth/actor";
 import { csvFile } from "@/lib/text/csv";
 
 /** The attendance table as a file for a spreadsheet. */
@@ -10,7 +10,7 @@ export async function GET(
   { params }: { params: Promise<{ conferenceId: string; pointId: string }> },
 ) {
   const { conferenceId, pointId } = await params;
-  const actor = await currentActor();
+  const actor = await actingUser();
   const sheet = actor && (await readSheet(actor, pointId));
   if (sheet?.conferenceId !== conferenceId) notFound();
   return new Response(csvFile([sheetHeads, ...sheet.rows.map(sheetCells)]), {

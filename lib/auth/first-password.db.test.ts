@@ -1,8 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { buildOrganization, buildUser } from "@/prisma/factories";
-import { createOrganizationAction } from "@/lib/organizations/actions";
-import { signOutEverywhereAction } from "./actions";
+import { endOwnSessionAction, signOutEverywhereAction } from "./actions";
 import { hashToken } from "./tokens";
 
 const token = "a session whose password came from somebody else";
@@ -21,10 +20,10 @@ test("whoever still has a first password calls no action but those that end it",
   const expiresAt = new Date(Date.now() + 3_600_000);
   await prisma.session.create({ data: { tokenHash: hashToken(token), userId: user.id, expiresAt } });
 
-  const asked = {} as Parameters<typeof createOrganizationAction>[0];
-  expect(await createOrganizationAction(asked)).toEqual({ ok: false, reason: "signed_out" });
+  const asked = {} as Parameters<typeof endOwnSessionAction>[0];
+  expect(await endOwnSessionAction(asked)).toEqual({ ok: false, reason: "signed_out" });
   await prisma.user.update({ where: { id: user.id }, data: { mustChangePassword: false } });
-  expect(await createOrganizationAction(asked)).toMatchObject({ reason: "invalid" });
+  expect(await endOwnSessionAction(asked)).toMatchObject({ reason: "invalid" });
   await prisma.user.update({ where: { id: user.id }, data: { mustChangePassword: true } });
   expect(await signOutEverywhereAction({})).toMatchObject({ ok: true });
 });

@@ -9,7 +9,7 @@ export async function assign(
   given: { at?: string; role: string; person: string },
 ) {
   await page.goto(`${conference}/assignments`);
-  const where = given.at ? `Phân công tại điểm cầu ${given.at}` : "Phân công của hội nghị";
+  const where = given.at ? `Phân công tại điểm cầu ${given.at}` : "Phân công trong toàn hội nghị";
   await page.getByRole("button", { name: where }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Vai trò").selectOption({ label: given.role });

@@ -21,6 +21,7 @@ export default defineConfig({
     // A traveller's phone: whatever zone the browser is in, hours are those of Viet Nam.
     timezoneId: "Europe/Lisbon",
     viewport: { width: 1366, height: 900 },
+    actionTimeout: 20_000,
     trace: "retain-on-failure",
     launchOptions: {
       ...(browser && { executablePath: browser }),

@@ -137,7 +137,8 @@ test("a real conference, from an empty system to its published recap", async ({ 
       await organiser
         .getByLabel("Mô tả thay thế")
         .fill("Hội trường Công an tỉnh với các đại biểu ngồi theo hàng");
-      await organiser.getByRole("button", { name: "Lưu ảnh" }).click();
+      await organiser.getByRole("button", { name: "Lưu ảnh 1" }).click();
+      await expect(organiser.getByText("Đã lưu ảnh 1.")).toBeVisible();
       await organiser.getByRole("button", { name: "Lưu", exact: true }).click();
       await expect(organiser.getByText("Không còn chỗ trống.")).toBeVisible();
       await look(organiser);

@@ -86,6 +86,14 @@ describe("what an article may hold", () => {
 });
 
 describe("chips", () => {
+  it("carry no character that the database refuses, not even in their keys", () => {
+    const dirty = "chair\u0000\ud800";
+    const attrs = { key: dirty, text: dirty, record: dirty, field: dirty };
+    const sent = { type: "doc", content: [{ type: "paragraph", content: [{ type: "fact", attrs }] }] };
+    const clean = { key: "chair", text: "chair", record: "chair", field: "chair" };
+    expect(lineDocSchema.parse(sent).content[0]?.content).toEqual([{ type: "fact", attrs: clean }]);
+  });
+
   it("follow the record: a changed fact, a lost one, one that came to be known", () => {
     const known = (segment: Segment) => new Map([["scope", segment as Exclude<Segment, { kind: "words" }>]]);
     expect(docText(followBody(bodyOf(fact("cũ")), known(fact("mới"))))).toBe("mới");

@@ -23,7 +23,8 @@ const textNode = z.object({
   marks: z.array(mark).max(2).optional(),
 });
 const chip = {
-  key: z.string().min(1).max(120),
+  // Cleaned too: a NUL or half a surrogate pair in it would be refused by the database only.
+  key: z.string().min(1).max(120).transform(cleanLine),
   text: z.string().max(2_000).transform(cleanLine),
   record: z.string().max(200).transform(cleanLine),
   field: z.string().max(200).transform(cleanLine),

@@ -18,7 +18,11 @@ export const pastConference = (organiser: Page) =>
 
 export async function openFirstArticle(reader: Page) {
   await reader.goto("/");
-  await reader.getByRole("article").getByRole("link").first().click();
+  await reader
+    .getByRole("main")
+    .getByRole("link", { name: /Hội nghị trực tuyến về Công tác dân vận/ })
+    .first()
+    .click();
   await expect(reader).toHaveURL(/\/tin-bai\//);
 }
 

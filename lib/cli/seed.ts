@@ -3,6 +3,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import { roleNames, type Grant, type Role } from "@/lib/auth/rules";
 import { storedSearchKey } from "@/lib/text/search";
 import { seedProvince } from "./demonstration/province";
+import { seedRecap } from "./demonstration/recap";
 import { seedRealConference } from "./demonstration/real-conference";
 
 export interface DemonstrationAccount {
@@ -58,5 +59,7 @@ export async function seedDemonstration(
   await make("bientap-cat", "Biên tập viên điểm cầu Công an tỉnh", [
     { role: "editor", organizationId: null, pointId: real.pointId },
   ]);
+  const approver = made.find(({ username }) => username === "duyettin");
+  if (approver) await seedRecap(real, approver, now);
   return made;
 }

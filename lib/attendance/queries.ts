@@ -17,11 +17,14 @@ export async function readPointNow(actor: Actor, pointId: string, since: number)
           organizationIds: [],
           pointIds: actor.pointId && markingRoles.some((role) => role === actor.role) ? [actor.pointId] : [],
         };
+  const assignmentId = actor.kind === "link" ? actor.assignmentId : null;
   const rows = await prisma.$queryRaw<{ point: PointNow }[]>`
     SELECT point_now(p.id, p.report, k, ${BigInt(since)}, ARRAY[]::uuid[]) AS point
       FROM points p JOIN point_counters k ON k.point_id = p.id JOIN conferences f ON f.id = p.conference_id
      WHERE p.id = ${pointId}::uuid
-       AND (f.owner_id = ANY (${organizationIds}::uuid[]) OR p.id = ANY (${pointIds}::uuid[]))`;
+       AND (f.owner_id = ANY (${organizationIds}::uuid[]) OR p.id = ANY (${pointIds}::uuid[]))
+       AND NOT EXISTS (SELECT FROM assignments a WHERE a.id = ${assignmentId}::uuid
+                         AND a.state IN ('declined', 'replaced'))`;
   return rows[0]?.point ?? null;
 }
 

@@ -4,7 +4,8 @@ import { linkPin } from "@/lib/auth/tokens";
 import { prisma } from "@/lib/db/client";
 import { buildConference, buildDelegate, buildLink, buildPoint } from "@/prisma/factories";
 import { confirmFigures, recordMarks } from "./commands";
-import { readPhonePage } from "./queries";
+import { readSheet } from "./delegates/queries";
+import { readPhonePage, readPointNow } from "./queries";
 
 const now = new Date("2026-12-15T01:00:00Z");
 
@@ -30,18 +31,23 @@ const marked = (delegateId: string) => ({
 // Class 15, what is only hidden on the page is not refused (BBB GHSA-wxjp-h88g-7fqg): a chair who stood down still
 // holds a genuine link.
 describe("the link of a chair who stood down", () => {
-  it.each(["declined", "replaced"] as const)("neither marks nor confirms: %s", async (state) => {
-    const { pointId, delegate, chair } = await chairOf(state);
-    expect(await recordMarks(chair.actor, pointId, marked(delegate.id), now)).toMatchObject({
-      reason: "not_found",
-    });
-    const word = { operationId: randomUUID(), pin: linkPin(chair.id, 1), revision: 0 };
-    expect(await confirmFigures(chair.actor, pointId, word, now)).toMatchObject({ reason: "not_found" });
-    expect(await prisma.mark.count({ where: { pointId } })).toBe(0);
-    expect(await readPhonePage(chair.actor)).toMatchObject({ point: { id: pointId }, rollCall: null });
-  });
+  it.each(["declined", "replaced"] as const)(
+    "neither marks nor confirms nor reads the list: %s",
+    async (state) => {
+      const { pointId, delegate, chair } = await chairOf(state);
+      expect(await recordMarks(chair.actor, pointId, marked(delegate.id), now)).toMatchObject({
+        reason: "not_found",
+      });
+      const word = { operationId: randomUUID(), pin: linkPin(chair.id, 1), revision: 0 };
+      expect(await confirmFigures(chair.actor, pointId, word, now)).toMatchObject({ reason: "not_found" });
+      expect(await prisma.mark.count({ where: { pointId } })).toBe(0);
+      expect(await readPhonePage(chair.actor)).toMatchObject({ point: { id: pointId }, rollCall: null });
+      expect(await readPointNow(chair.actor, pointId, 0)).toBeNull();
+      expect(await readSheet(chair.actor, pointId)).toBeNull();
+    },
+  );
 
-  it("does both while the chair stands", async () => {
+  it("does all that while the chair stands", async () => {
     const { pointId, delegate, chair } = await chairOf("confirmed");
     const written = await recordMarks(chair.actor, pointId, marked(delegate.id), now);
     expect(written).toMatchObject({ ok: true, value: { outcomes: [{ outcome: "applied" }] } });
@@ -49,5 +55,7 @@ describe("the link of a chair who stood down", () => {
     const word = { operationId: randomUUID(), pin: linkPin(chair.id, 1), revision: Number(revision) };
     expect(await confirmFigures(chair.actor, pointId, word, now)).toMatchObject({ ok: true });
     expect((await readPhonePage(chair.actor))?.rollCall).not.toBeNull();
+    expect(await readPointNow(chair.actor, pointId, 0)).not.toBeNull();
+    expect(await readSheet(chair.actor, pointId)).not.toBeNull();
   });
 });

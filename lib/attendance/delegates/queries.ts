@@ -122,11 +122,17 @@ export async function findRoster(actor: Actor, conferenceId: string, pointId: st
   });
 }
 
+/** A chair who declined keeps the link, to take the answer back with, and reads no list by it. */
+const notStoodDown = (actor: Actor): Prisma.PointWhereInput =>
+  actor.kind === "link" && actor.assignmentId !== null
+    ? { assignments: { none: { id: actor.assignmentId, state: { in: ["declined", "replaced"] } } } }
+    : {};
+
 /** Everything that is printed or exported of a point: the list with states, reasons and substitutes, and who signs. */
 export async function readSheet(actor: Actor, pointId: string) {
   if (!uuid.test(pointId)) return null;
   const point = await prisma.point.findFirst({
-    where: { id: pointId, AND: [pointScope(actor, "attendance:write", markingRoles)] },
+    where: { id: pointId, AND: [pointScope(actor, "attendance:write", markingRoles), notStoodDown(actor)] },
     relationLoadStrategy: "join",
     select: {
       id: true,

@@ -44,7 +44,8 @@ export async function seedRecap(
   now: Date,
 ) {
   await actingAs(approver, now, async (actor) => {
-    const { articleId } = must(await createArticle(actor, place));
+    const { conferenceId, pointId } = place;
+    const { articleId } = must(await createArticle(actor, { conferenceId, pointId }));
     const draft = await prisma.article.findUniqueOrThrow({
       where: { id: articleId },
       select: { version: true, title: true, lead: true, body: true, prefix: true, categoryId: true },

@@ -47,10 +47,10 @@ export function ArticleView({ article }: { article: PublishedArticle }) {
 /** Need the script, so they are not there without it. */
 const Tools = () => (
   <span className="article-tools no-print" data-needs-script hidden>
-    <button type="button" data-text-step="-1" aria-label="Chữ nhỏ hơn" title="Chữ nhỏ hơn">
+    <button type="button" data-text-step="-1" aria-label="A− Chữ nhỏ hơn" title="Chữ nhỏ hơn">
       A−
     </button>
-    <button type="button" data-text-step="1" aria-label="Chữ lớn hơn" title="Chữ lớn hơn">
+    <button type="button" data-text-step="1" aria-label="A+ Chữ lớn hơn" title="Chữ lớn hơn">
       A+
     </button>
     <button type="button" data-print="">

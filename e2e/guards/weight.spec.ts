@@ -7,7 +7,8 @@ import { openFirstArticle, roomLinkOf, upcomingConference } from "../demonstrati
 async function scriptWeight(page: Page, open: () => Promise<unknown>) {
   const sizes: Promise<number>[] = [];
   page.on("response", (response) => {
-    if (response.request().resourceType() === "script")
+    // A 304 brings nothing: what it stands for was counted when it came.
+    if (response.status() === 200 && response.request().resourceType() === "script")
       sizes.push(response.body().then((body) => gzipSync(body).length));
   });
   await open();

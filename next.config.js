@@ -1,5 +1,5 @@
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Compression belongs to the public cache and the reverse proxy: a compressed event stream would be held back.
@@ -30,3 +30,5 @@ export default {
       },
     ]),
 };
+
+export default config;

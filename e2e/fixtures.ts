@@ -64,10 +64,10 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures>({
-  as: async ({ browser, baseURL, locale, timezoneId }, use) => {
+  as: async ({ browser, baseURL, locale, timezoneId }, give) => {
     const complaints: string[] = [];
     const contexts: BrowserContext[] = [];
-    await use(async (name, options = desk) => {
+    await give(async (name, options = desk) => {
       const given = {
         locale: locale ?? "vi-VN",
         timezoneId: timezoneId ?? "UTC",

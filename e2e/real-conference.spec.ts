@@ -28,9 +28,11 @@ const partners = [
 const caption = "Các đại biểu tham dự tại điểm cầu Công an tỉnh Bình Phước";
 
 let app: RunningApp;
+
 test.beforeAll(async () => {
   app = await runApp(4301, "--empty");
 });
+
 test.afterAll(() => app.stop());
 
 test("a real conference, from an empty system to its published recap", async ({ as }) => {
@@ -147,6 +149,7 @@ test("a real conference, from an empty system to its published recap", async ({ 
       await moveArticle(organiser, "Đăng bài", "Đã đăng");
       return path;
     });
+
   expect(article).toMatch(/^\/articles\//);
 
   await test.step("the public page says what the document says, and nothing else", async () => {
@@ -158,8 +161,8 @@ test("a real conference, from an empty system to its published recap", async ({ 
       .first()
       .click();
     await expect(reader).toHaveURL(/\/tin-bai\//);
-    const page = reader.getByRole("main");
-    const text = (await page.innerText()).replace(/\s+/g, " ");
+    const main = reader.getByRole("main");
+    const text = (await main.innerText()).replace(/\s+/g, " ");
     for (const fact of [
       "14-1",
       "Thứ Sáu, 14/01/2022",
@@ -180,7 +183,7 @@ test("a real conference, from an empty system to its published recap", async ({ 
     }
     // What the document does not give is not there: no totals, no hours, none of the delegates who were called.
     expect(text).not.toMatch(/\d+ điểm cầu|đại biểu dự|\d\d:\d\d|Nguyễn Văn An/);
-    await expect(page.getByText(/Lượt xem: [1-9]/)).toBeVisible();
+    await expect(main.getByText(/Lượt xem: [1-9]/)).toBeVisible();
     await look(reader);
   });
 });

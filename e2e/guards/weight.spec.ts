@@ -12,7 +12,7 @@ async function scriptWeight(page: Page, open: () => Promise<unknown>) {
       sizes.push(response.body().then((body) => gzipSync(body).length));
   });
   await open();
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("load");
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024;
 }
 

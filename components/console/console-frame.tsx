@@ -31,7 +31,7 @@ export function ConsoleFrame({
   /** Null on pages that need no sign-in: the bar stays, the navigation goes. */
   user: FrameUser | null;
   officeName?: string | null | undefined;
-  /** "DỮ LIỆU TRÌNH DIỄN" over everything. */
+  /** "DỮ LIỆU MINH HỌA" over everything. */
   demonstration: boolean;
   theme: Theme;
   textSize: TextSize;
@@ -50,7 +50,7 @@ export function ConsoleFrame({
       <header>
         {demonstration && (
           <p className="border-warn-line bg-warn-soft text-warn-ink border-b px-4 py-1 text-center text-sm font-semibold">
-            DỮ LIỆU TRÌNH DIỄN – mọi cơ quan, con người và số liệu thêm vào đều là giả định
+            DỮ LIỆU MINH HỌA – mọi cơ quan, con người và số liệu thêm vào đều là giả định
           </p>
         )}
         <div className="no-print border-gold bg-brand text-on-brand border-b-3">

@@ -22,7 +22,7 @@ export function PhoneFrame({
         <header className="border-gold bg-brand text-on-brand border-b-3">
           {demonstration && (
             <p className="bg-warn-soft text-warn-ink px-4 py-0.5 text-center text-sm font-semibold">
-              DỮ LIỆU TRÌNH DIỄN
+              DỮ LIỆU MINH HỌA
             </p>
           )}
           <div className="mx-auto flex min-h-14 max-w-2xl items-center gap-3 px-4 py-1.5">

@@ -13,7 +13,8 @@ import { RadioGroupField } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
 import { useStatus } from "@/components/ui/status";
 import { addBodiesAction } from "@/lib/points/actions";
-import { addBodiesSchema, countingModeNames, pointRefusals, tierNames, type Tier } from "@/lib/points/rules";
+import { tierNames, type Tier } from "@/lib/organizations/rules";
+import { addBodiesSchema, countingModeNames, pointRefusals } from "@/lib/points/rules";
 import { matchesQuery } from "@/lib/text/fold";
 
 type Body = { id: string; name: string; tier: Tier };

@@ -12,7 +12,7 @@ import { SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { assignByRuleAction } from "@/lib/points/assignments/actions";
 import { assignByRuleSchema, assignmentRefusals } from "@/lib/points/assignments/rules";
-import { tierNames, tiers } from "@/lib/points/rules";
+import { tierNames, tiers } from "@/lib/organizations/rules";
 
 function RuleForm({ conferenceId, onDone }: { conferenceId: string; onDone: () => void }) {
   const say = useStatus();

@@ -17,6 +17,7 @@ import { useStatus } from "@/components/ui/status";
 import { searchOrganizationsAction } from "@/lib/organizations/actions";
 import { addPointAction, editPointAction } from "@/lib/points/actions";
 import { videoSystems } from "@/lib/points/line/rules";
+import { tierNames, type Tier } from "@/lib/organizations/rules";
 import {
   countingModeNames,
   countingModes,
@@ -24,10 +25,8 @@ import {
   pointRefusals,
   pointRoleNames,
   pointRoles,
-  tierNames,
   videoSystemKinds,
   type PointForm as Values,
-  type Tier,
 } from "@/lib/points/rules";
 
 type Reason = keyof typeof pointRefusals;

@@ -4,7 +4,8 @@ import { Table } from "@/components/ui/table";
 import { assignmentStateNames, printWho } from "@/lib/points/assignments/rules";
 import { checkNames, lineNames } from "@/lib/points/line/rules";
 import type { PointRow } from "@/lib/points/queries";
-import { pointRoleNames, tierNames } from "@/lib/points/rules";
+import { tierNames } from "@/lib/organizations/rules";
+import { pointRoleNames } from "@/lib/points/rules";
 
 const checkTones = { unchecked: "neutral", passed: "good", failed: "warn" } satisfies Record<
   PointRow["check"],

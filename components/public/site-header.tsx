@@ -14,7 +14,7 @@ export const SiteHeader = ({
   isDemonstration: boolean;
 }) => (
   <header className="site-header">
-    {isDemonstration && <p className="demonstration">Dữ liệu trình diễn, không phải tin chính thức</p>}
+    {isDemonstration && <p className="demonstration">Dữ liệu minh họa, không phải tin chính thức</p>}
     <div className="brand-bar bg-brand">
       <div className="site-width brand-row">
         <a href="/" className="brand" aria-label={`${siteName}, trang đầu`}>

@@ -7,7 +7,8 @@ import { prisma, type Prisma, type Transaction } from "@/lib/db/client";
 import { printedPostSchema, type PersonSnapshot } from "@/lib/organizations/people/rules";
 import { ok, refuse } from "@/lib/result";
 import { queryKey } from "@/lib/text/search";
-import { mayChangePoints, pageSize, type Condition, type PointFilter, type Tier } from "./rules";
+import { type Tier } from "@/lib/organizations/rules";
+import { mayChangePoints, pageSize, type Condition, type PointFilter } from "./rules";
 
 export const isId = (text: string) => z.uuid().safeParse(text).success;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConferenceState } from "@/lib/conferences/rules";
+import { tiers, type Tier } from "@/lib/organizations/rules";
 import { optionalLine, requiredLine } from "@/lib/text/fields";
 
 export const pointRoles = ["host", "member", "relay_only"] as const;
@@ -9,17 +10,6 @@ export const pointRoleNames = {
   member: "Điểm cầu thành phần",
   relay_only: "Điểm tiếp sóng",
 } satisfies Record<PointRole, string>;
-
-export const tiers = ["central", "province", "district", "commune", "grassroots", "agency"] as const;
-export type Tier = (typeof tiers)[number];
-export const tierNames = {
-  central: "Trung ương",
-  province: "Tỉnh",
-  district: "Huyện",
-  commune: "Xã",
-  grassroots: "Cơ sở",
-  agency: "Cơ quan",
-} satisfies Record<Tier, string>;
 
 /** The district tier ended on 1 July 2025: kept for what happened before it, not offered for new points after. */
 export const offeredTiers = (heldOn: string): readonly Tier[] =>

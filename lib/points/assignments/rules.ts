@@ -11,7 +11,8 @@ import { optionalLine, requiredLine } from "@/lib/text/fields";
 import { detectLegacy } from "@/lib/text/legacy";
 import { cleanLine } from "@/lib/text/normalize";
 import { searchKey } from "@/lib/text/search";
-import { phoneSchema, tiers } from "../rules";
+import { tiers } from "@/lib/organizations/rules";
+import { phoneSchema } from "../rules";
 
 export const assignmentRoles = [
   "chair",

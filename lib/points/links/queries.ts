@@ -7,7 +7,8 @@ import { organizationNamesOn } from "@/lib/organizations/queries";
 import { queryKey } from "@/lib/text/search";
 import { printWho } from "../assignments/rules";
 import { isId, personColumns, snapshotOf } from "../queries";
-import { pageSize, type Tier } from "../rules";
+import { type Tier } from "@/lib/organizations/rules";
+import { pageSize } from "../rules";
 import { pointLinkRoles, tokenPath, type LinkFilter, type PointLinkRole } from "./rules";
 
 // Tokens and PINs let their holder in: only those who organise the conference read them.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatTimes, type ConferenceTimes } from "@/lib/conferences/rules";
-import { tiers } from "../rules";
+import { tiers } from "@/lib/organizations/rules";
 
 export const linkRoles = ["chair", "secretary", "technician", "room", "hall"] as const;
 export type LinkRole = (typeof linkRoles)[number];

@@ -4,7 +4,8 @@ import { convertLegacy, detectLegacy, type LegacyEncoding } from "@/lib/text/leg
 import { cleanLine } from "@/lib/text/normalize";
 import { searchKey } from "@/lib/text/search";
 import { postOf, type StoredWho } from "../assignments/rules";
-import { isPhone, type PointRole, type Tier } from "../rules";
+import { type Tier } from "@/lib/organizations/rules";
+import { isPhone, type PointRole } from "../rules";
 
 export const mostRows = 2_000;
 export const mostCharacters = 1_500_000;

@@ -52,7 +52,7 @@ export default async function ConferenceLayout({
       />
       {conference.isDemonstration && (
         <Notice tone="info" className="mb-4">
-          Hội nghị trình diễn: điểm cầu và đại biểu thêm vào là giả định.
+          Hội nghị minh họa: điểm cầu và đại biểu thêm vào là giả định.
         </Notice>
       )}
       {(state === "postponed" || state === "cancelled") && (

@@ -15,14 +15,8 @@ import { listAssignments } from "@/lib/points/assignments/queries";
 import { rolesAtPoint, rolesInConference } from "@/lib/points/assignments/rules";
 import { gapsOf } from "@/lib/points/gaps/queries";
 import { findConferenceOfPoints, listPoints, mayWritePoints } from "@/lib/points/queries";
-import {
-  conditionNames,
-  mayChangePoints,
-  pageSize,
-  pointFilterSchema,
-  tierNames,
-  tiers,
-} from "@/lib/points/rules";
+import { tierNames, tiers } from "@/lib/organizations/rules";
+import { conditionNames, mayChangePoints, pageSize, pointFilterSchema } from "@/lib/points/rules";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
 

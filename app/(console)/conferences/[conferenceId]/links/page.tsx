@@ -15,7 +15,8 @@ import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/actor";
 import { findConferenceOfLinks, listPointLinks } from "@/lib/points/links/queries";
 import { linkFilterSchema } from "@/lib/points/links/rules";
-import { mayChangePoints, pageSize, tierNames, tiers } from "@/lib/points/rules";
+import { tierNames, tiers } from "@/lib/organizations/rules";
+import { mayChangePoints, pageSize } from "@/lib/points/rules";
 import { readOrigin } from "./origin";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };

@@ -13,15 +13,8 @@ import { Pagination } from "@/components/ui/pagination";
 import { requireActor } from "@/lib/auth/actor";
 import { gapsOf } from "@/lib/points/gaps/queries";
 import { findConferenceOfPoints, listPoints, mayWritePoints } from "@/lib/points/queries";
-import {
-  conditionNames,
-  conditions,
-  mayChangePoints,
-  pageSize,
-  pointFilterSchema,
-  tierNames,
-  tiers,
-} from "@/lib/points/rules";
+import { tierNames, tiers } from "@/lib/organizations/rules";
+import { conditionNames, conditions, mayChangePoints, pageSize, pointFilterSchema } from "@/lib/points/rules";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
 

@@ -3,7 +3,8 @@ import { requireActor } from "@/lib/auth/actor";
 import { assignmentStateNames, printWho } from "@/lib/points/assignments/rules";
 import { checkNames, lineNames } from "@/lib/points/line/rules";
 import { exportPoints, findConferenceOfPoints } from "@/lib/points/queries";
-import { pointFilterSchema, pointRoleNames, tierNames } from "@/lib/points/rules";
+import { tierNames } from "@/lib/organizations/rules";
+import { pointFilterSchema, pointRoleNames } from "@/lib/points/rules";
 import { csvFile } from "@/lib/text/csv";
 
 const heads = [

@@ -54,7 +54,7 @@ export const videoSystems = {
     steps: ({ note }) => say(note ?? "Theo dõi qua kênh truyền hình theo hướng dẫn của cơ quan tổ chức."),
   },
   none: {
-    name: "Không dùng hệ thống truyền hình",
+    name: "Không có hoặc chưa biết hệ thống truyền hình",
     hasLine: false,
     steps: ({ note }) => say(note),
   },

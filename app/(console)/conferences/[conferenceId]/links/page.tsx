@@ -84,7 +84,9 @@ export default async function LinksPage({ params, searchParams }: Props) {
             <LinkActs linkId={conference.hall.id} name="liên kết màn hình hội trường" />
           </div>
         ) : (
-          <p className="text-ink-soft">Chưa tạo.</p>
+          <p className="text-ink-soft">
+            {mayWrite ? "Chưa tạo. Được tạo cùng các liên kết còn thiếu." : "Chưa tạo."}
+          </p>
         )}
       </Section>
       <div>

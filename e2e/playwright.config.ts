@@ -16,7 +16,7 @@ export default defineConfig({
   reporter: [["list"]],
   forbidOnly: true,
   use: {
-    baseURL: "http://127.0.0.1:4300",
+    baseURL: `http://127.0.0.1:${process.env["E2E_PORT"] ?? 4300}`,
     locale: "vi-VN",
     // A traveller's phone: whatever zone the browser is in, hours are those of Viet Nam.
     timezoneId: "Europe/Lisbon",

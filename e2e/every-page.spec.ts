@@ -1,0 +1,223 @@
+import type { Page } from "@playwright/test";
+import { desk, expect, look, phone, test } from "./fixtures";
+import { prepare, type Prepared } from "./prepared";
+
+// Every page of the product, by whom it is for, on a phone and on a desk: see look() for what it must pass.
+
+type Visit = { path: string; onDesk?: string; onPhone?: string; status?: number };
+const visit = (path: string, more: Omit<Visit, "path"> = {}): Visit => ({ path, ...more });
+
+const unknown = "00000000-0000-4000-8000-000000000000";
+const idOf = (path: string) => path.split("/").at(-1) ?? "";
+
+type Group = { name: string; account: string | null; pages: (made: Prepared) => Visit[] };
+
+const groups: Group[] = [
+  {
+    name: "readers",
+    account: null,
+    pages: () => [
+      visit("/", { onDesk: "public-home" }),
+      visit("/?q=khong-co-tin-nao"),
+      visit("/tin-bai"),
+      visit("/chuyen-muc"),
+      visit("/chuyen-muc/cong-tac-dan-van"),
+      visit("/tin-bai/khong-co-bai-nay", { status: 404 }),
+      visit("/chuyen-muc/khong-co-muc-nay", { status: 404 }),
+      visit("/khong-co-trang-nay", { status: 404 }),
+    ],
+  },
+  {
+    name: "people without a session",
+    account: null,
+    pages: ({ accountLink }) => [
+      visit("/sign-in", { onDesk: "sign-in" }),
+      visit(new URL(accountLink).pathname),
+      visit("/account/set-password/khong-phai-lien-ket"),
+      visit("/diem-cau/khong-phai-lien-ket"),
+      visit(`/diem-cau/phong/${unknown}`, { status: 404 }),
+      visit(`/diem-cau/man-hinh/${unknown}`, { status: 404 }),
+    ],
+  },
+  {
+    name: "holders of links",
+    account: null,
+    pages: ({ links }) => [
+      visit(links.room, { onPhone: "phone-room" }),
+      visit(links.chair, { onPhone: "phone-chair" }),
+      visit(links.secretary),
+      visit(links.technician, { onPhone: "phone-technician" }),
+      visit(links.hall, { onDesk: "hall" }),
+    ],
+  },
+  {
+    name: "the organiser's lists",
+    account: "tochuc",
+    pages: () => [
+      visit("/conferences", { onDesk: "conferences" }),
+      visit("/conferences?q=khong-co-hoi-nghi-nao"),
+      visit("/conferences/calendar"),
+      visit("/conferences/calendar?view=week"),
+      visit("/conferences/new", { onDesk: "secret-question" }),
+      visit("/audit", { onDesk: "audit" }),
+      visit("/account/password"),
+      visit("/account/sessions"),
+      visit(`/conferences/${unknown}`, { status: 404 }),
+    ],
+  },
+  {
+    name: "the organiser's register",
+    account: "tochuc",
+    pages: ({ organization, person }) => [
+      visit("/organizations"),
+      visit("/organizations?q=khong-co-co-quan-nao"),
+      visit("/organizations/new"),
+      visit(organization),
+      visit("/people"),
+      visit("/people/new"),
+      visit(person),
+    ],
+  },
+  {
+    name: "the organiser's conference, before the day",
+    account: "tochuc",
+    pages: ({ upcoming, point }) => [
+      visit(upcoming, { onDesk: "conference" }),
+      visit(`${upcoming}/edit`),
+      visit(`${upcoming}/copy`),
+      visit(`${upcoming}/points`, { onDesk: "points" }),
+      visit(`${upcoming}/points/new`),
+      visit(`${upcoming}/points/bodies`),
+      visit(`${upcoming}/points/paste`),
+      visit(point),
+      visit(`${upcoming}/assignments`, { onDesk: "assignments" }),
+      visit(`${upcoming}/agenda`),
+    ],
+  },
+  {
+    name: "the organiser's conference, on the day and after",
+    account: "tochuc",
+    pages: ({ upcoming, point }) => [
+      visit(`${upcoming}/delegates`),
+      visit(`${upcoming}/delegates/${idOf(point)}`, { onDesk: "delegates" }),
+      visit(`${upcoming}/delegates/${idOf(point)}/roll-call`),
+      visit(`${upcoming}/delegates/${idOf(point)}/sheet`),
+      visit(`${upcoming}/delegates/${idOf(point)}/sheet?kind=attendance`),
+      visit(`${upcoming}/figures`),
+      visit(`${upcoming}/links`, { onDesk: "links" }),
+      visit(`/link-sheets/${idOf(upcoming)}?point=${idOf(point)}`, { onDesk: "link-sheet" }),
+      visit(`/link-sheets/${idOf(upcoming)}?per=6`),
+      visit(`${upcoming}/board`, { onDesk: "board" }),
+      visit(`${upcoming}/outcomes`),
+      visit(`${upcoming}/articles`),
+    ],
+  },
+  {
+    name: "the past conference",
+    account: "tochuc",
+    pages: ({ past, pastPoint }) => [
+      visit(past),
+      visit(`${past}/points`),
+      visit(pastPoint),
+      visit(`${past}/assignments`),
+      visit(`${past}/delegates`),
+      visit(`${past}/agenda`),
+      visit(`${past}/figures`),
+      visit(`${past}/links`),
+      visit(`${past}/board`),
+      visit(`${past}/outcomes`),
+      visit(`${past}/articles`),
+    ],
+  },
+  {
+    name: "the clerk",
+    account: "vanthu",
+    pages: ({ upcoming, past, organization, person }) => [
+      visit(upcoming),
+      visit(`${upcoming}/points`),
+      visit(`${upcoming}/assignments`),
+      visit(`${upcoming}/agenda`),
+      visit(`${upcoming}/board`),
+      visit(`${past}/figures`),
+      visit(`${past}/outcomes`),
+      visit(organization),
+      visit(person),
+    ],
+  },
+  {
+    name: "those who write and approve",
+    account: "duyettin",
+    pages: ({ published, draft, past }) => [
+      visit("/articles", { onDesk: "articles" }),
+      visit("/articles?q=khong-co-bai-nao"),
+      visit(published),
+      visit(draft, { onDesk: "article" }),
+      visit(`${draft}/preview`),
+      visit("/articles/categories"),
+      visit(`${past}/articles`),
+    ],
+  },
+  {
+    name: "a point's own editor",
+    account: "bientap-cat",
+    pages: ({ published }) => [visit("/articles"), visit(published), visit(`${published}/preview`)],
+  },
+  {
+    name: "the administrator",
+    account: "quantri",
+    pages: ({ user }) => [
+      visit("/admin/users", { onDesk: "users" }),
+      visit("/admin/users?q=khong-co-ai"),
+      visit("/admin/users/new"),
+      visit(user),
+      visit("/admin/settings"),
+      visit("/conferences", { status: 404 }),
+    ],
+  },
+];
+
+/** Follows what stands on the page and has an address that only the page knows. */
+async function beyond(page: Page, path: string) {
+  if (path === "/") {
+    await page.getByRole("article").getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/tin-bai\//);
+    return "public-article";
+  }
+  if (/\/diem-cau\/phong\//.test(page.url())) {
+    await page.goto(`${new URL(page.url()).pathname}/danh-sach`);
+    return "phone-sheet";
+  }
+  return null;
+}
+
+let made: Prepared | undefined;
+
+for (const [size, options] of [
+  ["phone", phone],
+  ["desk", desk],
+] as const) {
+  for (const { name, account, pages } of groups) {
+    test(`${name}, ${size}`, async ({ as }) => {
+      test.setTimeout(300_000);
+      made ??= await prepare(as);
+      const page = await as(account, options);
+      const faults: string[] = [];
+      // All pages are looked at before the test tells what is wrong with them.
+      const see = async (what: string, act: () => Promise<unknown>) => {
+        await test.step(what, act).catch((error: unknown) => faults.push(`${what}: ${String(error)}`));
+      };
+      for (const { path, onDesk, onPhone, status = 200 } of pages(made)) {
+        await see(path, async () => {
+          expect((await page.goto(path))?.status()).toBe(status);
+          await look(page, size === "desk" ? onDesk : onPhone);
+        });
+        if (status !== 200) continue;
+        await see(`beyond ${path}`, async () => {
+          const picture = await beyond(page, path);
+          if (picture) await look(page, size === "desk" ? picture : undefined);
+        });
+      }
+      expect(faults).toEqual([]);
+    });
+  }
+}

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { openFirstArticle } from "./demonstration";
 import { desk, expect, look, phone, test } from "./fixtures";
 import { prepare, type Prepared } from "./prepared";
 
@@ -179,8 +180,7 @@ const groups: Group[] = [
 /** Follows what stands on the page and has an address that only the page knows. */
 async function beyond(page: Page, path: string) {
   if (path === "/") {
-    await page.getByRole("article").getByRole("link").first().click();
-    await expect(page).toHaveURL(/\/tin-bai\//);
+    await openFirstArticle(page);
     return "public-article";
   }
   if (/\/diem-cau\/phong\//.test(page.url())) {

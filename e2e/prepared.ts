@@ -1,6 +1,8 @@
 import { expect, type Page } from "@playwright/test";
-import { pastConference, upcomingConference } from "./demonstration";
+import { readLinks } from "./day";
+import { pastConference, roomLinkOf, upcomingConference } from "./demonstration";
 import { desk } from "./fixtures";
+import { beginArticle, moveArticle } from "./newsroom";
 import { addUser } from "./office";
 
 const id = "[0-9a-f-]{36}";
@@ -18,24 +20,15 @@ export async function firstRow(page: Page, list: string, row: string) {
   return found ?? "";
 }
 
-async function makeLinks(organiser: Page, conference: string) {
-  await organiser.goto(`${conference}/links`);
-  const missing = organiser.getByRole("button", { name: /liên kết còn thiếu/ });
-  if ((await missing.count()) === 0) return;
-  await missing.click();
-  await organiser.getByRole("dialog").getByRole("button", { name: "Tạo liên kết" }).click();
-  await expect(missing).toHaveCount(0);
-}
-
 /** What the organiser hands out: the links of the point that stands first, and the hall's. */
-async function readLinks(organiser: Page, conference: string) {
-  const answer = await organiser.request.get(`${conference}/links/export`);
-  const [, row = ""] = (await answer.text()).split(/\r?\n/);
-  const [chair = "", secretary = "", technician = "", room = ""] = row.match(/\/diem-cau\/[\w-]+/g) ?? [];
+async function readFirstLinks(organiser: Page, conference: string) {
+  const room = await roomLinkOf(organiser, conference);
+  const [first = {}] = (await readLinks(organiser, conference)).values();
   await organiser.goto(`${conference}/links`);
   await organiser.getByRole("button", { name: "Sao chép liên kết" }).first().click();
   const hall = new URL(await organiser.evaluate(() => navigator.clipboard.readText())).pathname;
-  return { chair, secretary, technician, room, hall };
+  const { chair = "", secretary = "", technician = "" } = first;
+  return { room, chair, secretary, technician, hall };
 }
 
 const categoryName = "Công tác dân vận";
@@ -49,26 +42,14 @@ async function publishArticle(as: As, organiser: Page, conference: string) {
     await approver.getByRole("button", { name: "Thêm", exact: true }).click();
     await expect(approver.getByRole("heading", { name: categoryName })).toBeVisible();
   }
-  await organiser.goto(`${conference}/articles`);
-  await organiser.getByLabel("Viết tin bài cho").selectOption({ label: "Điểm cầu Công an tỉnh" });
-  await organiser.getByRole("button", { name: "Tạo từ hồ sơ hội nghị" }).click();
-  await expect(organiser).toHaveURL(/\/articles\/[0-9a-f-]{36}$/);
-  const article = new URL(organiser.url()).pathname;
+  const article = await beginArticle(organiser, conference, /Công an tỉnh/);
   await organiser.getByLabel("Bút danh").fill("Minh Hà - Phạm Công");
   await organiser.getByLabel("Chuyên mục").selectOption({ label: categoryName });
-  await move(organiser, "Gửi duyệt");
+  await moveArticle(organiser, "Gửi duyệt", "Chờ duyệt");
   await approver.goto(article);
-  await move(approver, "Duyệt bài");
-  await move(approver, "Đăng bài");
-  await expect(approver.getByRole("link", { name: "xem trang công khai" })).toBeVisible();
+  await moveArticle(approver, "Duyệt bài", "Đã duyệt");
+  await moveArticle(approver, "Đăng bài", "Đã đăng");
   return article;
-}
-
-async function move(page: Page, act: string) {
-  await page.getByRole("button", { name: act }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: act }).click();
-  await expect(dialog).toBeHidden();
 }
 
 /**
@@ -79,21 +60,17 @@ export async function prepare(as: As) {
   const organiser = await as("tochuc", { ...desk, permissions: ["clipboard-read", "clipboard-write"] });
   const upcoming = await upcomingConference(organiser);
   const past = await pastConference(organiser);
-  await makeLinks(organiser, upcoming);
   const published = await publishArticle(as, organiser, past);
-  await organiser.goto(`${past}/articles`);
-  await organiser.getByLabel("Viết tin bài cho").selectOption({ label: "Đơn vị tổ chức" });
-  await organiser.getByRole("button", { name: "Tạo từ hồ sơ hội nghị" }).click();
-  await expect(organiser).toHaveURL(/\/articles\/[0-9a-f-]{36}$/);
+  const draft = await beginArticle(organiser, past, /Đơn vị tổ chức/);
   const administrator = await as("quantri");
   return {
     upcoming,
     past,
     point: await firstRow(organiser, `${upcoming}/points`, `${upcoming}/points`),
     pastPoint: await firstRow(organiser, `${past}/points`, `${past}/points`),
-    links: await readLinks(organiser, upcoming),
+    links: await readFirstLinks(organiser, upcoming),
     published,
-    draft: await firstRow(organiser, `${past}/articles`, "/articles"),
+    draft,
     organization: await firstRow(organiser, "/organizations", "/organizations"),
     person: await firstRow(organiser, "/people", "/people"),
     user: await firstRow(administrator, "/admin/users", "/admin/users"),

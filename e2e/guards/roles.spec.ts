@@ -1,0 +1,207 @@
+import type { Page } from "@playwright/test";
+import { pastConference, upcomingConference } from "../demonstration";
+import { expect, signIn, test } from "../fixtures";
+import { beginArticle } from "../newsroom";
+import { addBody, addUser, setPassword } from "../office";
+import { firstRow } from "../prepared";
+
+const unknown = "00000000-0000-4000-8000-000000000000";
+
+const consolePages = [
+  "/conferences",
+  "/conferences/new",
+  "/conferences/calendar",
+  "/conferences/export",
+  "/organizations",
+  "/organizations/new",
+  "/people",
+  "/people/new",
+  "/articles",
+  "/articles/categories",
+  "/articles/export",
+  "/audit",
+  "/audit/export",
+  "/admin",
+  "/admin/users",
+  "/admin/users/new",
+  "/admin/settings",
+  "/account/password",
+  "/account/sessions",
+];
+
+const pagesOfConference = (conference: string, point: string) =>
+  [
+    conference,
+    ...["edit", "copy", "points", "points/new", "points/bodies", "points/paste", "points/export"],
+    ...[
+      "assignments",
+      "delegates",
+      "agenda",
+      "figures",
+      "links",
+      "links/export",
+      "board",
+      "outcomes",
+      "articles",
+    ],
+    ...[`points/${point}`, `delegates/${point}`, `delegates/${point}/roll-call`, `delegates/${point}/sheet`],
+    `delegates/${point}/export`,
+  ].map((path) => (path === conference ? path : `${conference}/${path}`));
+
+const idOf = (path: string) => path.split("/").at(-1) ?? "";
+
+async function statusOf(page: Page, path: string) {
+  return (await page.request.get(path)).status();
+}
+
+async function findPlaces(organiser: Page) {
+  const conference = await upcomingConference(organiser);
+  const point = idOf(await firstRow(organiser, `${conference}/points`, `${conference}/points`));
+  return { conference, point };
+}
+
+test("whoever is not signed in is sent to sign in, or finds nothing", async ({ as }) => {
+  const { conference, point } = await findPlaces(await as("tochuc"));
+  const stranger = await as(null);
+  const pages = [
+    ...consolePages,
+    ...pagesOfConference(conference, point),
+    `/link-sheets/${idOf(conference)}`,
+  ];
+  for (const path of pages) {
+    const answer = await stranger.request.get(path);
+    const turnedAway = answer.status() === 404 || new URL(answer.url()).pathname === "/sign-in";
+    expect(turnedAway, `${path}: ${answer.status()} ${answer.url()}`).toBe(true);
+  }
+  await stranger.goto(`${conference}/points`);
+  await expect(stranger.getByRole("button", { name: "Đăng nhập" })).toBeVisible();
+  await expect(stranger).toHaveTitle(/^Đăng nhập/);
+});
+
+test("every endpoint refuses whoever holds neither a session nor a link", async ({ as }) => {
+  const { conference, point } = await findPlaces(await as("tochuc"));
+  const { request } = await as(null);
+  const mark = { data: { marks: [] } };
+  const answers = {
+    board: await request.get(`/api/board/${idOf(conference)}`),
+    "board by an unknown link": await request.get(`/api/board/${idOf(conference)}?link=${unknown}`),
+    "reading marks": await request.get(`/api/points/${point}/marks`),
+    marks: await request.post(`/api/points/${point}/marks`, mark),
+    headcounts: await request.post(`/api/points/${point}/headcounts`, mark),
+    confirm: await request.post(`/api/points/${point}/confirm`, mark),
+    "a draft's photo": await request.get(`/api/photos/${unknown}/large.webp`),
+    "adding a photo": await request.post(`/api/articles/${unknown}/photos`, { data: "x" }),
+  };
+  for (const [what, answer] of Object.entries(answers))
+    expect([401, 403, 404], `${what}: ${answer.status()}`).toContain(answer.status());
+});
+
+// What each role's page list lacks, beside one page that it has: a guard that refuses everybody would pass else.
+const limits = [
+  {
+    account: "quantri",
+    may: "/admin/users",
+    mayNot: ["/conferences", "/conferences/new", "/articles"],
+  },
+  {
+    account: "tochuc",
+    may: "/conferences/new",
+    mayNot: ["/admin/users", "/admin/users/new", "/admin/settings"],
+  },
+  {
+    account: "vanthu",
+    may: "/conferences",
+    mayNot: ["/conferences/new", "/admin/users", "/admin/settings", "/audit", "/audit/export", "/people/new"],
+  },
+  {
+    account: "bientap",
+    may: "/articles",
+    mayNot: ["/conferences/new", "/admin/users", "/audit", "/organizations/new", "/people/new"],
+  },
+  {
+    account: "duyettin",
+    may: "/articles/categories",
+    mayNot: ["/conferences/new", "/admin/users", "/audit", "/organizations/new"],
+  },
+  {
+    account: "bientap-cat",
+    may: "/articles",
+    mayNot: ["/conferences", "/conferences/calendar", "/people", "/organizations", "/audit", "/admin/users"],
+  },
+];
+
+for (const { account, may, mayNot } of limits) {
+  test(`${account} finds nothing where that role has no work`, async ({ as }) => {
+    const page = await as(account);
+    expect(await statusOf(page, may), may).toBe(200);
+    for (const path of mayNot) expect(await statusOf(page, path), path).toBe(404);
+  });
+}
+
+test("those who only read a conference cannot open what changes it", async ({ as }) => {
+  const { conference } = await findPlaces(await as("tochuc"));
+  for (const account of ["vanthu", "bientap", "duyettin"]) {
+    const page = await as(account);
+    expect(await statusOf(page, `${conference}/points`), account).toBe(200);
+    for (const path of [
+      "edit",
+      "copy",
+      "points/new",
+      "points/bodies",
+      "points/paste",
+      "links",
+      "links/export",
+    ])
+      expect(await statusOf(page, `${conference}/${path}`), `${account}: ${path}`).toBe(404);
+  }
+});
+
+test("an organiser of another office finds nothing, and no title tells what is there", async ({ as }) => {
+  const owner = await as("tochuc");
+  const { conference, point } = await findPlaces(owner);
+  const article = await beginArticle(owner, await pastConference(owner), /Đơn vị tổ chức/);
+  await owner.goto(conference);
+  const name = (await owner.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  await expect(owner).toHaveTitle(new RegExp(name.slice(0, 20)));
+
+  const administrator = await as("quantri");
+  const stamp = Date.now().toString(36);
+  const office = `Văn phòng Đảng ủy kiểm thử ${stamp}`;
+  await addBody(owner, { name: office, kind: "Cơ quan tham mưu, giúp việc của cấp ủy" });
+  const account = {
+    username: `khac-${stamp}`,
+    password: `mat-khau-${stamp}-dai`,
+    name: "Cán bộ cơ quan khác",
+  };
+  const link = await addUser(administrator, {
+    username: account.username,
+    name: account.name,
+    roles: ["Cán bộ tổ chức hội nghị"],
+    body: office,
+  });
+  const other = await as(null);
+  await setPassword(other, link, account.password);
+  await signIn(other, account);
+
+  const theirs = [...pagesOfConference(conference, point), `/link-sheets/${idOf(conference)}`];
+  for (const path of [...theirs, article, `${article}/preview`]) {
+    expect(await statusOf(owner, path), `its own organiser: ${path}`).toBe(200);
+    expect(await statusOf(other, path), path).toBe(404);
+  }
+  for (const path of [
+    conference,
+    `${conference}/points/${point}`,
+    `${conference}/delegates/${point}`,
+    article,
+  ]) {
+    await other.goto(path);
+    await expect(other).toHaveTitle(/^Không tìm thấy/);
+    await expect(other.getByText(name)).toHaveCount(0);
+  }
+  expect(await statusOf(other, `/api/board/${idOf(conference)}`)).toBe(404);
+  expect(await statusOf(other, `/api/points/${point}/marks`)).toBe(404);
+  expect(await statusOf(owner, `/api/points/${point}/marks`)).toBe(200);
+  await other.goto("/conferences");
+  await expect(other.getByRole("heading", { name: "Hội nghị", level: 1 })).toBeVisible();
+  await expect(other.getByText(name)).toHaveCount(0);
+});

@@ -40,7 +40,7 @@ function Held({ row, mayWrite }: { row: AssignmentRow; mayWrite: boolean }) {
           <div className="flex gap-2">
             <AssignDialog
               label="Thay người"
-              title={`Thay ${role.toLowerCase()}: ${name}`}
+              title={`Thay người ${role.toLowerCase()}: ${name}`}
               target={{ kind: "replace", assignmentId: row.id, role: row.role }}
             />
             <RemoveAssignment

@@ -31,8 +31,20 @@ export type SheetData = {
  * The list of domain.md, 3.2, on landscape A4: to be signed in the room (states left empty for the pen), or filled in
  * from the roll call.
  */
-export function SheetView({ data, kind, csvHref }: { data: SheetData; kind: SheetKind; csvHref: string }) {
+export function SheetView({
+  data,
+  kind,
+  csvHref,
+  heading: Heading,
+}: {
+  data: SheetData;
+  kind: SheetKind;
+  csvHref: string;
+  /** Under a page's own head the sheet's title is the second. */
+  heading: "h1" | "h2";
+}) {
   const filled = kind === "attendance";
+  const title = filled ? "Bảng điểm danh đại biểu" : "Danh sách đại biểu";
   const { counters, chair } = data;
   const number = (value: number | undefined) => (filled && value !== undefined ? formatCount(value) : "………");
   return (
@@ -44,7 +56,7 @@ export function SheetView({ data, kind, csvHref }: { data: SheetData; kind: Shee
         </a>
       </div>
       <header className="mb-3 text-center">
-        <h1 className="text-lg uppercase">{filled ? "Bảng điểm danh đại biểu" : "Danh sách đại biểu"}</h1>
+        <Heading className="text-lg uppercase">{title}</Heading>
         <p className="font-semibold">dự {data.conference.name}</p>
         <p className="font-semibold">
           tại điểm cầu {data.name}
@@ -52,7 +64,8 @@ export function SheetView({ data, kind, csvHref }: { data: SheetData; kind: Shee
         </p>
         <p className="italic">{formatDateLong(data.conference.heldOn)}</p>
       </header>
-      <div className="overflow-x-auto">
+      {/* A keyboard must be able to scroll it on a narrow screen. */}
+      <div className="overflow-x-auto" role="region" aria-label={title} tabIndex={0}>
         <table className="sheet-table w-full min-w-[56rem] border-collapse text-sm print:min-w-0 [&_:is(th,td)]:border [&_:is(th,td)]:border-current [&_:is(th,td)]:px-2 [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:align-top">
           <thead>
             <tr className="text-center">

@@ -27,7 +27,12 @@ export default async function PointSheetPage(props: Props) {
   const kind = (await props.searchParams)["loai"] === "diem-danh" ? "attendance" : "signing";
   return (
     <main id="main">
-      <SheetView data={sheet} kind={kind} csvHref={`/diem-cau/phong/${actor.linkId}/danh-sach/tep`} />
+      <SheetView
+        heading="h1"
+        data={sheet}
+        kind={kind}
+        csvHref={`/diem-cau/phong/${actor.linkId}/danh-sach/tep`}
+      />
     </main>
   );
 }

@@ -23,6 +23,7 @@ export default async function SheetPage({ params, searchParams }: Props) {
     <SheetView
       data={sheet}
       kind={kind}
+      heading="h2"
       csvHref={`/conferences/${conferenceId}/delegates/${pointId}/export`}
     />
   );

@@ -41,6 +41,10 @@ export async function recordAudit(
   });
 }
 
+/** Says that somebody took a list out of the system: `target` names the list and its size. */
+export const recordExport = (author: Author, place: AuditPlace, target: string) =>
+  inTransaction((tx) => recordAudit(tx, author, "export.made", place, { target }));
+
 /** The filtered trail for a spreadsheet; taking it out is itself an event. Refuses `not_found` (no right). */
 export async function exportAuditTrail(
   actor: UserActor,
@@ -48,14 +52,6 @@ export async function exportAuditTrail(
 ): Promise<Result<AuditRow[], "not_found">> {
   if (!mayInRegister(actor, "audit:read")) return refuse("not_found");
   const rows = await readAuditEvents(actor, filter, auditExportSize);
-  await inTransaction((tx) =>
-    recordAudit(
-      tx,
-      actor,
-      "export.made",
-      { subjectId: actor.id },
-      { target: `nhật ký, ${rows.length} dòng` },
-    ),
-  );
+  await recordExport(actor, { subjectId: actor.id }, `nhật ký, ${rows.length} dòng`);
   return ok(rows);
 }

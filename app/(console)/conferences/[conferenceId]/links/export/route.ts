@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/auth/actor";
+import { recordExport } from "@/lib/auth/audit/commands";
 import { exportPointLinks, findConferenceOfLinks } from "@/lib/points/links/queries";
 import { linkFilterSchema, pointLinkRoles, type PointLinkRole } from "@/lib/points/links/rules";
 import { csvFile } from "@/lib/text/csv";
@@ -17,7 +18,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ conf
   const actor = await requireActor();
   const { conferenceId } = await params;
   const now = new Date();
-  if (!(await findConferenceOfLinks(actor, conferenceId, now))) notFound();
+  const conference = (await findConferenceOfLinks(actor, conferenceId, now)) ?? notFound();
   const { tier, point } = linkFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const [points, origin] = await Promise.all([
     exportPointLinks(actor, conferenceId, { tier, point }, now),
@@ -33,6 +34,12 @@ export async function GET(request: Request, { params }: { params: Promise<{ conf
       return link && `${origin}${link.path}`;
     }),
   ]);
+  // The file opens every point: who took it, and when, stays.
+  await recordExport(
+    actor,
+    { organizationId: conference.ownerId, conferenceId },
+    `liên kết của ${points.length} điểm cầu, hội nghị “${conference.name}”`,
+  );
   const head = ["TT", "Điểm cầu", "Chủ trì", "Điện thoại", ...pointLinkRoles.map((role) => heads[role])];
   return new Response(csvFile([head, ...rows]), {
     headers: {

@@ -25,12 +25,12 @@ module.exports = {
     no(
       "components-never-query",
       { path: "^components/" },
-      { path: "^(app/|lib/db/|lib/[^/]+/(queries|commands)\\.ts$)", dependencyTypesNot: ["type-only"] },
+      { path: "^(app/|lib/db/|lib/.+/(queries|commands)\\.ts$)", dependencyTypesNot: ["type-only"] },
     ),
     no(
       "pages-only-read",
       { path: "^app/", pathNot: "^app/(api/|.*route\\.tsx?$)|\\.test\\.tsx?$" },
-      { path: "^lib/(db/|[^/]+/commands\\.ts$)" },
+      { path: "^lib/(db/|.+/commands\\.ts$)" },
     ),
     no(
       "rules-are-pure",
@@ -47,7 +47,7 @@ module.exports = {
     ),
     no(
       "domain-knows-no-framework",
-      { path: "^lib/[^/]+/(queries|commands)\\.ts$" },
+      { path: "^lib/.+/(queries|commands)\\.ts$" },
       { path: "node_modules/(next|react)/" },
     ),
     no(
@@ -63,7 +63,7 @@ module.exports = {
     no("no-cycles", {}, { circular: true, viaOnly: { pathNot: "^lib/db/generated/" } }),
     no(
       "infrastructure-knows-no-subject",
-      { path: `^lib/${infrastructure}/` },
+      { path: `^lib/(${infrastructure}/|(time|env|result)\\.ts$)` },
       { path: `^lib/(${subjects.join("|")})/` },
     ),
     ...subjects

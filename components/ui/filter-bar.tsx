@@ -5,7 +5,7 @@ import { Button } from "./button";
 import { hrefWith, type Params } from "./href";
 import { InputField } from "./input";
 import { LinkButton } from "./link-button";
-import { KeptParams } from "./search-box";
+import { KeptParams } from "./kept-params";
 import { SelectField, type SelectOption } from "./select";
 
 export type Filter =

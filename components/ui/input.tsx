@@ -56,8 +56,3 @@ export function dayInWords(value: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(day.getTime())) return "";
   return `${weekdays[day.getUTCDay()] ?? ""}, ${value.split("-").reverse().join("/")}`;
 }
-
-/** A time of day, 24 hours; its value is hh:mm. */
-export const TimeField = (props: FieldProps & Omit<ComponentProps<"input">, "type">) => (
-  <InputField {...props} type="time" className={clsx("max-w-36", props.className)} />
-);

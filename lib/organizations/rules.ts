@@ -50,15 +50,6 @@ export const tierNames = {
 export const bodyFilters = ["subordinate", "communes", "province", "district", "police", "all"] as const;
 export type BodyFilter = (typeof bodyFilters)[number];
 
-export const bodyFilterNames = {
-  subordinate: "Tất cả tổ chức đảng trực thuộc",
-  communes: "Tất cả xã, phường, đặc khu",
-  province: "Tất cả cơ quan cấp tỉnh",
-  district: "Tất cả đơn vị cấp huyện",
-  police: "Tất cả đơn vị công an",
-  all: "Tất cả cơ quan, đơn vị",
-} satisfies Record<BodyFilter, string>;
-
 const optionalDate = z
   .string()
   .trim()

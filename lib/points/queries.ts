@@ -7,7 +7,6 @@ import { prisma, type Prisma, type Transaction } from "@/lib/db/client";
 import { printedPostSchema, type PersonSnapshot } from "@/lib/organizations/people/rules";
 import { ok, refuse } from "@/lib/result";
 import { queryKey } from "@/lib/text/search";
-import { type Tier } from "@/lib/organizations/rules";
 import { mayChangePoints, pageSize, type Condition, type PointFilter } from "./rules";
 
 export const isId = (text: string) => z.uuid().safeParse(text).success;
@@ -258,17 +257,4 @@ export async function bodiesOfPoints(actor: Actor, conferenceId: string): Promis
     select: { organizationId: true },
   });
   return new Set(points.flatMap(({ organizationId }) => organizationId ?? []));
-}
-
-export type TierCount = { tier: Tier; points: number };
-
-/** How many points each tier has; for the filter. */
-export async function countTiers(actor: Actor, conferenceId: string): Promise<TierCount[]> {
-  const groups = await prisma.point.groupBy({
-    by: ["tier"],
-    where: inConference(actor, conferenceId),
-    _count: { _all: true },
-    orderBy: { tier: "asc" },
-  });
-  return groups.map((group) => ({ tier: group.tier, points: group._count._all }));
 }

@@ -2,11 +2,6 @@
 export const secretMarks = ["mat", "toi_mat", "tuyet_mat"] as const;
 export type SecretMark = (typeof secretMarks)[number];
 
-export const secretMarkNames = { mat: "MẬT", toi_mat: "TỐI MẬT", tuyet_mat: "TUYỆT MẬT" } satisfies Record<
-  SecretMark,
-  string
->;
-
 const degrees = "tuyệt\\s+mật|tối\\s+mật|mật";
 const notBefore = "(?<![\\p{L}\\p{N}])";
 const notAfter = "(?![\\p{L}\\p{N}])";

@@ -94,9 +94,6 @@ export const blanksOf = (doc: Doc): BlankFound[] =>
     node.type === "blank" ? [{ key: node.attrs.key, text: node.attrs.text }] : [],
   );
 
-export const factKeysOf = (doc: Doc): string[] =>
-  inlinesOf(doc).flatMap((node) => (node.type === "fact" || node.type === "blank" ? [node.attrs.key] : []));
-
 const inlineText = (node: Inline): string => {
   switch (node.type) {
     case "text":

@@ -12,7 +12,7 @@ import {
   buildPerson,
   buildPoint,
 } from "@/prisma/factories";
-import { assign, replaceAssignment } from "../assignments/commands";
+import { assign, removeAssignment, replaceAssignment } from "../assignments/commands";
 import { listAssignments } from "../assignments/queries";
 import { findDuties } from "../line/queries";
 import { confirmChair, decideNomination, declineChair } from "./commands";
@@ -151,7 +151,32 @@ describe("the chair's answer", () => {
       state: "pending",
     });
     expect(await confirmChair(actor, confirm(linkId), now)).toEqual(refuse("replaced"));
-    expect(await declineChair(actor, decline(linkId), now)).toEqual(refuse("replaced"));
+    const later = new Date(now.getTime() + 60_000);
+    expect(await declineChair(actor, decline(linkId), later)).toEqual(refuse("replaced"));
+    expect(await prisma.assignment.findUniqueOrThrow({ where: { id: assignmentId } })).toMatchObject({
+      stateAt: now,
+    });
+  });
+
+  test("taking a chair who declined off the list leaves the new chair's yes alone", async () => {
+    const { actor, linkId, point, organiser, assignmentId } = await asked();
+    await declineChair(actor, decline(linkId, "Người Thay"), now);
+    const nomination = await prisma.nomination.findFirstOrThrow({ where: { assignmentId } });
+    await prisma.assignment.create({
+      data: {
+        conferenceId: actor.conferenceId,
+        pointId: point.id,
+        role: "chair",
+        fullName: "Người Khác",
+        state: "confirmed",
+      },
+    });
+    await prisma.point.update({ where: { id: point.id }, data: { invitation: "confirmed" } });
+    expect((await removeAssignment(organiser, { assignmentId }, now)).ok).toBe(true);
+    expect(await facets(point.id)).toEqual({ invitation: "confirmed" });
+    expect(await decideNomination(organiser, { nominationId: nomination.id, accept: true }, now)).toEqual(
+      refuse("already_chaired"),
+    );
   });
 
   test("hours taken by another event meanwhile are told", async () => {

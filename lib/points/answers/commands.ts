@@ -108,12 +108,14 @@ export async function declineChair(actor: LinkActor, input: Decline, now: Date) 
     const repeated = await tx.pointEvent.count({ where: { operationId: input.operationId } });
     if (repeated > 0) return ok({ conferenceId, pointId });
     const { count } = await tx.assignment.updateMany({
-      where: { id: assignmentId, state: { not: "replaced" } },
+      where: {
+        id: assignmentId,
+        state: { not: "replaced" },
+        point: { assignments: { none: { role: "chair", active: true, id: { not: assignmentId } } } },
+      },
       data: { state: "declined", active: false, stateAt: now, declineNote: input.note },
     });
     if (count === 0) return refuse("replaced");
-    const taken = await tx.assignment.count({ where: { pointId, role: "chair", active: true } });
-    if (taken > 0) return refuse("replaced");
     const event = { operationId: input.operationId, pointId, kind: "declined", at: now, note: null } as const;
     await recordPointEvent(tx, actor, event, now);
     await recordAudit(tx, actor, "assignment.declined", place(found.value), told(found.value));

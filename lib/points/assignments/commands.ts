@@ -229,8 +229,13 @@ export async function removeAssignment(actor: UserActor, input: { assignmentId: 
         where: { assignmentId: input.assignmentId, revokedAt: null },
         data: { revokedAt: now },
       });
+      // Whoever declined may be taken off the list after another has the place: that one's answer stands.
       await tx.point.updateMany({
-        where: { id: point.id, invitation: { in: ["confirmed", "declined"] } },
+        where: {
+          id: point.id,
+          invitation: { in: ["confirmed", "declined"] },
+          assignments: { none: { role: "chair", active: true } },
+        },
         data: { invitation: "uninvited", invitationAt: now },
       });
     }

@@ -16,6 +16,13 @@ const soon = () => ({
 });
 const all = { q: "", tier: null, point: null, page: 1 };
 
+const waitingForLock = async () => {
+  const rows = await prisma.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return rows[0]?.waiting ?? 0;
+};
+
 async function office() {
   const conference = await buildConference(soon());
   const point = await buildPoint({ conferenceId: conference.id, name: "Xã Thanh Sơn" });
@@ -51,6 +58,25 @@ describe("making links", () => {
       ["chair", "hall", "room", "secretary", "technician"].toSorted(),
     );
     expect((await findConferenceOfLinks(organiser, conference.id, now))?.missing).toBe(0);
+  });
+
+  test("waits for a chair who is being replaced, and gives them none", async () => {
+    const { conference, point, organiser } = await office();
+    const chair = await prisma.assignment.create({
+      data: { conferenceId: conference.id, pointId: point.id, role: "chair", fullName: "Người Cũ" },
+    });
+    let making: Promise<unknown> = Promise.resolve();
+    await prisma.$transaction(async (tx) => {
+      await tx.assignment.update({
+        where: { id: chair.id },
+        data: { active: false, state: "replaced" },
+      });
+      making = makeLinks(organiser, { conferenceId: conference.id }, now);
+      await expect.poll(waitingForLock, { timeout: 10_000 }).toBeGreaterThan(0);
+    });
+    await making;
+    expect(await prisma.link.count({ where: { assignmentId: chair.id } })).toBe(0);
+    expect(await prisma.link.count({ where: { conferenceId: conference.id, role: "secretary" } })).toBe(1);
   });
 
   test("takes the same number of statements for 400 points as for one, and so does the page", async () => {

@@ -50,6 +50,10 @@ export async function makeLinks(actor: UserActor, input: { conferenceId: string 
     const expiresAt = newLinkExpiry(conference.value, now);
     // Two organisers at once: the second finds nothing missing.
     await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('links'), hashtext(${input.conferenceId}))) AS held`;
+    // A chair who is being replaced is waited for: otherwise they would be given a link after theirs was ended.
+    await tx.$queryRaw`
+      SELECT id FROM assignments WHERE conference_id = ${input.conferenceId}::uuid AND role = 'chair' AND active
+      ORDER BY id FOR SHARE`;
     const made = await makeMissing(tx, input.conferenceId, expiresAt, now);
     if (made > 0) {
       const { ownerId: organizationId, name } = conference.value;

@@ -11,6 +11,7 @@ import { actorWith, buildConference, buildOrganization, buildPoint } from "@/pri
 import { createArticle } from "../commands";
 import { addPhoto, describePhoto, movePhoto, removePhoto, restorePhoto } from "./commands";
 import { findPhoto, findPublishedPhoto } from "./queries";
+import { photosPerArticle } from "./rules";
 
 let folder: string;
 let editor: Actor, stranger: Actor, pointEditor: Actor;
@@ -109,6 +110,18 @@ describe("adding a photo", () => {
     expect(await restorePhoto(editor, { photoId })).toEqual(refuse("wrong_state"));
   });
 
+  it("takes no more than an article may have, also at once", async () => {
+    const begun = await createArticle(editor, { conferenceId, pointId: null });
+    if (!begun.ok) throw new Error(begun.reason);
+    const photoId = await added(begun.value.articleId);
+    const { id: _id, ...row } = await prisma.photo.findUniqueOrThrow({ where: { id: photoId } });
+    await prisma.photo.createMany({ data: Array.from({ length: photosPerArticle - 2 }, () => row) });
+    const uploads = await Promise.all([jpeg(), jpeg(), jpeg()]);
+    const results = await Promise.all(uploads.map((one) => addPhoto(editor, begun.value.articleId, one)));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok)).toEqual([refuse("too_many"), refuse("too_many")]);
+  });
+
   it("takes the same picture twice, also at once", async () => {
     const upload = await jpeg();
     const results = await Promise.all([
@@ -132,6 +145,8 @@ describe("a photo of a draft", () => {
     expect(await restorePhoto(stranger, { photoId })).toEqual(refuse("not_found"));
     expect(await movePhoto(stranger, { photoId, direction: "up" })).toEqual(refuse("not_found"));
     expect((await describePhoto(editor, words)).ok).toBe(true);
+    const said = { subjectId: articleId, kind: "photo.described" };
+    expect(await prisma.auditEvent.count({ where: said })).toBe(1);
   });
 
   it("is shown to all while a snapshot on the site shows it, and no longer after it is withdrawn", async () => {

@@ -82,9 +82,10 @@ export async function addPhoto(
   const sentence = facts?.caption[0] ?? [];
   const caption = sentence.some((segment) => segment.kind === "blank") ? null : plainText(sentence);
   const { width, height } = made.value;
-  const photoId = await inTransaction(async (tx) => {
-    if (!(await lockEditable(tx, article.id))) return null;
+  return inTransaction(async (tx) => {
+    if (!(await lockEditable(tx, article.id))) return refuse("wrong_state");
     const position = await tx.photo.count({ where: { articleId: article.id, removedAt: null } });
+    if (position >= photosPerArticle) return refuse("too_many");
     const file = await tx.storedFile.upsert({
       where: { key },
       create: {
@@ -112,9 +113,8 @@ export async function addPhoto(
       select: { id: true },
     });
     await audit(tx, actor, "photo.added", article);
-    return photo.id;
+    return ok({ photoId: photo.id });
   });
-  return photoId === null ? refuse("wrong_state") : ok({ photoId });
 }
 
 async function findOwn(actor: Actor, photoId: string) {
@@ -133,6 +133,7 @@ export async function describePhoto(actor: Actor, input: DescribePhoto): Promise
   const done = await inTransaction(async (tx) => {
     if (!(await lockEditable(tx, photo.article.id))) return false;
     await tx.photo.update({ where: { id: photoId }, data: description, select: { id: true } });
+    await audit(tx, actor, "photo.described", photo.article);
     return true;
   });
   return done ? ok(null) : refuse("wrong_state");

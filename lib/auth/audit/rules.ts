@@ -78,6 +78,7 @@ export const auditSentences = {
   "category.created": (d) => `thêm chuyên mục${named(d)}`,
   "category.updated": (d) => `sửa chuyên mục${named(d)}`,
   "photo.added": (d) => `thêm ảnh cho tin bài${named(d)}`,
+  "photo.described": (d) => `sửa chú thích ảnh của tin bài${named(d)}`,
   "photo.removed": (d) => `bỏ ảnh của tin bài${named(d)}`,
 } satisfies Record<string, (details: AuditDetails) => string>;
 

@@ -70,7 +70,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         <div className="flex flex-col gap-4">
           <SelectField
             label={settingNames.uySpelling}
-            hint="Tìm kiếm luôn hiểu cả hai cách."
+            hint="Dùng trong câu chữ tin bài lập từ hồ sơ. Tìm kiếm luôn hiểu cả hai cách."
             options={[
               { value: "ủy", label: "ủy (Tỉnh ủy, ủy viên)" },
               { value: "uỷ", label: "uỷ (Tỉnh uỷ, uỷ viên)" },

@@ -16,14 +16,20 @@ import { SecretQuestion } from "./secret-question";
 
 export type Owner = { id: string; name: string };
 
+type NewConferenceProps = {
+  owners: readonly Owner[];
+  /** What the installation's settings say for new conferences. */
+  substituteCounts: boolean;
+};
+
 /** The question of secrets, then the one screen in which a conference is made. */
-export const NewConference = ({ owners }: { owners: readonly Owner[] }) => (
+export const NewConference = (props: NewConferenceProps) => (
   <SecretQuestion>
-    <NewConferenceForm owners={owners} />
+    <NewConferenceForm {...props} />
   </SecretQuestion>
 );
 
-function NewConferenceForm({ owners }: { owners: readonly Owner[] }) {
+function NewConferenceForm({ owners, substituteCounts }: NewConferenceProps) {
   const router = useRouter();
   const say = useStatus();
   const first = owners[0];
@@ -49,7 +55,7 @@ function NewConferenceForm({ owners }: { owners: readonly Owner[] }) {
       videoCode: "",
       videoNote: "",
       chairRule: "",
-      substituteCounts: true,
+      substituteCounts,
     },
     action: createConferenceAction,
     sentences: conferenceSayings,

@@ -89,6 +89,20 @@ describe("beginning an article", () => {
   });
 });
 
+describe("the house's spelling", () => {
+  it("writes the record's words as the settings say, at once in every draft", async () => {
+    const articleId = await created();
+    const titleNow = async () => docText((await findArticle(editor, articleId))?.title ?? line(""));
+    expect(await titleNow()).toContain("Ban Dân vận Tỉnh ủy tổ chức");
+    await prisma.setting.create({ data: { key: "uySpelling", value: "uỷ" } });
+    try {
+      expect(await titleNow()).toContain("Ban Dân vận Tỉnh uỷ tổ chức");
+    } finally {
+      await prisma.setting.delete({ where: { key: "uySpelling" } });
+    }
+  });
+});
+
 describe("a point's own editor", () => {
   it.each(["at the point", "at the point's body"])(
     "granted %s sees that point's articles only",

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { organizationNamesOn } from "@/lib/organizations/queries";
 import { printedPostSchema } from "@/lib/organizations/people/rules";
+import { readSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
-import { factBlock, type ConferenceRecord, type FactBlock, type PointRecord } from "./rules";
+import { factBlock, spelled, type ConferenceRecord, type FactBlock, type PointRecord } from "./rules";
 import { leadingRoles, type Leader } from "./people/rules";
 
 const person = {
@@ -118,16 +119,18 @@ const leaderOf = (
 
 /**
  * The fact block of the article at this place, from the record as it stands now. Asks for no right: callers have found
- * the place in the actor's reach. Null where the place is gone. Rows of the demonstration are left out.
+ * the place in the actor's reach. Null where the place is gone. Rows of the demonstration are left out; "ủy" is written
+ * as the settings say.
  */
 export async function readFacts(
   place: { conferenceId: string; pointId: string | null },
   byline: string | null,
 ): Promise<FactBlock | null> {
   const { conferenceId, pointId } = place;
-  const [conference, counted, point] = await Promise.all([
+  const [conference, counted, settings, point] = await Promise.all([
     prisma.conference.findUnique({ where: { id: conferenceId }, relationLoadStrategy: "join", select }),
     countedPoints(conferenceId),
+    readSettings(),
     pointId === null
       ? null
       : prisma.point.findFirst({
@@ -162,7 +165,8 @@ export async function readFacts(
     bodyName: (point.organizationId && bodies.get(point.organizationId)?.name) || null,
     ranked: point.organization?.kind === "police" || point.organization?.kind === "army",
   };
-  return factBlock(record, at, { hostPointName: hostPoint?.name ?? null, byline });
+  const block = factBlock(record, at, { hostPointName: hostPoint?.name ?? null, byline });
+  return spelled(block, settings.uySpelling);
 }
 
 const onlyLeading = (role: string): { role?: Leader["role"] } => {

@@ -1,4 +1,5 @@
 import { formatCount } from "@/lib/text/numbers";
+import { spellUy, type UySpelling } from "@/lib/text/spelling";
 import { formatDateRunning, type LocalDate } from "@/lib/time";
 import {
   resultSentences,
@@ -313,6 +314,17 @@ export function factBlock(
     caption: [caption(point)],
     byline: [[factOrBlank("byline", given.byline, "bút danh", { record: "Tin bài", field: "Bút danh" })]],
   };
+}
+
+/** The block in the house's spelling of "ủy", words and facts alike. */
+export function spelled(block: FactBlock, spelling: UySpelling): FactBlock {
+  const copy = { ...block };
+  for (const part of partKeys) {
+    copy[part] = block[part].map((sentence) =>
+      sentence.map((segment) => ({ ...segment, text: spellUy(segment.text, spelling) })),
+    );
+  }
+  return copy;
 }
 
 /** Every fact and blank of a block by key: what the chips of a draft follow until approval. */

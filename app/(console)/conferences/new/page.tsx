@@ -5,19 +5,23 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireMayAnywhere } from "@/lib/auth/actor";
 import { listOwners } from "@/lib/conferences/queries";
+import { readSettings } from "@/lib/settings/queries";
 
 export const metadata: Metadata = { title: "Tạo hội nghị" };
 
 export default async function NewConferencePage() {
   const actor = (await requireMayAnywhere("conferences:write")) ?? notFound();
-  const owners = await listOwners(actor, "conferences:write", new Date());
+  const [owners, settings] = await Promise.all([
+    listOwners(actor, "conferences:write", new Date()),
+    readSettings(),
+  ]);
   return (
     <>
       <PageHeader
         title="Tạo hội nghị"
         breadcrumb={<Breadcrumb items={[{ href: "/conferences", label: "Hội nghị" }]} />}
       />
-      <NewConference owners={owners} />
+      <NewConference owners={owners} substituteCounts={settings.substituteCountsAsPresent} />
     </>
   );
 }

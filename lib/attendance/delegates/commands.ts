@@ -176,7 +176,7 @@ export async function updateDelegate(
   });
 }
 
-/** Takes delegates off the list, all or none; their marks are kept, their numbers no longer count. */
+/** Takes those delegates off the list who are still on it, in one write; their marks are kept and no longer count. */
 export const removeDelegates = (actor: UserActor, input: z.output<typeof removeDelegatesSchema>, now: Date) =>
   change(actor, input.pointId, input.reason, now, async (tx, point) => {
     const { count } = await tx.delegate.updateMany({

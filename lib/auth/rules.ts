@@ -36,6 +36,9 @@ const carriers = {
 
 export type Permission = keyof typeof carriers;
 
+/** The roles that carry a permission, for a query that asks the grants' own rows. */
+export const rolesThatMay = (permission: Permission): Role[] => [...carriers[permission]];
+
 /** Where a permission holds. `everywhere` is the administrator's; the lists are asked in the `where` of a query. */
 export type Reach = { everywhere: boolean; organizationIds: string[]; pointIds: string[] };
 

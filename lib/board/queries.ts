@@ -1,5 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { rolesThatMay } from "@/lib/auth/rules";
 import { conferenceScope } from "@/lib/auth/scope";
 import { provesLink } from "@/lib/auth/tokens";
 import { prisma, Prisma } from "@/lib/db/client";
@@ -98,7 +99,7 @@ export async function findEnded(watchers: readonly Watcher[], now: Date): Promis
         JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL
         JOIN conferences c ON c.id = w.conference_id
         JOIN grants g ON g.user_id = u.id AND g.organization_id = c.owner_id AND g.point_id IS NULL
-         AND g.role IN ('organiser', 'clerk')`,
+         AND g.role::text = ANY (${rolesThatMay("board:read")}::text[])`,
     prisma.link.findMany({
       where: {
         id: { in: links.map((one) => one.linkId) },

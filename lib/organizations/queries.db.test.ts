@@ -7,11 +7,13 @@ import { dateColumn } from "@/lib/time";
 import { countStatements } from "@/prisma/test/statements";
 import { actorWith, buildLink, buildOrganization, buildPoint } from "@/prisma/factories";
 import {
+  exportOrganizations,
   findOrganization,
   listBodies,
   listOrganizations,
   organizationNamesOn,
   searchOrganizations,
+  type OrganizationRow,
 } from "./queries";
 import { organizationFilterSchema } from "./rules";
 
@@ -143,4 +145,35 @@ test("the list makes the same number of statements at 10 and at 1,000 rows", asy
       ).toBeGreaterThanOrEqual(10);
     });
   expect(await statements(many)).toBe(await statements(few));
+});
+
+test("an export is the whole list in its order, a thousand rows a statement, and nothing for whoever may not read", async () => {
+  const actor = await organiser();
+  const mark = unique();
+  const ids = Array.from({ length: 2_005 }, () => randomUUID());
+  await prisma.organization.createMany({
+    data: ids.map((id) => ({ id, kind: "commune", tier: "commune" })),
+  });
+  // Many of one name: the key alone does not say where a batch ends.
+  await prisma.organizationName.createMany({
+    data: ids.map((organizationId, at) => {
+      const name = `Xã ${mark} ${at % 3}`;
+      return { organizationId, name, searchKey: storedSearchKey(name), sortKey: textSortKey(name) };
+    }),
+  });
+  const given = filter({ search: mark, kind: "commune" });
+  let exported: OrganizationRow[] = [];
+  const statements = await countStatements(async () => {
+    exported = await exportOrganizations(actor, given, on);
+  });
+  expect(statements).toBe(3);
+  expect(new Set(exported.map((row) => row.id))).toEqual(new Set(ids));
+  expect(exported).toHaveLength(ids.length);
+  for (const page of [1, 20, 21, 41]) {
+    const { rows } = await listOrganizations(actor, { ...given, page }, on);
+    expect(exported.slice((page - 1) * 50, page * 50)).toEqual(rows);
+  }
+  expect(await exportOrganizations(actor, filter({ search: mark, kind: "police" }), on)).toEqual([]);
+  const { id: pointId } = await buildPoint();
+  expect(await exportOrganizations(await actorWith("editor", null, pointId), given, on)).toEqual([]);
 });

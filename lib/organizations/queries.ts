@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { mayInRegister } from "@/lib/auth/scope";
+import { batchSize, readInBatches } from "@/lib/db/batches";
 import { Prisma, prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/text/search";
 import { dateColumn, localDate, type Day } from "@/lib/time";
@@ -35,44 +36,62 @@ export type OrganizationRow = {
   parentName: string | null;
 };
 
-/** One page of the register with the names of the day; the search also finds former names. Two facts, one statement. */
+/** The bodies that a filter names, with the names of the day; the search also finds former names. */
+const matchingOn = ({ search, kind, tier }: OrganizationFilter, on: Day) => {
+  const pattern = likePattern(search);
+  return Prisma.sql`
+    SELECT o.id, o.kind::text, o.tier::text, o.subordinate, n.* FROM organizations o, LATERAL (${nameOn(on)}) n
+    WHERE (${kind}::text IS NULL OR o.kind::text = ${kind}) AND (${tier}::text IS NULL OR o.tier::text = ${tier})
+      AND (${pattern} = '%' OR o.id IN (SELECT organization_id FROM organization_names WHERE search_key LIKE ${pattern}))`;
+};
+
+/** Rows `s` of the above in their order, each with the parent of the day. */
+const withParentOn = (on: Day) => Prisma.sql`
+  s.id, s.kind, s.tier, s.subordinate, s.name, s.short_name AS "shortName", s.symbol, up.name AS "parentName"
+  FROM shown s
+  LEFT JOIN organization_parents op ON op.organization_id = s.id
+    AND daterange(op.valid_from, op.valid_to) @> ${dateColumn(on)}::date
+  LEFT JOIN LATERAL (SELECT n.name FROM organizations o, LATERAL (${nameOn(on)}) n WHERE o.id = op.parent_id) up ON true
+  ORDER BY s.sort_key, s.id`;
+
+/** One page of the register as filtered. Two facts, one statement. */
 export async function listOrganizations(actor: Actor, filter: OrganizationFilter, on: Day) {
   const empty = { rows: [] as OrganizationRow[], total: 0, page: 1, pages: 1 };
   if (!mayInRegister(actor, "register:read")) return empty;
-  const { search, kind, tier, page } = filter;
-  const pattern = likePattern(search);
-  const found = await prisma.$queryRaw<(OrganizationRow & { total: number; last: boolean })[]>`
-    WITH matching AS (
-      SELECT o.id, o.kind::text, o.tier::text, o.subordinate, n.* FROM organizations o, LATERAL (${nameOn(on)}) n
-      WHERE (${kind}::text IS NULL OR o.kind::text = ${kind}) AND (${tier}::text IS NULL OR o.tier::text = ${tier})
-        AND (${pattern} = '%' OR o.id IN (SELECT organization_id FROM organization_names WHERE search_key LIKE ${pattern}))
-    ), counted AS (SELECT count(*)::int AS total FROM matching),
+  const { page } = filter;
+  const found = await prisma.$queryRaw<(OrganizationRow & { total: number })[]>`
+    WITH matching AS (${matchingOn(filter, on)}), counted AS (SELECT count(*)::int AS total FROM matching),
     shown AS (
       -- A page past the end shows the last one.
       SELECT * FROM matching ORDER BY sort_key, id LIMIT ${organizationPageSize}
       OFFSET (SELECT least(${page}, greatest(1, ceil(total::numeric / ${organizationPageSize}))) - 1 FROM counted)
         * ${organizationPageSize}
     )
-    SELECT s.id, s.kind, s.tier, s.subordinate, s.name, s.short_name AS "shortName", s.symbol, up.name AS "parentName",
-      (SELECT total FROM counted) AS total
-    FROM shown s
-    LEFT JOIN organization_parents op ON op.organization_id = s.id
-      AND daterange(op.valid_from, op.valid_to) @> ${dateColumn(on)}::date
-    LEFT JOIN LATERAL (SELECT n.name FROM organizations o, LATERAL (${nameOn(on)}) n WHERE o.id = op.parent_id) up ON true
-    ORDER BY s.sort_key, s.id`;
+    SELECT (SELECT total FROM counted) AS total, ${withParentOn(on)}`;
   const total = found[0]?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / organizationPageSize));
-  const rows = found.map(({ id, name, shortName, symbol, parentName, ...rest }) => ({
-    id,
-    kind: rest.kind,
-    tier: rest.tier,
-    subordinate: rest.subordinate,
-    name,
-    shortName,
-    symbol,
-    parentName,
-  }));
+  const rows = found.map(({ total: _, ...row }): OrganizationRow => row);
   return { rows, total, page: Math.min(page, pages), pages };
+}
+
+/** All that the filter finds, in the list's order, for a spreadsheet; one statement per batch. */
+export async function exportOrganizations(
+  actor: Actor,
+  filter: OrganizationFilter,
+  on: Day,
+): Promise<OrganizationRow[]> {
+  if (!mayInRegister(actor, "register:read")) return [];
+  return readInBatches(async (after: { sortKey: string; id: string } | null) => {
+    const found = await prisma.$queryRaw<(OrganizationRow & { sortKey: string })[]>`
+      WITH matching AS (${matchingOn(filter, on)}), shown AS (
+        SELECT * FROM matching
+        WHERE ${after?.id ?? null}::uuid IS NULL OR (sort_key, id) > (${after?.sortKey ?? null}, ${after?.id ?? null}::uuid)
+        ORDER BY sort_key, id LIMIT ${batchSize}
+      )
+      SELECT s.sort_key AS "sortKey", ${withParentOn(on)}`;
+    const rows = found.map(({ sortKey: _, ...row }): OrganizationRow => row);
+    return { rows, last: found.length < batchSize ? null : (found.at(-1) ?? null) };
+  });
 }
 
 export type OrganizationChoice = { id: string; name: string; shortName: string | null; tier: Tier };

@@ -133,3 +133,35 @@ export const organizationFilterSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 export type OrganizationFilter = z.output<typeof organizationFilterSchema>;
+
+/** The filter from the parameters of an address, which call the search `q`. */
+export const readOrganizationFilter = (params: Readonly<Record<string, unknown>>): OrganizationFilter =>
+  organizationFilterSchema.parse({ ...params, search: params["q"] });
+
+export const organizationHeads = [
+  "Tên",
+  "Tên viết tắt",
+  "Ký hiệu văn bản",
+  "Loại",
+  "Cấp",
+  "Trực thuộc",
+  "Cấp trên",
+];
+
+export const organizationCells = (row: {
+  name: string;
+  shortName: string | null;
+  symbol: string | null;
+  kind: OrganizationKind;
+  tier: Tier;
+  subordinate: boolean;
+  parentName: string | null;
+}) => [
+  row.name,
+  row.shortName,
+  row.symbol,
+  organizationKindNames[row.kind],
+  tierNames[row.tier],
+  row.subordinate ? "Trực thuộc Tỉnh ủy" : null,
+  row.parentName,
+];

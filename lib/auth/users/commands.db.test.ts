@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
+import { storedSearchKey } from "@/lib/text/search";
 import { actorWith, buildOrganization, buildPerson, buildPoint, buildUser } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { hashPassword } from "../passwords";
@@ -16,7 +17,7 @@ import {
   revokeRole,
   signOutUser,
 } from "./commands";
-import { findUser, listUsers, searchPointsForGrant } from "./queries";
+import { exportUsers, findUser, listUsers, searchPointsForGrant, type UserRow } from "./queries";
 import { createUserSchema, grantRoleSchema, usersFilterSchema } from "./rules";
 
 const now = new Date("2026-11-23T02:00:00Z");
@@ -211,4 +212,34 @@ test("the list is filtered by role and state, and makes the same number of state
       expect((await listUsers(admin, filter({ search: mark }))).rows).toHaveLength(rows);
     });
   expect(await statements(many, 50)).toBe(await statements(few, 10));
+});
+
+test("an export is the whole list in its order, a thousand rows a statement, and nothing for whoever is no administrator", async () => {
+  const admin = await actorWith("administrator");
+  const mark = unique();
+  const count = 2_005;
+  await prisma.user.createMany({
+    data: Array.from({ length: count }, (_, at) => ({
+      username: `${mark}-${at}`,
+      displayName: `Cán bộ ${mark}`,
+      searchKey: storedSearchKey(`Cán bộ ${mark}`),
+      ...(at % 2 === 0 && { passwordHash }),
+    })),
+  });
+  const given = filter({ search: mark });
+  let exported: UserRow[] = [];
+  const statements = await countStatements(async () => {
+    exported = await exportUsers(admin, given);
+  });
+  // What was typed is looked for once.
+  expect(statements).toBe(1 + 3);
+  expect(new Set(exported.map((row) => row.id)).size).toBe(count);
+  expect(exported).toHaveLength(count);
+  for (const page of [1, 20, 21, 41]) {
+    const { rows } = await listUsers(admin, { ...given, page });
+    expect(exported.slice((page - 1) * 50, page * 50)).toEqual(rows);
+  }
+  expect(await exportUsers(admin, filter({ search: mark, state: "active" }))).toHaveLength(1_003);
+  const { id: organizationId } = await buildOrganization();
+  expect(await exportUsers(await actorWith("organiser", organizationId), given)).toEqual([]);
 });

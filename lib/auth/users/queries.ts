@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { batchSize, readInBatches } from "@/lib/db/batches";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/text/search";
 import type { Actor, UserActor } from "../actor";
@@ -42,22 +43,48 @@ const inState = {
   no_password: { disabledAt: null, passwordHash: null },
 } satisfies Record<UserState, Prisma.UserWhereInput>;
 
-/** One page of the users with their roles, for administrators; three statements whatever the size. */
-export async function listUsers(actor: Actor, filter: UsersFilter) {
-  if (!mayManage(actor)) return { rows: [], total: 0, page: 1, pages: 1 };
+/** The users that a filter names; one statement where something was typed. */
+async function matching(filter: UsersFilter): Promise<Prisma.UserWhereInput> {
   const pattern = likePattern(filter.search);
   // Prisma's `contains` would miss the rule that every word begins a word.
-  const matching =
+  const found =
     pattern === "%"
       ? null
       : await prisma.$queryRaw<
           { id: string }[]
         >`SELECT id FROM users WHERE search_key LIKE ${pattern} LIMIT 5000`;
-  const where: Prisma.UserWhereInput = {
-    ...(matching && { id: { in: matching.map(({ id }) => id) } }),
+  return {
+    ...(found && { id: { in: found.map(({ id }) => id) } }),
     ...(filter.role !== null && { grants: { some: { role: filter.role } } }),
     AND: filter.state === null ? {} : inState[filter.state],
   };
+}
+
+const listed = {
+  id: true,
+  username: true,
+  displayName: true,
+  disabledAt: true,
+  passwordHash: true,
+  grants: { orderBy: { createdAt: "asc" }, select: grantShown },
+  sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } },
+} as const satisfies Prisma.UserSelect;
+
+const rowOf = (user: Prisma.UserGetPayload<{ select: typeof listed }>) => ({
+  id: user.id,
+  username: user.username,
+  displayName: user.displayName,
+  state: stateOfUser(user),
+  grants: user.grants.map(grantOf),
+  lastSeenAt: user.sessions[0]?.lastSeenAt ?? null,
+});
+
+export type UserRow = ReturnType<typeof rowOf>;
+
+/** One page of the users with their roles, for administrators; three statements whatever the size. */
+export async function listUsers(actor: Actor, filter: UsersFilter) {
+  if (!mayManage(actor)) return { rows: [], total: 0, page: 1, pages: 1 };
+  const where = await matching(filter);
   const total = await prisma.user.count({ where });
   const pages = Math.max(1, Math.ceil(total / usersPageSize));
   const page = Math.min(filter.page, pages);
@@ -67,25 +94,28 @@ export async function listUsers(actor: Actor, filter: UsersFilter) {
     skip: (page - 1) * usersPageSize,
     take: usersPageSize,
     relationLoadStrategy: "join",
-    select: {
-      id: true,
-      username: true,
-      displayName: true,
-      disabledAt: true,
-      passwordHash: true,
-      grants: { orderBy: { createdAt: "asc" }, select: grantShown },
-      sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } },
-    },
+    select: listed,
   });
-  const rows = users.map((user) => ({
-    id: user.id,
-    username: user.username,
-    displayName: user.displayName,
-    state: stateOfUser(user),
-    grants: user.grants.map(grantOf),
-    lastSeenAt: user.sessions[0]?.lastSeenAt ?? null,
-  }));
-  return { rows, total, page, pages };
+  return { rows: users.map(rowOf), total, page, pages };
+}
+
+/** All that the filter finds, in the list's order, for a spreadsheet; one statement per batch. */
+export async function exportUsers(actor: Actor, filter: UsersFilter): Promise<UserRow[]> {
+  if (!mayManage(actor)) return [];
+  const where = await matching(filter);
+  return readInBatches(async (after: string | null) => {
+    const users = await prisma.user.findMany({
+      where: { AND: [where, after === null ? {} : { username: { gt: after } }] },
+      orderBy: [{ username: "asc" }],
+      take: batchSize,
+      relationLoadStrategy: "join",
+      select: listed,
+    });
+    return {
+      rows: users.map(rowOf),
+      last: users.length < batchSize ? null : (users.at(-1)?.username ?? null),
+    };
+  });
 }
 
 /** One user with roles, open sessions and the newest unused one-time link; null for whoever is no administrator. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requiredLine } from "@/lib/text/fields";
-import { roles, usernameSchema, type Role } from "../rules";
+import { formatDateTime } from "@/lib/time";
+import { roleNames, roles, usernameSchema, type Role } from "../rules";
 
 const displayNameSchema = requiredLine("Họ tên", 120, "Nhập họ tên hiển thị.");
 
@@ -97,6 +98,26 @@ export const usersFilterSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 export type UsersFilter = z.output<typeof usersFilterSchema>;
+
+/** The filter from the parameters of an address, which call the search `q`. */
+export const readUsersFilter = (params: Readonly<Record<string, unknown>>): UsersFilter =>
+  usersFilterSchema.parse({ ...params, search: params["q"] });
+
+export const userHeads = ["Họ tên", "Tên đăng nhập", "Vai trò", "Tình trạng", "Dùng gần nhất"];
+
+export const userCells = (row: {
+  displayName: string;
+  username: string;
+  grants: readonly { role: Role; place: string | null }[];
+  state: UserState;
+  lastSeenAt: Date | null;
+}) => [
+  row.displayName,
+  row.username,
+  row.grants.map(({ role, place }) => [roleNames[role], place].filter(Boolean).join(" – ")).join("; "),
+  userStateNames[row.state],
+  row.lastSeenAt && formatDateTime(row.lastSeenAt),
+];
 
 /** Roles that may be held at one point alone. */
 export const isPointRole = (role: Role): boolean => role === "editor";

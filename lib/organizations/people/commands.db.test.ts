@@ -2,10 +2,19 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { refuse } from "@/lib/result";
+import { storedSearchKey } from "@/lib/text/search";
+import { nameSortKey } from "@/lib/text/sort";
 import { actorWith, buildLink, buildOrganization, buildPerson, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { createPerson, editPerson } from "./commands";
-import { findPerson, listPeople, searchPeople, snapshotPerson } from "./queries";
+import {
+  exportPeople,
+  findPerson,
+  listPeople,
+  searchPeople,
+  snapshotPerson,
+  type PersonRow,
+} from "./queries";
 import { createPersonSchema, editPersonSchema, peopleFilterSchema, printPerson } from "./rules";
 
 const now = new Date("2026-11-23T02:00:00Z");
@@ -193,4 +202,43 @@ test("the list makes the same number of statements at 10 and at 1,000 rows", asy
       expect((await listPeople(actor, filter({ search: mark }), now)).rows).toHaveLength(rows);
     });
   expect(await statements(await build(1000), 50)).toBe(await statements(await build(10), 10));
+});
+
+test("an export is the whole list in its order, two statements a thousand rows, and nothing for whoever may not read", async () => {
+  const actor = await organiser();
+  const mark = unique();
+  const { id: organizationId } = await buildOrganization();
+  const ids = Array.from({ length: 2_005 }, () => randomUUID());
+  // Many of one name: the key alone does not say where a batch ends.
+  await prisma.person.createMany({
+    data: ids.map((id, at) => {
+      const fullName = `Trần ${mark} ${at % 3}`;
+      return { id, fullName, searchKey: storedSearchKey(fullName), sortKey: nameSortKey(fullName) };
+    }),
+  });
+  await prisma.post.createMany({
+    data: ids.slice(0, 7).map((personId) => ({
+      personId,
+      organizationId,
+      title: "Chánh Văn phòng",
+      branch: "party" as const,
+      protocolRank: 500,
+      searchKey: storedSearchKey("Chánh Văn phòng"),
+    })),
+  });
+  const given = filter({ search: mark });
+  let exported: PersonRow[] = [];
+  const statements = await countStatements(async () => {
+    exported = await exportPeople(actor, given, now);
+  });
+  expect(statements).toBe(6);
+  expect(exported).toHaveLength(ids.length);
+  expect(new Set(exported.map((row) => row.id))).toEqual(new Set(ids));
+  for (const page of [1, 20, 21, 41]) {
+    const { rows } = await listPeople(actor, { ...given, page }, now);
+    expect(exported.slice((page - 1) * 50, page * 50)).toEqual(rows);
+  }
+  expect(await exportPeople(actor, filter({ search: mark, organizationId }), now)).toHaveLength(7);
+  const { id: pointId } = await buildPoint();
+  expect(await exportPeople(await actorWith("editor", null, pointId), given, now)).toEqual([]);
 });

@@ -2,7 +2,8 @@ import "server-only";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { mayInRegister } from "@/lib/auth/scope";
-import { prisma, type Prisma } from "@/lib/db/client";
+import { batchSize, readInBatches } from "@/lib/db/batches";
+import { Prisma, prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/text/search";
 import { localDate, type Day } from "@/lib/time";
 import { peoplePageSize, printPerson, snapshotOn, type PeopleFilter, type PersonSnapshot } from "./rules";
@@ -96,28 +97,22 @@ export async function searchPeople(actor: Actor, query: string, on: Day): Promis
   });
 }
 
-/** One page of the register in the order of given names, with the posts of the day. Two statements whatever the size. */
-export async function listPeople(actor: Actor, filter: PeopleFilter, on: Day) {
-  if (!mayInRegister(actor, "register:read")) return { rows: [], total: 0, page: 1, pages: 1 };
-  const pattern = likePattern(filter.search);
-  const found = await prisma.$queryRaw<{ id: string | null; total: number }[]>`
-    WITH matching AS (
-      SELECT p.id, p.sort_key FROM people p
-      WHERE (${pattern} = '%' OR p.id IN (
-          SELECT id FROM people WHERE search_key LIKE ${pattern}
-          UNION SELECT person_id FROM posts WHERE search_key LIKE ${pattern}))
-        AND (${filter.organizationId}::uuid IS NULL
-          OR p.id IN (SELECT person_id FROM posts WHERE organization_id = ${filter.organizationId}::uuid))
-    ), counted AS (SELECT count(*)::int AS total FROM matching)
-    -- A page past the end shows the last one.
-    SELECT m.id, (SELECT total FROM counted) AS total FROM matching m ORDER BY m.sort_key, m.id LIMIT ${peoplePageSize}
-    OFFSET (SELECT least(${filter.page}, greatest(1, ceil(total::numeric / ${peoplePageSize}))) - 1 FROM counted)
-      * ${peoplePageSize}`;
-  const total = found[0]?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / peoplePageSize));
+/** The people that a filter names, by name or post, and whom a filter narrows to one body. */
+const matching = ({ search, organizationId }: PeopleFilter) => {
+  const pattern = likePattern(search);
+  return Prisma.sql`
+    SELECT p.id, p.sort_key FROM people p
+    WHERE (${pattern} = '%' OR p.id IN (
+        SELECT id FROM people WHERE search_key LIKE ${pattern}
+        UNION SELECT person_id FROM posts WHERE search_key LIKE ${pattern}))
+      AND (${organizationId}::uuid IS NULL
+        OR p.id IN (SELECT person_id FROM posts WHERE organization_id = ${organizationId}::uuid))`;
+};
+
+/** People in the order given as the list shows them: with rank and posts of the day, and the phone for whoever may call. */
+async function readRows(actor: Actor, ids: readonly string[], on: Day) {
   const mayCall = mayInRegister(actor, "phones:read");
-  const people = await readPeople(found.flatMap(({ id }) => (id ? [id] : [])));
-  const rows = people.map((person) => {
+  return (await readPeople(ids)).map((person) => {
     const { rank, posts } = snapshotOn(person, localDate(on));
     const { id, fullName, academicTitle, phone, retiredAt } = person;
     return {
@@ -130,7 +125,44 @@ export async function listPeople(actor: Actor, filter: PeopleFilter, on: Day) {
       phone: mayCall ? phone : null,
     };
   });
+}
+
+/** One page of the register in the order of given names, with the posts of the day. Two statements whatever the size. */
+export async function listPeople(actor: Actor, filter: PeopleFilter, on: Day) {
+  if (!mayInRegister(actor, "register:read")) return { rows: [], total: 0, page: 1, pages: 1 };
+  const found = await prisma.$queryRaw<{ id: string | null; total: number }[]>`
+    WITH matching AS (${matching(filter)}), counted AS (SELECT count(*)::int AS total FROM matching)
+    -- A page past the end shows the last one.
+    SELECT m.id, (SELECT total FROM counted) AS total FROM matching m ORDER BY m.sort_key, m.id LIMIT ${peoplePageSize}
+    OFFSET (SELECT least(${filter.page}, greatest(1, ceil(total::numeric / ${peoplePageSize}))) - 1 FROM counted)
+      * ${peoplePageSize}`;
+  const total = found[0]?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / peoplePageSize));
+  const rows = await readRows(
+    actor,
+    found.flatMap(({ id }) => (id ? [id] : [])),
+    on,
+  );
   return { rows, total, page: Math.min(filter.page, pages), pages };
+}
+
+export type PersonRow = Awaited<ReturnType<typeof readRows>>[number];
+
+/** All that the filter finds, in the list's order, for a spreadsheet; two statements per batch. */
+export async function exportPeople(actor: Actor, filter: PeopleFilter, on: Day): Promise<PersonRow[]> {
+  if (!mayInRegister(actor, "register:read")) return [];
+  return readInBatches(async (after: { id: string; sortKey: string } | null) => {
+    const found = await prisma.$queryRaw<{ id: string; sortKey: string }[]>`
+      SELECT m.id, m.sort_key AS "sortKey" FROM (${matching(filter)}) m
+      WHERE ${after?.id ?? null}::uuid IS NULL OR (m.sort_key, m.id) > (${after?.sortKey ?? null}, ${after?.id ?? null}::uuid)
+      ORDER BY m.sort_key, m.id LIMIT ${batchSize}`;
+    const rows = await readRows(
+      actor,
+      found.map(({ id }) => id),
+      on,
+    );
+    return { rows, last: found.length < batchSize ? null : (found.at(-1) ?? null) };
+  });
 }
 
 /** One person with every dated post and rank, and the version that an edit must name. */

@@ -208,3 +208,40 @@ export const peopleFilterSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 export type PeopleFilter = z.output<typeof peopleFilterSchema>;
+
+/** The filter from the parameters of an address, which call the search `q`. */
+export const readPeopleFilter = (params: Readonly<Record<string, unknown>>): PeopleFilter =>
+  peopleFilterSchema.parse({
+    search: params["q"],
+    organizationId: params["organizationId"] ?? null,
+    page: params["page"],
+  });
+
+/** The phone's column is there only for those who may call. */
+export const personHeads = (mayCall: boolean) => [
+  "Cấp bậc hàm",
+  "Học hàm, học vị",
+  "Họ và tên",
+  "Chức vụ hiện nay",
+  "Tình trạng công tác",
+  ...(mayCall ? ["Điện thoại"] : []),
+];
+
+export const personCells = (
+  row: {
+    rank: string | null;
+    academicTitle: string | null;
+    fullName: string;
+    posts: readonly PrintedPost[];
+    retired: boolean;
+    phone: string | null;
+  },
+  mayCall: boolean,
+) => [
+  row.rank,
+  row.academicTitle,
+  row.fullName,
+  inPrintedOrder(row.posts).map(printPost).join(", "),
+  row.retired ? "Không còn công tác" : null,
+  ...(mayCall ? [row.phone] : []),
+];

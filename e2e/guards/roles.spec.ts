@@ -13,8 +13,10 @@ const consolePages = [
   "/conferences/calendar",
   "/conferences/export",
   "/organizations",
+  "/organizations/export",
   "/organizations/new",
   "/people",
+  "/people/export",
   "/people/new",
   "/articles",
   "/articles/categories",
@@ -23,6 +25,7 @@ const consolePages = [
   "/audit/export",
   "/admin",
   "/admin/users",
+  "/admin/users/export",
   "/admin/users/new",
   "/admin/settings",
   "/account/password",
@@ -106,7 +109,7 @@ const limits = [
   {
     account: "tochuc",
     may: "/conferences/new",
-    mayNot: ["/admin/users", "/admin/users/new", "/admin/settings"],
+    mayNot: ["/admin/users", "/admin/users/export", "/admin/users/new", "/admin/settings"],
   },
   {
     account: "vanthu",
@@ -126,7 +129,16 @@ const limits = [
   {
     account: "bientap-cat",
     may: "/articles",
-    mayNot: ["/conferences", "/conferences/calendar", "/people", "/organizations", "/audit", "/admin/users"],
+    mayNot: [
+      "/conferences",
+      "/conferences/calendar",
+      "/people",
+      "/people/export",
+      "/organizations",
+      "/organizations/export",
+      "/audit",
+      "/admin/users",
+    ],
   },
 ];
 

@@ -11,3 +11,16 @@ export function isSameOrigin(request: Request): boolean {
   if (origin === null || !URL.canParse(origin)) return false;
   return new URL(origin).host === request.headers.get("host");
 }
+
+/**
+ * Whether another site set off a request that is a plain link or an address typed in: a GET that leaves a trace. Looser
+ * than `isSameOrigin`, since a link sends no Origin, a typed address comes from nowhere, and a browser says where from
+ * only to https and localhost; without that word a foreign Referer decides.
+ */
+export function comesFromElsewhere(request: Request): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null) return site !== "same-origin" && site !== "none";
+  const referer = request.headers.get("referer");
+  if (referer === null) return false;
+  return !URL.canParse(referer) || new URL(referer).host !== request.headers.get("host");
+}

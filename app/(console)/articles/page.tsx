@@ -1,12 +1,12 @@
-import { Download, FolderOpen, Newspaper } from "lucide-react";
+import { FolderOpen, Newspaper } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleTable } from "@/components/articles/article-table";
 import { BeginArticle } from "@/components/articles/begin-article";
-import { buttonClass } from "@/components/ui/button-class";
+import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
-import { hrefWith, type Params } from "@/components/ui/href";
+import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -72,18 +72,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             options: categories.map(({ id, name }) => ({ value: id, label: name })),
           },
         ]}
-        actions={
-          total > 0 && (
-            <a
-              href={hrefWith(`${path}/export`, params, { page: undefined })}
-              download
-              className={buttonClass()}
-            >
-              <Download aria-hidden className="size-5" />
-              Xuất CSV
-            </a>
-          )
-        }
+        actions={total > 0 && <CsvLink path={path} params={params} />}
       />
       {total > 0 ? (
         <div className="border-line bg-surface rounded-md border">

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { buttonClass } from "@/components/ui/button-class";
+import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { hrefWith } from "@/components/ui/href";
@@ -44,15 +44,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
           { kind: "date", name: "from", label: "Từ ngày" },
           { kind: "date", name: "until", label: "Đến hết ngày" },
         ]}
-        actions={
-          <a
-            href={hrefWith("/audit/export", params, { before: undefined })}
-            className={buttonClass("secondary")}
-            download
-          >
-            Xuất CSV
-          </a>
-        }
+        actions={<CsvLink path={path} params={params} />}
       />
       {rows.length === 0 ? (
         <EmptyState title="Không có sự việc nào">Hãy bỏ bớt điều kiện lọc.</EmptyState>

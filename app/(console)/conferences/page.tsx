@@ -1,12 +1,13 @@
-import { CalendarDays, Download, Plus, Users } from "lucide-react";
+import { CalendarDays, Plus, Users } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ConferenceTable } from "@/components/conferences/conference-table";
 import { buttonClass } from "@/components/ui/button-class";
+import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
-import { hrefWith, type Params } from "@/components/ui/href";
+import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -95,18 +96,7 @@ export default async function ConferencesPage({ searchParams }: { searchParams: 
               ]
             : []),
         ]}
-        actions={
-          total > 0 && (
-            <a
-              href={hrefWith(`${path}/export`, params, { page: undefined })}
-              download
-              className={buttonClass()}
-            >
-              <Download aria-hidden className="size-5" />
-              Xuất CSV
-            </a>
-          )
-        }
+        actions={total > 0 && <CsvLink path={path} params={params} />}
       />
       {total === 0 && !filtered ? (
         <EmptyState title="Chưa có hội nghị nào" icon={<Users />} action={newButton}>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { StateBadge } from "@/components/ui/badge";
+import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { LinkButton } from "@/components/ui/link-button";
@@ -12,10 +13,10 @@ import { requireMayAnywhere } from "@/lib/auth/actor";
 import { mayAnywhere } from "@/lib/auth/rules";
 import { listOrganizations } from "@/lib/organizations/queries";
 import {
-  organizationFilterSchema,
   organizationKindNames,
   organizationKinds,
   organizationPageSize,
+  readOrganizationFilter,
   tierNames,
   tiers,
 } from "@/lib/organizations/rules";
@@ -27,7 +28,7 @@ const path = "/organizations";
 export default async function OrganizationsPage({ searchParams }: PageProps<"/organizations">) {
   const actor = (await requireMayAnywhere("register:read")) ?? notFound();
   const params = await searchParams;
-  const filter = organizationFilterSchema.parse({ ...params, search: params["q"] });
+  const filter = readOrganizationFilter(params);
   const { rows, total, page } = await listOrganizations(actor, filter, new Date());
   const add = mayAnywhere(actor.grants, "register:write") && (
     <LinkButton href="/organizations/new" variant="primary">
@@ -57,6 +58,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
             options: tiers.map((value) => ({ value, label: tierNames[value] })),
           },
         ]}
+        actions={total > 0 && <CsvLink path={path} params={params} />}
       />
       {rows.length === 0 ? (
         <EmptyState title="Không có cơ quan nào" action={add}>

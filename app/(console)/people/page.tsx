@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { StateBadge } from "@/components/ui/badge";
+import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { hrefWith } from "@/components/ui/href";
@@ -15,9 +16,9 @@ import { mayAnywhere } from "@/lib/auth/rules";
 import { listPeople } from "@/lib/organizations/people/queries";
 import {
   inPrintedOrder,
-  peopleFilterSchema,
   peoplePageSize,
   printPost,
+  readPeopleFilter,
 } from "@/lib/organizations/people/rules";
 import { organizationNamesOn } from "@/lib/organizations/queries";
 
@@ -28,11 +29,7 @@ const path = "/people";
 export default async function PeoplePage({ searchParams }: PageProps<"/people">) {
   const actor = (await requireMayAnywhere("register:read")) ?? notFound();
   const params = await searchParams;
-  const filter = peopleFilterSchema.parse({
-    search: params["q"],
-    organizationId: params["organizationId"] ?? null,
-    page: params["page"],
-  });
+  const filter = readPeopleFilter(params);
   const today = new Date();
   const { organizationId } = filter;
   const [{ rows, total, page }, names] = await Promise.all([
@@ -55,6 +52,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
         filters={[
           { kind: "search", name: "q", label: "Tìm theo tên, chức vụ", placeholder: "Không cần gõ dấu" },
         ]}
+        actions={total > 0 && <CsvLink path={path} params={params} />}
       />
       {narrowedTo && (
         <Notice

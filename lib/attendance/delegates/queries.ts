@@ -141,7 +141,7 @@ export async function readSheet(actor: Actor, pointId: string) {
       report: true,
       reportAt: true,
       conferenceId: true,
-      conference: { select: { name: true, heldOn: true, substituteCounts: true } },
+      conference: { select: { name: true, ownerId: true, heldOn: true, substituteCounts: true } },
       counters: true,
       assignments: {
         where: { active: true, role: "chair" },

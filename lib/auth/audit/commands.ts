@@ -1,10 +1,6 @@
 import "server-only";
 import { inTransaction, type Transaction } from "@/lib/db/client";
-import { ok, refuse, type Result } from "@/lib/result";
-import type { UserActor } from "../actor";
-import { mayInRegister } from "../scope";
-import { readAuditEvents, type AuditRow } from "./queries";
-import { auditExportSize, type AuditDetails, type AuditFilter, type AuditKind } from "./rules";
+import type { AuditDetails, AuditKind } from "./rules";
 
 /** Who is named in the trail: an actor, or a command line or job that acts without one. */
 export type Author =
@@ -44,14 +40,3 @@ export async function recordAudit(
 /** Says that somebody took a list out of the system: `target` names the list and its size. */
 export const recordExport = (author: Author, place: AuditPlace, target: string) =>
   inTransaction((tx) => recordAudit(tx, author, "export.made", place, { target }));
-
-/** The filtered trail for a spreadsheet; taking it out is itself an event. Refuses `not_found` (no right). */
-export async function exportAuditTrail(
-  actor: UserActor,
-  filter: AuditFilter,
-): Promise<Result<AuditRow[], "not_found">> {
-  if (!mayInRegister(actor, "audit:read")) return refuse("not_found");
-  const rows = await readAuditEvents(actor, filter, auditExportSize);
-  await recordExport(actor, { subjectId: actor.id }, `nhật ký, ${rows.length} dòng`);
-  return ok(rows);
-}

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { refuse } from "@/lib/result";
 import { actorWith, buildConference, buildLink, buildOrganization, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
-import { exportAuditTrail, recordAudit, type Author } from "./commands";
+import { recordAudit, type Author } from "./commands";
 import { listAuditEvents } from "./queries";
 import { auditFilterSchema, type AuditKind } from "./rules";
 
@@ -106,22 +105,6 @@ test("pages by id, in the same number of statements however many there are", asy
   expect(BigInt(second.rows[0]?.id ?? 0)).toBeLessThan(BigInt(first.rows.at(-1)?.id ?? 0));
   const statements = (actor: string) => countStatements(() => listAuditEvents(admin, filter({ actor })));
   expect(await statements(many)).toBe(await statements(few));
-});
-
-test("an export is itself an event; whoever may not read the trail gets none", async () => {
-  const { organizationId, organiser } = await office();
-  await record(job("Máy"), "organization.updated", { organizationId }, { name: "Ban" });
-  expect(await exportAuditTrail(organiser, filter())).toMatchObject({
-    ok: true,
-    value: [{ sentence: "sửa cơ quan “Ban”" }],
-  });
-  const event = await prisma.auditEvent.findFirst({
-    where: { actorUserId: organiser.id },
-    select: { kind: true, details: true },
-  });
-  expect(event).toEqual({ kind: "export.made", details: { target: "nhật ký, 1 dòng" } });
-  const clerk = await actorWith("clerk", organizationId);
-  expect(await exportAuditTrail(clerk, filter())).toEqual(refuse("not_found"));
 });
 
 test("nobody changes or removes an event", async () => {

@@ -150,11 +150,11 @@ export async function listPointLinks(actor: UserActor, conferenceId: string, fil
   return { rows: found.map(row), total };
 }
 
-/** All points with their live links, or one point: for the sheets to print and the CSV file. One statement. */
+/** All points as filtered with their live links, or one point: for the sheets to print and the CSV file. One statement. */
 export async function exportPointLinks(
   actor: UserActor,
   conferenceId: string,
-  only: { point: string | null; tier: Tier | null },
+  only: { q?: string; point: string | null; tier: Tier | null },
   now: Date,
 ) {
   const found = await prisma.point.findMany({

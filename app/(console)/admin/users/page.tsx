@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { UserStateBadge } from "@/components/admin/user-state";
+import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { LinkButton } from "@/components/ui/link-button";
@@ -11,7 +12,7 @@ import { Table } from "@/components/ui/table";
 import { requireMayAnywhere } from "@/lib/auth/actor";
 import { roleNames, roles } from "@/lib/auth/rules";
 import { listUsers } from "@/lib/auth/users/queries";
-import { usersFilterSchema, usersPageSize, userStateNames, userStates } from "@/lib/auth/users/rules";
+import { readUsersFilter, usersPageSize, userStateNames, userStates } from "@/lib/auth/users/rules";
 import { formatDateTime } from "@/lib/time";
 
 export const metadata: Metadata = { title: "Tài khoản" };
@@ -21,7 +22,7 @@ const path = "/admin/users";
 export default async function UsersPage({ searchParams }: PageProps<"/admin/users">) {
   const actor = (await requireMayAnywhere("users:manage")) ?? notFound();
   const params = await searchParams;
-  const filter = usersFilterSchema.parse({ ...params, search: params["q"] });
+  const filter = readUsersFilter(params);
   const { rows, total, page } = await listUsers(actor, filter);
   return (
     <>
@@ -53,6 +54,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
             options: userStates.map((value) => ({ value, label: userStateNames[value] })),
           },
         ]}
+        actions={total > 0 && <CsvLink path={path} params={params} />}
       />
       {rows.length === 0 ? (
         <EmptyState title="Không có tài khoản nào">Hãy bỏ bớt điều kiện lọc.</EmptyState>

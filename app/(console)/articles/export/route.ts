@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { exportArticles, mayReadArticles } from "@/lib/articles/queries";
 import { articleCells, articleHeads, readArticleFilter } from "@/lib/articles/rules";
 import { requireActor } from "@/lib/auth/actor";
-import { csvFile } from "@/lib/text/csv";
+import { exportFile, placeOfList } from "@/lib/auth/export-file";
 
 /** The list as filtered, as a file for a spreadsheet. */
 export async function GET(request: Request) {
@@ -10,11 +10,11 @@ export async function GET(request: Request) {
   if (!mayReadArticles(actor)) notFound();
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const rows = await exportArticles(actor, readArticleFilter(params));
-  return new Response(csvFile([articleHeads, ...rows.map(articleCells)]), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": 'attachment; filename="tin-bai.csv"',
-      "cache-control": "no-store",
-    },
+  return exportFile(request, {
+    author: actor,
+    place: placeOfList(actor, "conferences:read"),
+    target: `danh sách tin bài, ${rows.length} dòng`,
+    fileName: "tin-bai.csv",
+    rows: [articleHeads, ...rows.map(articleCells)],
   });
 }

@@ -1,13 +1,13 @@
-import { Download, Link2, Printer } from "lucide-react";
+import { Link2, Printer } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { LinkActs, MakeLinks, MarkInvited } from "@/components/points/link-acts";
 import { LinkList } from "@/components/points/link-list";
-import { buttonClass } from "@/components/ui/button-class";
 import { CopyButton } from "@/components/ui/copy-button";
+import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
-import { hrefWith, type Params } from "@/components/ui/href";
+import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
@@ -69,10 +69,7 @@ export default async function LinksPage({ params, searchParams }: Props) {
           <Printer aria-hidden className="size-5" />
           In mã QR phòng họp
         </LinkButton>
-        <a href={hrefWith(`${path}/export`, query, { page: undefined })} download className={buttonClass()}>
-          <Download aria-hidden className="size-5" />
-          Xuất CSV
-        </a>
+        <CsvLink path={path} params={query} />
       </div>
       <Section
         title="Màn hình hội trường"

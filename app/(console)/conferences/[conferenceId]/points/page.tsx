@@ -1,13 +1,13 @@
-import { ClipboardPaste, Download, MapPin, Network, Plus } from "lucide-react";
+import { ClipboardPaste, MapPin, Network, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { GapsNotice } from "@/components/points/gaps";
 import { PointTable } from "@/components/points/point-table";
 import { SortPoints } from "@/components/points/sort-points";
-import { buttonClass } from "@/components/ui/button-class";
+import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
-import { hrefWith, type Params } from "@/components/ui/href";
+import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
 import { requireActor } from "@/lib/auth/actor";
@@ -86,14 +86,7 @@ export default async function PointsPage({ params, searchParams }: Props) {
         actions={
           <>
             {mayWrite && <SortPoints conferenceId={conferenceId} />}
-            <a
-              href={hrefWith(`${path}/export`, query, { page: undefined })}
-              download
-              className={buttonClass()}
-            >
-              <Download aria-hidden className="size-5" />
-              Xuất CSV
-            </a>
+            <CsvLink path={path} params={query} />
           </>
         }
       />

@@ -1,9 +1,8 @@
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/auth/actor";
-import { recordExport } from "@/lib/auth/audit/commands";
+import { exportFile } from "@/lib/auth/export-file";
 import { exportPointLinks, findConferenceOfLinks } from "@/lib/points/links/queries";
 import { linkFilterSchema, pointLinkRoles, type PointLinkRole } from "@/lib/points/links/rules";
-import { csvFile } from "@/lib/text/csv";
 import { readOrigin } from "../origin";
 
 const heads = {
@@ -19,9 +18,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ conf
   const { conferenceId } = await params;
   const now = new Date();
   const conference = (await findConferenceOfLinks(actor, conferenceId, now)) ?? notFound();
-  const { tier, point } = linkFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const { q, tier, point } = linkFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const [points, origin] = await Promise.all([
-    exportPointLinks(actor, conferenceId, { tier, point }, now),
+    exportPointLinks(actor, conferenceId, { q, tier, point }, now),
     readOrigin(),
   ]);
   const rows = points.map((each, at) => [
@@ -34,18 +33,12 @@ export async function GET(request: Request, { params }: { params: Promise<{ conf
       return link && `${origin}${link.path}`;
     }),
   ]);
-  // The file opens every point: who took it, and when, stays.
-  await recordExport(
-    actor,
-    { organizationId: conference.ownerId, conferenceId },
-    `liên kết của ${points.length} điểm cầu, hội nghị “${conference.name}”`,
-  );
   const head = ["TT", "Điểm cầu", "Chủ trì", "Điện thoại", ...pointLinkRoles.map((role) => heads[role])];
-  return new Response(csvFile([head, ...rows]), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": 'attachment; filename="lien-ket-diem-cau.csv"',
-      "cache-control": "no-store",
-    },
+  return exportFile(request, {
+    author: actor,
+    place: { organizationId: conference.ownerId, conferenceId },
+    target: `liên kết của ${points.length} điểm cầu, hội nghị “${conference.name}”`,
+    fileName: "lien-ket-diem-cau.csv",
+    rows: [head, ...rows],
   });
 }

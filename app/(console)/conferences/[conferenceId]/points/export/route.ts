@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/auth/actor";
+import { exportFile } from "@/lib/auth/export-file";
 import { assignmentStateNames, printWho } from "@/lib/points/assignments/rules";
 import { checkNames, lineNames } from "@/lib/points/line/rules";
 import { exportPoints, findConferenceOfPoints } from "@/lib/points/queries";
 import { tierNames } from "@/lib/organizations/rules";
 import { pointFilterSchema, pointRoleNames } from "@/lib/points/rules";
-import { csvFile } from "@/lib/text/csv";
 
 const heads = [
   "TT",
@@ -26,7 +26,7 @@ const heads = [
 export async function GET(request: Request, { params }: { params: Promise<{ conferenceId: string }> }) {
   const actor = await requireActor();
   const { conferenceId } = await params;
-  if (!(await findConferenceOfPoints(actor, conferenceId))) notFound();
+  const conference = (await findConferenceOfPoints(actor, conferenceId)) ?? notFound();
   const filter = pointFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const rows = await exportPoints(actor, conferenceId, filter);
   const cells = rows.map((row, at) => [
@@ -43,11 +43,11 @@ export async function GET(request: Request, { params }: { params: Promise<{ conf
     lineNames[row.line],
     row.present,
   ]);
-  return new Response(csvFile([heads, ...cells]), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": 'attachment; filename="diem-cau.csv"',
-      "cache-control": "no-store",
-    },
+  return exportFile(request, {
+    author: actor,
+    place: { organizationId: conference.ownerId, conferenceId },
+    target: `danh sách ${rows.length} điểm cầu, hội nghị “${conference.name}”`,
+    fileName: "diem-cau.csv",
+    rows: [heads, ...cells],
   });
 }

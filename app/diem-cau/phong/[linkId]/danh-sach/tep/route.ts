@@ -2,18 +2,17 @@ import { notFound } from "next/navigation";
 import { readSheet } from "@/lib/attendance/delegates/queries";
 import { sheetCells, sheetHeads } from "@/lib/attendance/delegates/rules";
 import { currentLinkActor } from "@/lib/auth/actor";
-import { csvFile } from "@/lib/text/csv";
+import { exportFile } from "@/lib/auth/export-file";
 
 /** The attendance table of the link's own point, as a file for a spreadsheet. */
-export async function GET(_: Request, { params }: { params: Promise<{ linkId: string }> }) {
-  const actor = await currentLinkActor((await params).linkId.toLowerCase());
-  const sheet = actor?.pointId ? await readSheet(actor, actor.pointId) : null;
-  if (!sheet) notFound();
-  return new Response(csvFile([sheetHeads, ...sheet.rows.map(sheetCells)]), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": 'attachment; filename="diem-danh.csv"',
-      "cache-control": "no-store",
-    },
+export async function GET(request: Request, { params }: { params: Promise<{ linkId: string }> }) {
+  const actor = (await currentLinkActor((await params).linkId.toLowerCase())) ?? notFound();
+  const sheet = (actor.pointId && (await readSheet(actor, actor.pointId))) || notFound();
+  return exportFile(request, {
+    author: actor,
+    place: { organizationId: sheet.conference.ownerId, conferenceId: sheet.conferenceId, pointId: sheet.id },
+    target: `bảng điểm danh ${sheet.rows.length} đại biểu của điểm cầu “${sheet.name}”`,
+    fileName: "diem-danh.csv",
+    rows: [sheetHeads, ...sheet.rows.map(sheetCells)],
   });
 }

@@ -37,11 +37,10 @@ export async function exportFile(request: Request, list: ExportedList): Promise<
 }
 
 /**
- * Where the event of a list without a conference stands: at the office for which the actor read it, if that is one, so
- * that its organisers find it; an administrator finds it always.
+ * Where the event of a list without a conference stands: at an office for which the actor read it, so that its
+ * organisers find it. One event has one place; of several offices it is always the same one. An administrator reads all.
  */
 export function placeOfList(actor: UserActor, permission: Permission): AuditPlace {
-  const offices = [...new Set(reachOf(actor, permission).organizationIds)];
-  const [organizationId] = offices;
-  return offices.length === 1 && organizationId !== undefined ? { organizationId } : {};
+  const [organizationId] = reachOf(actor, permission).organizationIds.toSorted();
+  return organizationId === undefined ? {} : { organizationId };
 }

@@ -1,0 +1,237 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { sessionCookie } from "@/lib/auth/actor";
+import { hashToken, makeToken } from "@/lib/auth/tokens";
+import { prisma } from "@/lib/db/client";
+import { storedSearchKey } from "@/lib/text/search";
+import { actorWith, buildConference, buildOrganization } from "@/prisma/factories";
+import { countStatements } from "@/prisma/test/statements";
+import Users from "./(console)/admin/users/page";
+import Articles from "./(console)/articles/page";
+import Audit from "./(console)/audit/page";
+import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
+import Assignments from "./(console)/conferences/[conferenceId]/assignments/page";
+import Board from "./(console)/conferences/[conferenceId]/board/page";
+import Delegates from "./(console)/conferences/[conferenceId]/delegates/page";
+import Links from "./(console)/conferences/[conferenceId]/links/page";
+import Points from "./(console)/conferences/[conferenceId]/points/page";
+import Calendar from "./(console)/conferences/calendar/page";
+import Conferences from "./(console)/conferences/page";
+import Organizations from "./(console)/organizations/page";
+import People from "./(console)/people/page";
+import Category from "./(public)/chuyen-muc/[slug]/page";
+import Home from "./(public)/page";
+
+// The queries have budgets of their own; this counts whole pages, where one more read beside the list would hide.
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock("next/headers", () => ({
+  headers: () => Promise.resolve(new Headers({ host: "localhost" })),
+  cookies: () =>
+    Promise.resolve({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
+}));
+
+type World = { mark: string; conferenceId: string; sessions: Record<"organiser" | "administrator", string> };
+
+async function sessionOf(role: "organiser" | "administrator", organizationId: string | null) {
+  const token = makeToken();
+  const { sessionId } = await actorWith(role, organizationId);
+  await prisma.session.update({ where: { id: sessionId }, data: { tokenHash: hashToken(token) } });
+  return token;
+}
+
+/** An office with so many of everything that a list shows; all carry the mark, which can be searched for. */
+async function world(count: number): Promise<World> {
+  const mark = randomUUID().slice(0, 8);
+  const key = storedSearchKey(mark);
+  const text = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: mark }] }] };
+  const { id: ownerId } = await buildOrganization();
+  const { id: conferenceId } = await buildConference({ ownerId, state: "live" });
+  const rows = Array.from({ length: count }, (_, at) => at);
+  const keys = (at: number) => ({ searchKey: key, sortKey: `${mark}${String(at).padStart(5, "0")}` });
+
+  const bodies = rows.map(() => randomUUID());
+  await prisma.organization.createMany({
+    data: bodies.map((id) => ({ id, kind: "commune", tier: "commune" })),
+  });
+  await prisma.organizationName.createMany({
+    data: bodies.map((organizationId, at) => ({ organizationId, name: mark, ...keys(at) })),
+  });
+  await prisma.organizationParent.createMany({
+    data: bodies.map((organizationId) => ({ organizationId, parentId: ownerId })),
+  });
+  const persons = rows.map(() => randomUUID());
+  await prisma.person.createMany({
+    data: persons.map((id, at) => ({ id, fullName: mark, phone: "0912 345 678", ...keys(at) })),
+  });
+  await prisma.post.createMany({
+    data: persons.map((personId) => ({
+      personId,
+      title: "Bí thư",
+      branch: "party",
+      protocolRank: 1,
+      searchKey: key,
+    })),
+  });
+  await prisma.forceRank.createMany({ data: persons.map((personId) => ({ personId, name: "Đại tá" })) });
+  const users = rows.map(() => randomUUID());
+  await prisma.user.createMany({
+    data: users.map((id) => ({ id, username: id, displayName: mark, searchKey: key })),
+  });
+  await prisma.grant.createMany({
+    data: users.map((userId) => ({ userId, role: "clerk", organizationId: ownerId })),
+  });
+  const events = rows.map(() => randomUUID());
+  await prisma.event.createMany({ data: events.map((id) => ({ id })) });
+  const conferences = events.map((eventId) => ({ id: randomUUID(), eventId }));
+  await prisma.conference.createMany({
+    data: conferences.map((ids) => ({
+      ...ids,
+      ownerId,
+      name: mark,
+      kind: "periodic",
+      format: "online",
+      heldOn: new Date("2026-12-15"),
+      secretDeniedAt: new Date("2026-11-01T00:00:00Z"),
+      searchKey: key,
+    })),
+  });
+  await prisma.conferenceHost.createMany({
+    data: conferences.map(({ id }) => ({ conferenceId: id, name: "Tỉnh ủy" })),
+  });
+  const points = rows.map(() => randomUUID());
+  await prisma.point.createMany({
+    data: points.map((id, at) => ({
+      id,
+      conferenceId,
+      name: mark,
+      tier: "commune",
+      position: at,
+      backupPhone: "0271 3 888 888",
+      ...keys(at),
+    })),
+  });
+  const chairs = points.map((pointId) => ({ id: randomUUID(), pointId }));
+  await prisma.assignment.createMany({
+    data: chairs.map((ids) => ({
+      ...ids,
+      conferenceId,
+      role: "chair",
+      fullName: mark,
+      phone: "0913 000 111",
+    })),
+  });
+  await prisma.nomination.createMany({
+    data: chairs.map(({ id }) => ({ assignmentId: id, fullName: mark })),
+  });
+  await prisma.link.createMany({
+    data: chairs.map(({ id, pointId }) => ({
+      conferenceId,
+      pointId,
+      assignmentId: id,
+      role: "chair",
+      label: mark,
+      expiresAt: new Date(Date.now() + 86_400_000),
+    })),
+  });
+  await prisma.delegate.createMany({
+    data: points.map((pointId, at) => ({ conferenceId, pointId, fullName: mark, position: 1, ...keys(at) })),
+  });
+  const categoryId = randomUUID();
+  await prisma.category.create({ data: { id: categoryId, name: mark, slug: mark } });
+  const articles = rows.map(() => randomUUID());
+  await prisma.article.createMany({
+    data: articles.map((id) => ({
+      id,
+      conferenceId,
+      organizationId: ownerId,
+      categoryId,
+      state: "published",
+      title: text,
+      lead: text,
+      body: text,
+      searchKey: key,
+    })),
+  });
+  await prisma.publication.createMany({
+    data: articles.map((articleId) => ({
+      articleId,
+      slug: `tin-${articleId}`,
+      title: mark,
+      lead: mark,
+      html: "<p>x</p>",
+      categorySlug: mark,
+      categoryName: mark,
+      publishedAt: new Date("2026-11-01T00:00:00Z"),
+      searchKey: key,
+    })),
+  });
+  await prisma.auditEvent.createMany({
+    data: rows.map(() => ({ kind: "user.signed_in", actorKind: "job", actorName: mark, conferenceId })),
+  });
+  const [organiser, administrator] = [
+    await sessionOf("organiser", ownerId),
+    await sessionOf("administrator", null),
+  ];
+  return { mark, conferenceId, sessions: { organiser, administrator } };
+}
+
+const props = ({ mark, conferenceId }: World, query: Record<string, string> = {}) => ({
+  params: Promise.resolve({ conferenceId, slug: mark }),
+  searchParams: Promise.resolve(query),
+});
+
+/** Each page by its file, as shown to an office (the users to an administrator). */
+const pages: Record<string, (given: World) => Promise<unknown>> = {
+  "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
+  "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
+  "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
+  "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
+  "(console)/conferences/[conferenceId]/articles": (given) => ArticlesOfConference(props(given)),
+  "(console)/conferences/[conferenceId]/assignments": (given) => Assignments(props(given)),
+  "(console)/conferences/[conferenceId]/board": (given) => Board(props(given)),
+  "(console)/conferences/[conferenceId]/delegates": (given) => Delegates(props(given)),
+  "(console)/conferences/[conferenceId]/links": (given) => Links(props(given)),
+  "(console)/conferences/[conferenceId]/points": (given) => Points(props(given)),
+  "(console)/conferences/calendar": (given) => Calendar(props(given, { view: "month", date: "2026-12-15" })),
+  "(console)/organizations": (given) => Organizations(props(given, { q: given.mark })),
+  "(console)/people": (given) => People(props(given, { q: given.mark })),
+  "(public)": (given) => Home(props(given, { q: given.mark })),
+  "(public)/chuyen-muc/[slug]": (given) => Category(props(given)),
+};
+
+describe("a list page makes the same number of statements at 10 and at 1,000 rows", () => {
+  let few: World, many: World;
+  beforeAll(async () => {
+    few = await world(10);
+    many = await world(1_000);
+  });
+
+  it.each(Object.entries(pages))("%s", async (path, show) => {
+    const statements = async (given: World) => {
+      jar.set(sessionCookie, given.sessions[path.includes("admin") ? "administrator" : "organiser"]);
+      let page: unknown;
+      const count = await countStatements(async () => {
+        page = await show(given);
+      });
+      // Ten rows are there in any case: a page that shows none would count nothing.
+      expect(JSON.stringify(page).split(given.mark).length).toBeGreaterThan(10);
+      return count;
+    };
+    expect(await statements(many)).toBe(await statements(few));
+  });
+
+  it("and none is missing here: every page with a pager", () => {
+    const here = fileURLToPath(new URL(".", import.meta.url));
+    const paged = readdirSync(here, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith("page.tsx"))
+      .filter((file) =>
+        /<(Pagination|Pager)\b|aria-label="Phân trang"/.test(readFileSync(here + file, "utf8")),
+      )
+      .map((file) => file.replace(/\/page\.tsx$/, ""));
+    expect(paged.length).toBeGreaterThan(10);
+    expect(Object.keys(pages)).toEqual(expect.arrayContaining(paged));
+  });
+});

@@ -68,6 +68,47 @@ test("a real conference, from an empty system to its published recap", async ({ 
     await signIn(organiser, { username: "lan", password, name: "" });
   });
 
+  await test.step("the office's emblem and name stand at the head of its site", async () => {
+    const reader = await as(null, { ...at, ...phone });
+    const emblem = reader.getByRole("banner").locator("img.brand-emblem");
+    await reader.goto("/");
+    await expect(reader.getByRole("banner").getByRole("link").first()).toBeVisible();
+    await expect(emblem).toHaveCount(0);
+    await admin.goto("/admin/settings");
+    // What is being typed outlives a change of the emblem, and saving it does not bring the old emblem back.
+    await admin.getByLabel("Cơ quan chủ quản").fill(office);
+    const choose = (name: string, buffer: Buffer) =>
+      admin.getByLabel("Chọn biểu trưng").setInputFiles({ name, mimeType: "image/png", buffer });
+    await choose("bieu-trung.png", Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"/>`));
+    await expect(admin.getByText("hãy xuất ra PNG rồi tải lại")).toBeVisible();
+    const drawn = await sharp({
+      create: { width: 400, height: 400, channels: 4, background: { r: 230, g: 198, b: 92, alpha: 0.9 } },
+    })
+      .png()
+      .toBuffer();
+    await choose("bieu-trung.png", drawn);
+    await expect(admin.getByText("Đã đổi biểu trưng.")).toBeVisible();
+    await expect(admin.getByText("Đang dùng biểu trưng của cơ quan.")).toBeVisible();
+    await admin.getByRole("button", { name: "Lưu cài đặt" }).click();
+    await expect(admin.getByText("Đã lưu cài đặt.")).toBeVisible();
+    await look(admin);
+    await reader.goto("/");
+    await expect(reader.getByRole("banner").getByText(office)).toBeVisible();
+    const shown = () => emblem.evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await expect.poll(shown).toBe(256);
+    await look(reader);
+    await admin.getByRole("button", { name: "Bỏ biểu trưng" }).click();
+    await admin.getByRole("alertdialog").getByRole("button", { name: "Bỏ biểu trưng" }).click();
+    await expect(admin.getByText("Đã bỏ biểu trưng.")).toBeVisible();
+    await reader.goto("/");
+    await expect(reader.getByRole("banner").getByText(office)).toBeVisible();
+    await expect(emblem).toHaveCount(0);
+    await choose("bieu-trung.png", drawn);
+    await expect(admin.getByText("Đang dùng biểu trưng của cơ quan.")).toBeVisible();
+    await reader.goto("/sign-in");
+    await look(reader);
+  });
+
   const conference = await test.step("the organiser schedules the conference", async () => {
     const path = await createConference(organiser, {
       name: "Hội nghị tổng kết thực hiện Quy chế dân chủ ở cơ sở và công tác dân vận năm 2021; triển khai phương hướng, nhiệm vụ năm 2022",

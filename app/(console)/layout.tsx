@@ -8,6 +8,7 @@ import { readTextSize, readTheme, textSizeCookie, themeCookie } from "@/componen
 import { signOutAction } from "@/lib/auth/actions";
 import { currentActor, type UserActor } from "@/lib/auth/actor";
 import { homeOf, mayAnywhere, reach } from "@/lib/auth/rules";
+import { emblemHref } from "@/lib/settings/emblem/rules";
 import { hasDemonstrationData, readSettings } from "@/lib/settings/queries";
 
 export const metadata: Metadata = { robots: { index: false } };
@@ -44,6 +45,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleFrame
       user={actor && { name: actor.name, home: homeOf(actor.grants), sections: sectionsOf(actor), signOut }}
       officeName={settings.officeName || null}
+      emblem={emblemHref(settings.emblemFileId)}
       demonstration={demonstration}
       theme={readTheme(jar.get(themeCookie)?.value)}
       textSize={readTextSize(jar.get(textSizeCookie)?.value)}

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/public/site-footer";
 import { SiteHeader } from "@/components/public/site-header";
 import { SkipLink } from "@/components/ui/skip-link";
+import { emblemHref } from "@/lib/settings/emblem/rules";
 import { readSite } from "./site";
 
 // Made when asked, kept by the cache in front of the router, which hears of every change.
@@ -33,6 +34,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
       <SiteHeader
         siteName={settings.siteName}
         officeName={settings.officeName}
+        emblem={emblemHref(settings.emblemFileId)}
         categories={categories}
         isDemonstration={isDemonstration}
       />

@@ -17,7 +17,9 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   const { form, submit, pending } = useActionForm({
     schema: settingsSchema,
     defaultValues: settings,
-    action: (input: Settings) => changeSettingsAction({ seen: settings, settings: input }),
+    // The emblem is changed beside this form, which may have been open since before.
+    action: (input: Settings) =>
+      changeSettingsAction({ seen: settings, settings: { ...input, emblemFileId: settings.emblemFileId } }),
     sentences: settingsSayings,
     onDone: () => say({ text: "Đã lưu cài đặt." }),
   });

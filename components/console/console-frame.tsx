@@ -4,7 +4,7 @@ import { DisplayMark, type TextSize, type Theme } from "@/components/ui/display-
 import { TextSizeSwitch, ThemeSwitch } from "@/components/ui/display-switch";
 import { SkipLink } from "@/components/ui/skip-link";
 import { StatusProvider } from "@/components/ui/status";
-import { BrandMark } from "./brand-mark";
+import { Emblem } from "./emblem";
 import { MainNav } from "./main-nav";
 import type { SectionKey } from "./sections";
 import { UserMenu } from "./user-menu";
@@ -23,6 +23,7 @@ export type FrameUser = {
 export function ConsoleFrame({
   user,
   officeName,
+  emblem,
   demonstration,
   theme,
   textSize,
@@ -31,6 +32,8 @@ export function ConsoleFrame({
   /** Null on pages that need no sign-in: the bar stays, the navigation goes. */
   user: FrameUser | null;
   officeName?: string | null | undefined;
+  /** The emblem's address; null: the product's mark. */
+  emblem: string | null;
   /** "DỮ LIỆU MINH HỌA" over everything. */
   demonstration: boolean;
   theme: Theme;
@@ -56,7 +59,7 @@ export function ConsoleFrame({
         <div className="no-print border-gold bg-brand text-on-brand border-b-3">
           <div className="mx-auto flex min-h-14 max-w-[100rem] items-center justify-between gap-3 px-4 py-1.5">
             <Link href={user?.home ?? "/"} className="flex min-w-0 items-center gap-3">
-              <BrandMark className="size-9 shrink-0" />
+              <Emblem href={emblem} className="size-9 shrink-0 object-contain" />
               <span className="min-w-0 leading-tight">
                 <span className="block text-lg font-bold">Điểm Cầu</span>
                 {officeName && <span className="block truncate text-sm">{officeName}</span>}

@@ -1,15 +1,18 @@
-import { BrandMark } from "@/components/console/brand-mark";
+import { Emblem } from "@/components/console/emblem";
 import { categoryPath } from "@/lib/articles/public/rules";
 import { SearchForm } from "./search-form";
 
 export const SiteHeader = ({
   siteName,
   officeName,
+  emblem,
   categories,
   isDemonstration,
 }: {
   siteName: string;
   officeName: string;
+  /** The emblem's address; null: the product's mark. */
+  emblem: string | null;
   categories: readonly { slug: string; name: string }[];
   isDemonstration: boolean;
 }) => (
@@ -18,7 +21,7 @@ export const SiteHeader = ({
     <div className="brand-bar bg-brand">
       <div className="site-width brand-row">
         <a href="/" className="brand" aria-label={`${siteName}, trang đầu`}>
-          <BrandMark className="brand-emblem" />
+          <Emblem href={emblem} className="brand-emblem" />
           <span className="brand-names">
             {officeName !== "" && <span className="brand-office">{officeName}</span>}
             <span className="brand-site">{siteName}</span>

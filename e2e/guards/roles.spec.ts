@@ -93,6 +93,8 @@ test("every endpoint refuses whoever holds neither a session nor a link", async 
     headcounts: await request.post(`/api/points/${point}/headcounts`, mark),
     confirm: await request.post(`/api/points/${point}/confirm`, mark),
     "a draft's photo": await request.get(`/api/photos/${unknown}/large.webp`),
+    "an emblem that is not shown": await request.get(`/api/emblem/${unknown}`),
+    "changing the emblem": await request.post("/api/emblem", { data: "x" }),
     "adding a photo": await request.post(`/api/articles/${unknown}/photos`, { data: "x" }),
   };
   for (const [what, answer] of Object.entries(answers))

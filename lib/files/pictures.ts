@@ -1,5 +1,5 @@
 import "server-only";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { ok, refuse, type Result } from "@/lib/result";
 
 export type PictureSize = { name: string; width: number; type: "webp" | "jpg" };
@@ -14,15 +14,17 @@ sharp.cache(false);
 let atWork = 0;
 const mostAtWork = 4;
 
+type PictureRefusal = "not_a_photo" | "too_many_pixels" | "busy";
+
 /**
- * Decodes a picture, whatever its name says, and writes it anew in every size: turned upright, without EXIF, GPS or
- * anything hidden behind the pixels. Refuses what is no photo (SVG, HTML, PDF, a cut-off file) and a bomb of pixels.
+ * Lets few pictures in at a time, and only what its own first bytes, not its name, say is a picture. `make` gives null
+ * when the rest cannot be decoded.
  */
-export async function makeSizes(
+async function decode<Made>(
   bytes: Uint8Array,
-  wanted: readonly PictureSize[],
   maxPixels: number,
-): Promise<Result<Picture, "not_a_photo" | "too_many_pixels" | "busy">> {
+  make: (picture: Sharp) => Promise<Made | null>,
+): Promise<Result<Made, PictureRefusal>> {
   if (bytes.byteLength === 0) return refuse("not_a_photo");
   if (atWork >= mostAtWork) return refuse("busy");
   atWork += 1;
@@ -33,15 +35,32 @@ export async function makeSizes(
       .catch(() => null);
     if (!head || !readable.has(head.format)) return refuse("not_a_photo");
     if (head.width * head.height > maxPixels) return refuse("too_many_pixels");
+    const made = await make(sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", autoOrient: true }));
+    return made === null ? refuse("not_a_photo") : ok(made);
+  } finally {
+    atWork -= 1;
+  }
+}
+
+/**
+ * Decodes a picture, whatever its name says, and writes it anew in every size: turned upright, without EXIF, GPS or
+ * anything hidden behind the pixels. Refuses what is no photo (SVG, HTML, PDF, a cut-off file) and a bomb of pixels.
+ */
+export const makeSizes = (
+  bytes: Uint8Array,
+  wanted: readonly PictureSize[],
+  maxPixels: number,
+): Promise<Result<Picture, PictureRefusal>> =>
+  decode(bytes, maxPixels, async (picture) => {
     const largest = Math.max(...wanted.map((size) => size.width));
-    const upright = await sharp(bytes, { limitInputPixels: maxPixels, failOn: "error", autoOrient: true })
+    const upright = await picture
       .resize({ width: largest, withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")
       .raw()
       .toBuffer({ resolveWithObject: true })
       .catch(() => null);
-    if (!upright) return refuse("not_a_photo");
+    if (!upright) return null;
     const { width, height, channels } = upright.info;
     const sizes: Picture["sizes"] = [];
     for (const size of wanted) {
@@ -53,8 +72,23 @@ export async function makeSizes(
         size.type === "webp" ? scaled.webp({ quality: 78 }) : scaled.jpeg({ quality: 80, mozjpeg: true });
       sizes.push({ name: size.name, bytes: await made.toBuffer() });
     }
-    return ok({ width, height, sizes });
-  } finally {
-    atWork -= 1;
-  }
-}
+    return { width, height, sizes };
+  });
+
+/**
+ * Writes a picture anew as one PNG that fits into a square of `side`; what is see-through stays so. Strips and refuses
+ * as `makeSizes` does.
+ */
+export const makeMark = (
+  bytes: Uint8Array,
+  side: number,
+  maxPixels: number,
+): Promise<Result<Buffer, PictureRefusal>> =>
+  decode(bytes, maxPixels, (picture) =>
+    picture
+      .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
+      .toColourspace("srgb")
+      .png({ compressionLevel: 9 })
+      .toBuffer()
+      .catch(() => null),
+  );

@@ -51,15 +51,20 @@ test("nothing changed writes nothing", async () => {
   expect(await prisma.setting.count()).toBe(0);
 });
 
-test("an emblem must be a stored file, and can be taken away", async () => {
+test("an emblem must be an uploaded emblem, not just any stored file, and can be taken away", async () => {
   const admin = await actorWith("administrator");
   expect(await changeSettings(admin, change({ emblemFileId: randomUUID() }))).toEqual(
     refuse("file_not_found"),
   );
-  const { id: emblemFileId } = await prisma.storedFile.create({
-    data: { key: randomUUID(), contentType: "image/png", byteSize: 1, sha256: "x", name: "huy-hieu.png" },
-    select: { id: true },
-  });
+  const stored = (key: string) =>
+    prisma.storedFile.create({
+      data: { key, contentType: "image/png", byteSize: 1, sha256: "x", name: "huy-hieu.png" },
+      select: { id: true },
+    });
+  const photo = await stored(`photos/${randomUUID()}`);
+  expect(await changeSettings(admin, change({ emblemFileId: photo.id }))).toEqual(refuse("file_not_found"));
+  expect((await readSettings()).emblemFileId).toBeNull();
+  const { id: emblemFileId } = await stored(`emblems/${randomUUID()}.png`);
   expect(await changeSettings(admin, change({ emblemFileId }))).toMatchObject({ ok: true });
   expect((await readSettings()).emblemFileId).toBe(emblemFileId);
   expect(await changeSettings(admin, change({ emblemFileId: null }, { emblemFileId }))).toMatchObject({

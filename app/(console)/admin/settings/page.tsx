@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { EmblemSection } from "@/components/admin/emblem-section";
 import { SettingsForm } from "@/components/admin/settings-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { readSettings } from "@/lib/settings/queries";
@@ -10,8 +11,11 @@ export default async function SettingsPage() {
   return (
     <div className="max-w-3xl">
       <PageHeader title="Cài đặt" meta="Dùng cho cả trang tin công khai và trang làm việc." />
-      {/* What was saved is what the form starts from. */}
-      <SettingsForm key={JSON.stringify(settings)} settings={settings} />
+      <div className="flex flex-col gap-4">
+        <EmblemSection settings={settings} />
+        {/* What was saved is what the form starts from; a new emblem leaves what is being typed alone. */}
+        <SettingsForm key={JSON.stringify({ ...settings, emblemFileId: null })} settings={settings} />
+      </div>
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { requireActor } from "@/lib/auth/actor";
 import { formatTimes } from "@/lib/conferences/rules";
 import { exportPointLinks, findConferenceOfLinks } from "@/lib/points/links/queries";
 import { sheetFilterSchema, sheetsPerPage, type SheetsPerPage } from "@/lib/points/links/rules";
+import { emblemHref } from "@/lib/settings/emblem/rules";
+import { readSettings } from "@/lib/settings/queries";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
 
@@ -39,6 +41,13 @@ const nameSizes = { 1: "text-4xl", 2: "text-2xl", 4: "text-lg", 6: "text-base" }
   string
 >;
 
+const emblemSizes = {
+  1: "size-[24mm]",
+  2: "size-[12mm]",
+  4: "size-[10mm]",
+  6: "size-[8mm]",
+} satisfies Record<SheetsPerPage, string>;
+
 const inPages = <Item,>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, page) =>
     items.slice(page * size, (page + 1) * size),
@@ -55,10 +64,12 @@ export default async function LinkSheetsPage({ params, searchParams }: Props) {
   const conference = (await findConferenceOfLinks(actor, conferenceId, now)) ?? notFound();
   const query = await searchParams;
   const { per, point, tier } = sheetFilterSchema.parse(query);
-  const [points, origin] = await Promise.all([
+  const [points, origin, { emblemFileId }] = await Promise.all([
     exportPointLinks(actor, conferenceId, { point, tier }, now),
     readOrigin(),
+    readSettings(),
   ]);
+  const emblem = emblemHref(emblemFileId);
   const sheets = await Promise.all(
     points.flatMap(({ id, name, place, links }) =>
       links.room ? [drawn(`${origin}${links.room.path}`).then((code) => ({ id, name, place, code }))] : [],
@@ -117,6 +128,7 @@ export default async function LinkSheetsPage({ params, searchParams }: Props) {
               key={sheet.id}
               className="flex min-h-0 flex-col items-center justify-center gap-[2.5mm] overflow-hidden border border-dashed border-[#767676] p-[3mm] text-center"
             >
+              {emblem && <img src={emblem} alt="" className={clsx("object-contain", emblemSizes[per])} />}
               <p className={per > 2 ? "line-clamp-2 text-xs" : "text-base"}>{conference.name}</p>
               <p className={per > 2 ? "text-xs" : "text-base"}>{formatTimes(conference)}</p>
               <h2 className={clsx("leading-tight font-bold text-balance", nameSizes[per])}>

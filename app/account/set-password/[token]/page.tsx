@@ -5,6 +5,7 @@ import { EntranceFrame } from "@/components/console/entrance-frame";
 import { Notice } from "@/components/ui/notice";
 import { findAccountLink } from "@/lib/auth/account-links/queries";
 import { setPasswordSayings } from "@/lib/auth/account-links/rules";
+import { emblemHref } from "@/lib/settings/emblem/rules";
 import { readSettings } from "@/lib/settings/queries";
 
 // The address holds the token: no page that is opened from here may learn it.
@@ -18,9 +19,16 @@ export const metadata: Metadata = {
 export default async function SetPasswordPage({ params }: PageProps<"/account/set-password/[token]">) {
   await connection();
   const { token } = await params;
-  const [link, { officeName }] = await Promise.all([findAccountLink(token, new Date()), readSettings()]);
+  const [link, { officeName, emblemFileId }] = await Promise.all([
+    findAccountLink(token, new Date()),
+    readSettings(),
+  ]);
   return (
-    <EntranceFrame title={link ? "Đặt mật khẩu" : "Liên kết không dùng được"} officeName={officeName || null}>
+    <EntranceFrame
+      title={link ? "Đặt mật khẩu" : "Liên kết không dùng được"}
+      officeName={officeName || null}
+      emblem={emblemHref(emblemFileId)}
+    >
       {link ? (
         <SetPasswordForm token={token} username={link.username} displayName={link.displayName} />
       ) : (

@@ -20,11 +20,12 @@ export const SiteHeader = ({
     {isDemonstration && <p className="demonstration">Dữ liệu minh họa, không phải tin chính thức</p>}
     <div className="brand-bar bg-brand">
       <div className="site-width brand-row">
-        <a href="/" className="brand" aria-label={`${siteName}, trang đầu`}>
+        <a href="/" className="brand">
           <Emblem href={emblem} className="brand-emblem" />
           <span className="brand-names">
             {officeName !== "" && <span className="brand-office">{officeName}</span>}
             <span className="brand-site">{siteName}</span>
+            <span className="sr-only">, trang đầu</span>
           </span>
         </a>
         <SearchForm search="" id="search" />

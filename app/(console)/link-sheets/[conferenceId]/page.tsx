@@ -41,12 +41,13 @@ const nameSizes = { 1: "text-4xl", 2: "text-2xl", 4: "text-lg", 6: "text-base" }
   string
 >;
 
-const emblemSizes = {
-  1: "size-[24mm]",
-  2: "size-[12mm]",
-  4: "size-[10mm]",
-  6: "size-[8mm]",
-} satisfies Record<SheetsPerPage, string>;
+// Beside the conference's name where a line of its own would push the rest off the sheet; six leave no room at all.
+const emblems = {
+  1: { head: "flex-col gap-[4mm]", size: "size-[24mm]" },
+  2: { head: "gap-[4mm]", size: "size-[12mm]" },
+  4: { head: "flex-col gap-[1.5mm]", size: "size-[8mm]" },
+  6: { head: "", size: "hidden" },
+} satisfies Record<SheetsPerPage, { head: string; size: string }>;
 
 const inPages = <Item,>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, page) =>
@@ -126,10 +127,17 @@ export default async function LinkSheetsPage({ params, searchParams }: Props) {
           {page.map((sheet) => (
             <section
               key={sheet.id}
-              className="flex min-h-0 flex-col items-center justify-center gap-[2.5mm] overflow-hidden border border-dashed border-[#767676] p-[3mm] text-center"
+              className={clsx(
+                "flex min-h-0 flex-col items-center justify-center overflow-hidden border border-dashed border-[#767676] p-[3mm] text-center",
+                per === 2 || per === 6 ? "gap-[1.5mm]" : "gap-[2.5mm]",
+              )}
             >
-              {emblem && <img src={emblem} alt="" className={clsx("object-contain", emblemSizes[per])} />}
-              <p className={per > 2 ? "line-clamp-2 text-xs" : "text-base"}>{conference.name}</p>
+              <div className={clsx("flex max-w-full shrink-0 items-center", emblems[per].head)}>
+                {emblem && (
+                  <img src={emblem} alt="" className={clsx("shrink-0 object-contain", emblems[per].size)} />
+                )}
+                <p className={per > 2 ? "line-clamp-2 text-xs" : "text-base"}>{conference.name}</p>
+              </div>
               <p className={per > 2 ? "text-xs" : "text-base"}>{formatTimes(conference)}</p>
               <h2 className={clsx("leading-tight font-bold text-balance", nameSizes[per])}>
                 Điểm cầu {sheet.name}

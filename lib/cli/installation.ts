@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { prisma } from "@/lib/db/client";
-import { writeSecret } from "./postgres";
+import { writeSecret } from "./secrets";
 import { Problem } from "./problem";
 import { wipe } from "./wipe";
 

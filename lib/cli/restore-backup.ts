@@ -15,9 +15,8 @@ import {
   type Closing,
   type Manifest,
 } from "./backup-format";
-import { writeSecret } from "./postgres";
 import { Problem } from "./problem";
-import { secretKeyFile } from "./secrets";
+import { secretKeyFile, writeSecret } from "./secrets";
 import { wipe } from "./wipe";
 
 /** The app's migrations that the backup had, oldest first. Refuses (Problem) a backup of a newer or another version. */

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmod, readFile } from "node:fs/promises";
+import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Env } from "@/lib/env";
-import { writeSecret } from "./postgres";
 
 export const secretKeyFile = (folder: string) => join(folder, "secret-key");
 
@@ -18,4 +17,10 @@ export async function secretKey(env: Env) {
   const made = randomBytes(32).toString("base64url");
   await writeSecret(file, `${made}\n`);
   return made;
+}
+
+/** Writes a file that only we may read, whole or not at all. */
+export async function writeSecret(file: string, text: string) {
+  await writeFile(`${file}.new`, text, { mode: 0o600 });
+  await rename(`${file}.new`, file);
 }

@@ -45,7 +45,7 @@ export async function addPerson(
   }
   if (person.rank) {
     await page.getByRole("button", { name: "Thêm cấp bậc hàm" }).click();
-    await page.getByRole("textbox", { name: "Cấp bậc" }).fill(person.rank);
+    await page.getByRole("textbox", { name: "Cấp bậc hàm" }).fill(person.rank);
   }
   await page.getByRole("button", { name: "Thêm cán bộ" }).click();
   await expect(page).toHaveURL(/\/people(\/[0-9a-f-]{36})?$/);

@@ -61,7 +61,7 @@ export async function prepare(as: As) {
   const upcoming = await upcomingConference(organiser);
   const past = await pastConference(organiser);
   const published = await publishArticle(as, organiser, past);
-  const draft = await beginArticle(organiser, past, /Đơn vị tổ chức/);
+  const draft = await beginArticle(organiser, past, /Cơ quan tổ chức/);
   const administrator = await as("quantri");
   return {
     upcoming,

@@ -41,7 +41,7 @@ export default async function HomePage(props: Props) {
           <h1 className="page-title">Kết quả tìm “{search}”</h1>
           <p className="page-note">
             {list.total === 0
-              ? "Không có tin bài nào khớp. Thử ít từ hơn; có thể gõ không dấu."
+              ? "Không có tin bài nào khớp. Đề nghị dùng ít từ khóa hơn; có thể nhập không dấu."
               : `${formatCount(list.total)} tin bài`}
           </p>
           {list.total === 0 && <SearchForm search={search} id="search-again" label="Tìm lại" />}

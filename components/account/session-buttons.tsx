@@ -28,7 +28,7 @@ export function SignOutEverywhereButton() {
     <ConfirmDialog
       trigger={<Button>Đăng xuất mọi thiết bị</Button>}
       title="Đăng xuất mọi thiết bị?"
-      consequence="Mọi thiết bị đang dùng tài khoản này, kể cả thiết bị bạn đang cầm, sẽ phải đăng nhập lại."
+      consequence="Mọi thiết bị đang dùng tài khoản này, kể cả thiết bị này, sẽ phải đăng nhập lại."
       confirmLabel="Đăng xuất tất cả"
       onConfirm={async () => {
         await signOutEverywhereAction({});

@@ -13,7 +13,7 @@ export function DisableUserButton({ userId, name }: { userId: string; name: stri
     <ConfirmDialog
       trigger={<Button variant="danger">Khóa tài khoản</Button>}
       title={`Khóa tài khoản của ${name}?`}
-      consequence="Người này bị đăng xuất ngay trên mọi thiết bị và không đăng nhập được cho đến khi bạn mở lại. Những gì họ đã làm vẫn còn."
+      consequence="Người này bị đăng xuất ngay trên mọi thiết bị và không đăng nhập được cho đến khi tài khoản được mở lại. Những gì họ đã làm vẫn còn."
       confirmLabel="Khóa tài khoản"
       onConfirm={async () => {
         const answer = await disableUserAction({ userId });

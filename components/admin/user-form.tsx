@@ -56,8 +56,8 @@ export function UserForm({
       />
       <InputField label="Họ tên" {...form.register("displayName")} error={errors.displayName?.message} />
       <PersonField
-        label="Là cán bộ"
-        hint="Nối tài khoản với một người trong danh sách cán bộ."
+        label="Cán bộ sử dụng"
+        hint="Gắn tài khoản với một cán bộ trong danh mục."
         optional
         initial={person && { id: person.id, label: person.fullName }}
         onChange={(id) => form.setValue("personId", id, { shouldDirty: true })}

@@ -56,7 +56,7 @@ export const DelegateRow = memo(function DelegateRow({
           {shown?.conflict && (
             <span className="text-warn-ink flex items-start gap-1 text-sm font-semibold">
               <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-              Hai người ghi khác nhau, kiểm tra lại
+              Hai người ghi khác nhau, đề nghị kiểm tra lại
             </span>
           )}
         </span>

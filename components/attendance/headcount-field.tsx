@@ -10,7 +10,7 @@ type Reported = RollCallState["headcounts"][number];
 
 const said = (last: Reported) => {
   if (last.pending) return `Chờ gửi: ${last.present}`;
-  const who = last.source === "centre" ? "trung tâm nhập hộ" : last.by;
+  const who = last.source === "centre" ? "trung tâm nhập thay" : last.by;
   const when = last.at === undefined ? "" : ` lúc ${formatTime(new Date(last.at))}`;
   return `Đã báo ${last.present} người${when}${who ? ` (${who})` : ""}`;
 };

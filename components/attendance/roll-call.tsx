@@ -106,7 +106,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
         <Notice
           tone="error"
           live
-          title="Máy chủ không nhận một số thao tác"
+          title="Một số thao tác không được chấp nhận"
           action={<Button onClick={store.forgetRefused}>Đã đọc</Button>}
         >
           <ul>
@@ -123,7 +123,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
         <Notice
           tone="warning"
           title="Đang sửa số liệu đã xác nhận"
-          action={<Button onClick={() => store.correctBecause(null)}>Thôi sửa</Button>}
+          action={<Button onClick={() => store.correctBecause(null)}>Dừng sửa</Button>}
         >
           Lý do: {state.correctionReason}
         </Notice>
@@ -193,7 +193,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
             {shownRoster.length === 0 && (
               <li className="text-ink-soft p-4">
                 {roster.length === 0
-                  ? "Điểm cầu chưa có danh sách đại biểu. Ban tổ chức nhập danh sách ở mục Đại biểu."
+                  ? "Điểm cầu chưa có danh sách đại biểu. Cơ quan tổ chức nhập danh sách ở mục Đại biểu."
                   : "Không có đại biểu nào khớp với nội dung tìm."}
               </li>
             )}

@@ -25,7 +25,7 @@ export function SendingLine({ state, onRetry }: { state: RollCallState; onRetry:
         ) : line === "waiting" ? (
           <span className="text-warn-ink flex items-center gap-1.5">
             <CloudOff aria-hidden className="size-5 shrink-0" />
-            Mất mạng: {waiting} thay đổi chờ gửi, đừng đóng trang
+            Mất kết nối: {waiting} thay đổi chờ gửi, đề nghị không đóng trang
           </span>
         ) : waiting > 0 ? (
           <span className="text-ink-soft flex items-center gap-1.5">

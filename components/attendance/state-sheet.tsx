@@ -68,7 +68,7 @@ export function StateSheet({
           state="left_early"
           onPick={() => onChange({ state: "left_early" })}
         />
-        {shown?.markId && <Choice label="Bỏ lần ghi này" onPick={onClear} />}
+        {shown?.markId && <Choice label="Hủy lần ghi này" onPick={onClear} />}
       </div>
     </Sheet>
   );
@@ -138,7 +138,7 @@ function SubstituteForm({
       </label>
       <p className="text-ink-soft text-sm">Cử người đi thay cần được chủ trì đồng ý.</p>
       <Button type="submit" variant="primary" size="large">
-        Ghi đi thay
+        Ghi nhận người đi thay
       </Button>
     </form>
   );

@@ -17,7 +17,7 @@ const roleNames: Readonly<Record<string, string>> = {
   alternate: "Dự phòng",
   secretary: "Thư ký",
   technician: "Kỹ thuật",
-  liaison: "Đầu mối",
+  liaison: "Đầu mối điểm cầu",
   room: "Điện thoại phòng họp",
 };
 
@@ -94,7 +94,7 @@ export function PointDetail({
       </dl>
       <div className="flex flex-wrap gap-2">
         <LinkButton href={`${own}/roll-call`} variant="primary">
-          {byName ? "Điểm danh hộ" : "Nhập số liệu điện báo"}
+          {byName ? "Điểm danh thay" : "Nhập số liệu báo qua điện thoại"}
         </LinkButton>
         <LinkButton href={own}>Danh sách đại biểu</LinkButton>
       </div>

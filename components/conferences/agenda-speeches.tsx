@@ -19,7 +19,7 @@ function Speaker({ name }: { name: `items.${number}.speeches.${number}` }) {
         label="Người phát biểu"
         optional
         freeText
-        placeholder="Gõ tên để tìm, hoặc ghi tên ngoài danh mục"
+        placeholder="Nhập tên để tìm, hoặc ghi tên ngoài danh mục"
         value={fullName ? { id: personId, label: fullName } : null}
         onChange={(choice) => {
           form.setValue(`${name}.personId`, choice?.id ?? null, { shouldDirty: true });
@@ -31,12 +31,12 @@ function Speaker({ name }: { name: `items.${number}.speeches.${number}` }) {
       />
       {personId === null ? (
         <div className="grid gap-3 sm:grid-cols-[8rem_1fr]">
-          <LineField name={`${name}.rank`} label="Cấp bậc" placeholder="ví dụ: Đại tá" />
+          <LineField name={`${name}.rank`} label="Cấp bậc hàm" placeholder="ví dụ: Đại tá" />
           <LineField name={`${name}.post`} label="Chức vụ" placeholder="ví dụ: Phó Giám đốc Công an tỉnh" />
         </div>
       ) : (
         <p className="text-ink-soft self-end pb-2 text-sm">
-          Cấp bậc, chức vụ ghi theo danh mục, vào ngày hội nghị.
+          Cấp bậc hàm, chức vụ ghi theo danh mục, vào ngày hội nghị.
         </p>
       )}
     </>

@@ -33,7 +33,7 @@ export function BodyList({
         hint={hint}
         optional
         freeText={freeText}
-        placeholder="Gõ tên cơ quan để thêm"
+        placeholder="Nhập tên cơ quan để thêm"
         value={null}
         onChange={(choice) => {
           if (!choice) return;

@@ -81,7 +81,7 @@ function CopyForm({ values }: { values: Values }) {
             Tạo hội nghị từ bản này
           </Button>
           <LinkButton href={`/conferences/${values.sourceId}`} variant="quiet">
-            Thôi
+            Hủy bỏ
           </LinkButton>
         </div>
       </form>

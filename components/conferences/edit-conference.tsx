@@ -36,7 +36,7 @@ export function EditConference({ values }: { values: EditConferenceForm }) {
             Lưu
           </Button>
           <LinkButton href={`/conferences/${values.conferenceId}`} variant="quiet">
-            Thôi
+            Hủy bỏ
           </LinkButton>
         </div>
       </form>

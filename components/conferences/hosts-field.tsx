@@ -23,7 +23,7 @@ function HostField({ at, onRemove }: { at: number; onRemove: () => void }) {
         label={`Cơ quan chủ trì ${at + 1}`}
         labelHidden
         freeText
-        placeholder="Gõ tên cơ quan để tìm, hoặc ghi tên ngoài danh mục"
+        placeholder="Nhập tên cơ quan để tìm, hoặc ghi tên ngoài danh mục"
         value={host?.name ? { id: host.organizationId, label: host.name } : null}
         onChange={(choice) =>
           form.setValue(

@@ -86,7 +86,7 @@ function NewConferenceForm({ owners, substituteCounts }: NewConferenceProps) {
             Tạo hội nghị
           </Button>
           <LinkButton href="/conferences" variant="quiet">
-            Thôi
+            Hủy bỏ
           </LinkButton>
         </div>
       </form>

@@ -42,7 +42,7 @@ export function PointPicker({
     <ComboboxField
       label={label}
       optional
-      placeholder="Gõ tên điểm cầu"
+      placeholder="Nhập tên điểm cầu"
       value={chosen.id === "" ? null : { id: chosen.id, label: chosen.name }}
       onChange={(choice) => form.setValue(name, choice?.id ?? empty, { shouldDirty: true })}
       search={(query) =>

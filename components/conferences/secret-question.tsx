@@ -65,7 +65,7 @@ function SecretStop({ onBack }: { onBack: () => void }) {
           Về danh sách hội nghị
         </LinkButton>
         <Button variant="quiet" onClick={onBack}>
-          Tôi bấm nhầm, trả lời lại
+          Trả lời lại
         </Button>
       </div>
     </div>

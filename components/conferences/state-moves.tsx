@@ -80,7 +80,7 @@ function MoveDialog({ conferenceId, from, to, onClose }: Move & { onClose: () =>
           {moveNeedsDates(from, to) && <TimesFields />}
           {moveNeedsReason(from, to) && <TextField name="reason" label="Lý do" rows={2} />}
           <DialogActions>
-            <Button onClick={onClose}>Thôi, giữ nguyên</Button>
+            <Button onClick={onClose}>Không, giữ nguyên</Button>
             <Button type="submit" variant={to === "cancelled" ? "danger" : "primary"} pending={pending}>
               {moveName(from, to).replace("…", "")}
             </Button>

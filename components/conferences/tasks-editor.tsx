@@ -98,7 +98,7 @@ function Task({ at }: { at: number }) {
         <ComboboxField
           label="Cơ quan chủ trì"
           optional
-          placeholder="Gõ tên cơ quan"
+          placeholder="Nhập tên cơ quan"
           value={lead ? { id: lead.organizationId, label: lead.name } : null}
           onChange={(choice) =>
             form.setValue(

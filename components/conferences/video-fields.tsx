@@ -26,7 +26,7 @@ export function VideoFields() {
             label="Đường dẫn họp"
             optional
             placeholder="https://…"
-            hint="Có thể bổ sung sau; điểm cầu bấm một lần là vào."
+            hint="Có thể bổ sung sau; điểm cầu bấm một lần để vào phòng họp."
           />
           <LineField name="videoCode" label="Mã phòng, mật khẩu phòng" optional />
         </div>
@@ -35,7 +35,7 @@ export function VideoFields() {
         <div className="grid gap-4 sm:grid-cols-2">
           <LineField
             name="videoDial"
-            label="Chuỗi quay số"
+            label="Số quay, địa chỉ MCU"
             optional
             placeholder="ví dụ: 10.10.1.5##8001"
             hint="Địa chỉ MCU, số phòng như kỹ thuật viên quay trên thiết bị."

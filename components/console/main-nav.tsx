@@ -38,7 +38,7 @@ export function MainNav({ shown, children }: { shown: readonly SectionKey[]; chi
           className="flex min-h-12 w-full items-center gap-2 font-semibold md:hidden"
         >
           {open ? <X aria-hidden className="size-6" /> : <MenuIcon aria-hidden className="size-6" />}
-          Mục lục
+          Danh mục chức năng
           <span className="text-ink-soft ml-auto font-normal">
             {sections.find((section) => shown.includes(section.key) && isIn(section, path))?.label}
           </span>

@@ -7,7 +7,7 @@ export const NotFound = () => (
     title="Không tìm thấy trang"
     actions={
       <a href="/" className={buttonClass("primary")}>
-        Về trang đầu
+        Về trang chủ
       </a>
     }
   >
@@ -16,7 +16,7 @@ export const NotFound = () => (
       dung này.
     </p>
     <p>
-      Vui lòng kiểm tra lại địa chỉ, đăng nhập bằng tài khoản được giao, hoặc liên hệ đơn vị tổ chức hội nghị
+      Vui lòng kiểm tra lại địa chỉ, đăng nhập bằng tài khoản được giao, hoặc liên hệ cơ quan tổ chức hội nghị
       để được hướng dẫn.
     </p>
   </Trouble>

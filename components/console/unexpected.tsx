@@ -22,7 +22,7 @@ export function Unexpected({ error, retry }: { error: unknown; retry: () => void
             Thử lại
           </Button>
           <a href="/" className={buttonClass("secondary")}>
-            Về trang đầu
+            Về trang chủ
           </a>
         </>
       }

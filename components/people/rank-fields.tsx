@@ -20,7 +20,7 @@ export function RankFields({ form }: { form: UseFormReturn<CreatePersonForm> }) 
         {ranks.fields.map((rank, at) => (
           <li key={rank.id} className="flex flex-wrap items-end gap-3">
             <InputField
-              label="Cấp bậc"
+              label="Cấp bậc hàm"
               placeholder="Đại tá"
               {...form.register(`ranks.${at}.name`)}
               error={errors?.[at]?.name?.message}

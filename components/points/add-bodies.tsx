@@ -132,7 +132,7 @@ export function AddBodies({
             Thêm các điểm cầu
           </Button>
           <LinkButton href={list} variant="quiet">
-            Thôi
+            Hủy bỏ
           </LinkButton>
         </div>
       </form>

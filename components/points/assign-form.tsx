@@ -200,7 +200,7 @@ function Fields({ target, onDone }: { target: Target; onDone: () => void }) {
         </div>
         <DialogActions>
           <DialogClose>
-            <Button>Thôi</Button>
+            <Button>Hủy bỏ</Button>
           </DialogClose>
           <Button type="submit" variant="primary" pending={pending} pendingLabel="Đang lưu…">
             {target.kind === "assign" ? "Phân công" : "Thay người"}

@@ -43,7 +43,7 @@ function RuleForm({ conferenceId, onDone }: { conferenceId: string; onDone: () =
         />
         <DialogActions>
           <DialogClose>
-            <Button>Thôi</Button>
+            <Button>Hủy bỏ</Button>
           </DialogClose>
           <Button type="submit" variant="primary" pending={pending}>
             Giao chủ trì

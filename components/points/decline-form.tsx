@@ -60,7 +60,7 @@ export function DeclineForm({ linkId, onClose }: { linkId: string; onClose: () =
         )}
         <div className="flex flex-col-reverse gap-2 sm:flex-row">
           <Button variant="quiet" className="min-h-11" onClick={onClose}>
-            Thôi
+            Hủy bỏ
           </Button>
           <Button
             type="submit"

@@ -6,7 +6,7 @@ import type { Condition } from "@/lib/points/rules";
 const words = {
   no_chair: "điểm cầu chưa có chủ trì",
   unconfirmed: "chủ trì chưa xác nhận",
-  declined: "chủ trì báo không dự được",
+  declined: "chủ trì báo không chủ trì được",
   unchecked: "chưa kiểm tra đường truyền",
   failed: "đường truyền không đạt",
   lost: "mất kết nối",

@@ -25,7 +25,7 @@ const lineWords = {
 const checkWords = {
   unchecked: ["neutral", "Chưa kiểm tra đường truyền"],
   passed: ["good", "Đường truyền đạt"],
-  failed: ["warn", "Đường truyền chưa đạt"],
+  failed: ["warn", "Đường truyền không đạt"],
 } satisfies Record<PointLine["check"], [Tone, string]>;
 
 type Reason = keyof typeof lineRefusals;
@@ -151,7 +151,7 @@ export function LineReport({
                 Đạt
               </Button>
               <Button className="min-h-12" aria-expanded={failing} onClick={() => setFailing(!failing)}>
-                Chưa đạt…
+                Không đạt…
               </Button>
             </div>
             {failing && (
@@ -163,7 +163,7 @@ export function LineReport({
                 }}
               >
                 <TextareaField
-                  label="Chưa đạt ở chỗ nào"
+                  label="Không đạt ở chỗ nào"
                   hint="Ví dụ: không có tiếng, hình giật, mất điện."
                   rows={2}
                   maxLength={500}
@@ -172,7 +172,7 @@ export function LineReport({
                   onChange={(event) => setNote(event.target.value)}
                 />
                 <Button type="submit" variant="primary" className="min-h-12 sm:self-start">
-                  Báo chưa đạt
+                  Báo không đạt
                 </Button>
               </form>
             )}

@@ -16,7 +16,7 @@ const invitationWords = {
   uninvited: ["neutral", "Chưa gửi"],
   invited: ["info", "Đã gửi, chờ xác nhận"],
   confirmed: ["good", "Đã xác nhận"],
-  declined: ["bad", "Báo không dự được"],
+  declined: ["bad", "Báo không chủ trì được"],
 } satisfies Record<PointLinks["invitation"], [Tone, string]>;
 
 type Common = Pick<InvitationFacts, "office" | "conference" | "times">;

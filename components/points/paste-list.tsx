@@ -109,7 +109,7 @@ export function PasteList({ conferenceId }: { conferenceId: string }) {
               Xem trước
             </Button>
             <LinkButton href={list} variant="quiet">
-              Thôi
+              Hủy bỏ
             </LinkButton>
           </div>
         </form>
@@ -118,7 +118,7 @@ export function PasteList({ conferenceId }: { conferenceId: string }) {
         <Notice
           tone="warning"
           live
-          title="Danh sách gõ bằng phông chữ cũ (TCVN3 hoặc VNI)"
+          title="Danh sách dùng phông chữ cũ (TCVN3 hoặc VNI)"
           action={
             <Button size="small" onClick={() => look({ columns, convert: true })}>
               Chuyển sang Unicode

@@ -44,10 +44,10 @@ function JoinFields() {
   return (
     <>
       {(system === "meeting_link" || system === null) && (
-        <LineField name="joinUrl" label="Liên kết họp riêng" placeholder="https://…" optional />
+        <LineField name="joinUrl" label="Đường dẫn họp riêng" placeholder="https://…" optional />
       )}
       {(system === "room_system" || system === null) && (
-        <LineField name="joinDial" label="Số gọi riêng, địa chỉ MCU" optional />
+        <LineField name="joinDial" label="Số quay, địa chỉ MCU riêng" optional />
       )}
       {(system === "meeting_link" || system === "room_system" || system === null) && (
         <LineField name="joinCode" label="Mã phòng, mật khẩu riêng" optional />
@@ -99,7 +99,7 @@ export function PointForm({
           <div className="grid gap-4 sm:grid-cols-2">
             <ComboboxField
               label="Cơ quan, đơn vị"
-              hint="Chọn trong danh mục, hoặc bỏ trống và tự gõ tên."
+              hint="Chọn trong danh mục, hoặc bỏ trống và tự nhập tên."
               optional
               value={chosen}
               search={findBodies}
@@ -176,7 +176,7 @@ export function PointForm({
             {point ? "Lưu điểm cầu" : "Thêm điểm cầu"}
           </Button>
           <LinkButton href={list} variant="quiet">
-            Thôi
+            Hủy bỏ
           </LinkButton>
         </div>
       </form>

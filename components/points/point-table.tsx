@@ -28,7 +28,7 @@ function Chair({ row }: { row: PointRow }) {
     if (row.role === "relay_only") return <span className="text-ink-soft">—</span>;
     return (
       <StateWord tone={row.invitation === "declined" ? "bad" : "warn"}>
-        {row.invitation === "declined" ? "Đã báo không dự được" : "Chưa có"}
+        {row.invitation === "declined" ? "Đã báo không chủ trì được" : "Chưa có"}
       </StateWord>
     );
   }

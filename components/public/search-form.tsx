@@ -13,7 +13,7 @@ export const SearchForm = ({
 }) => (
   <form action="/" role="search" aria-label={label} className="search-form">
     <label htmlFor={id} className="sr-only">
-      Tìm tin bài (có thể gõ không dấu)
+      Tìm tin bài (có thể nhập không dấu)
     </label>
     <input id={id} name="q" type="search" defaultValue={search} maxLength={100} placeholder="Tìm tin bài" />
     <button type="submit">

@@ -25,7 +25,7 @@ export const SiteHeader = ({
           <span className="brand-names">
             {officeName !== "" && <span className="brand-office">{officeName}</span>}
             <span className="brand-site">{siteName}</span>
-            <span className="sr-only">, trang đầu</span>
+            <span className="sr-only">, trang chủ</span>
           </span>
         </a>
         <SearchForm search="" id="search" />
@@ -35,7 +35,7 @@ export const SiteHeader = ({
       <nav aria-label="Chuyên mục" className="category-bar">
         <ul className="site-width">
           <li>
-            <a href="/">Trang đầu</a>
+            <a href="/">Trang chủ</a>
           </li>
           {categories.map(({ slug, name }) => (
             <li key={slug}>

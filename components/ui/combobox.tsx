@@ -20,7 +20,7 @@ export function ComboboxField({
   onChange,
   search,
   freeText = false,
-  placeholder = "Gõ để tìm…",
+  placeholder = "Nhập để tìm…",
   name,
   disabled,
   onBlur,
@@ -174,7 +174,7 @@ export function ComboboxField({
                     onClick={() => pick(at)}
                   >
                     {row.kind === "free" ? (
-                      <>Dùng đúng như đã gõ: “{query}”</>
+                      <>Dùng đúng như đã nhập: “{query}”</>
                     ) : (
                       <>
                         {row.option.label}
@@ -189,7 +189,7 @@ export function ComboboxField({
               {found === null ? (
                 <p className="text-ink-soft px-3 py-2">Đang tìm…</p>
               ) : found.failed ? (
-                <p className="text-bad-ink px-3 py-2">Không tìm được, hãy kiểm tra kết nối rồi gõ lại.</p>
+                <p className="text-bad-ink px-3 py-2">Không tìm được, hãy kiểm tra kết nối rồi nhập lại.</p>
               ) : found.options.length === 0 ? (
                 <p className="text-ink-soft px-3 py-2">Không có kết quả phù hợp.</p>
               ) : null}

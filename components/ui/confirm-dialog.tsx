@@ -16,7 +16,7 @@ export function ConfirmDialog({
   title,
   consequence,
   confirmLabel,
-  cancelLabel = "Thôi, giữ nguyên",
+  cancelLabel = "Không, giữ nguyên",
   variant = "danger",
   open,
   onOpenChange,

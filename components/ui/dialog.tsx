@@ -62,7 +62,7 @@ export const DialogActions = ({ children }: { children: ReactNode }) => (
   <div className="mt-2 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">{children}</div>
 );
 
-/** Closes the dialog around it: `<DialogClose><Button>Thôi</Button></DialogClose>`. */
+/** Closes the dialog around it: `<DialogClose><Button>Hủy bỏ</Button></DialogClose>`. */
 export const DialogClose = ({ children }: { children: ReactNode }) => (
   <RadixDialog.Close asChild>{children}</RadixDialog.Close>
 );

@@ -28,7 +28,7 @@ export function LegacyOffer<Encoding extends string>({
       {value && encoding && (
         <Notice
           tone="warning"
-          title={`Văn bản có vẻ gõ bằng phông ${fontNames[encoding] ?? encoding}.`}
+          title={`Văn bản có vẻ dùng phông ${fontNames[encoding] ?? encoding}.`}
           action={
             <Button size="small" onClick={() => onConvert(convert(value, encoding))}>
               Chuyển sang Unicode

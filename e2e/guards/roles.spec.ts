@@ -173,7 +173,7 @@ test("those who only read a conference cannot open what changes it", async ({ as
 test("an organiser of another office finds nothing, and no title tells what is there", async ({ as }) => {
   const owner = await as("tochuc");
   const { conference, point } = await findPlaces(owner);
-  const article = await beginArticle(owner, await pastConference(owner), /Đơn vị tổ chức/);
+  const article = await beginArticle(owner, await pastConference(owner), /Cơ quan tổ chức/);
   await owner.goto(conference);
   const name = (await owner.getByRole("heading", { level: 1 }).textContent()) ?? "";
   await expect(owner).toHaveTitle(new RegExp(name.slice(0, 20)));

@@ -35,7 +35,7 @@ export const absenceReasons = ["duty", "illness", "study", "leave", "other"] as 
 export type AbsenceReason = (typeof absenceReasons)[number];
 export const absenceReasonNames = {
   duty: "Đi công tác",
-  illness: "Ốm",
+  illness: "Ốm đau",
   study: "Đi học",
   leave: "Việc riêng, nghỉ phép",
   other: "Lý do khác",
@@ -229,7 +229,7 @@ export type BatchRefusal = "not_found" | "closed" | "called_off";
 
 export const batchSayings = {
   not_found: "Không tìm thấy điểm cầu, hoặc liên kết đã hết hạn.",
-  closed: "Hội nghị đã kết thúc và khóa số liệu.",
+  closed: "Hội nghị đã đóng hồ sơ, số liệu không sửa được nữa.",
   called_off: "Hội nghị đã hoãn hoặc hủy.",
 } satisfies Record<BatchRefusal, string>;
 
@@ -238,7 +238,7 @@ export type ConfirmRefusal = BatchRefusal | "wrong_pin" | "locked" | "figures_ch
 export const confirmSayings = {
   ...batchSayings,
   wrong_pin: "Mã PIN không đúng.",
-  locked: "Nhập sai mã PIN quá 5 lần. Đề nghị ban tổ chức cấp lại liên kết chủ trì.",
+  locked: "Đã nhập sai mã PIN quá số lần cho phép. Đề nghị cơ quan tổ chức cấp lại liên kết chủ trì.",
   figures_changed: "Số liệu vừa thay đổi. Đồng chí xem lại rồi xác nhận.",
   nothing_reported: "Chưa có số liệu nào để xác nhận.",
 } satisfies Record<ConfirmRefusal, string>;

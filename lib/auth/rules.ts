@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 
 /** Roles of people who sign in, as architecture.md names them; those of points come with their links. */
@@ -122,8 +123,7 @@ export const isSignInRefusal = (text: string): text is SignInRefusal =>
 export const changePasswordSayings = {
   wrong: "Mật khẩu hiện nay không đúng.",
   too_many: signInSayings.too_many,
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại.",
+  ...formSayings,
 } satisfies Record<"wrong" | "too_many" | "invalid" | "signed_out", string>;
 
 /** Where to go after signing in: a path of ours, never another site's address. */

@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { addDays, atLocal, daysBetween, formatRange, formatTime, localDate } from "@/lib/time";
 
 export const conferenceKinds = [
@@ -143,14 +144,12 @@ export const conferenceSayings = {
   owner_not_found: "Chọn cơ quan lưu hồ sơ trong danh sách.",
   host_not_found: "Một cơ quan chủ trì không còn trong danh mục; hãy chọn lại.",
   changed_meanwhile:
-    "Người khác vừa sửa hội nghị này. Nội dung bạn nhập vẫn còn ở đây: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
+    "Người khác vừa sửa hội nghị này. Nội dung vừa nhập vẫn được giữ: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
   closed: "Hồ sơ hội nghị đã đóng; mở lại hồ sơ rồi mới sửa được.",
   double_booked: "Với thời gian này, có người phải chủ trì hai hội nghị cùng lúc. Chưa có gì được lưu.",
   not_allowed: "Không chuyển thẳng sang trạng thái này được.",
   moved_meanwhile: "Người khác vừa chuyển trạng thái hội nghị. Trang sẽ hiện trạng thái mới.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ dưới ô.",
-  signed_out:
-    "Phiên làm việc đã hết. Đăng nhập lại ở cửa sổ khác rồi bấm lưu; nội dung đang nhập vẫn còn ở đây.",
+  ...formSayings,
 } satisfies Record<ConferenceRefusal | "invalid" | "signed_out", string>;
 
 /** What the trail calls each field. */
@@ -168,7 +167,7 @@ export const conferenceFieldNames = {
   chairRule: "quy tắc phân công chủ trì",
   videoSystem: "hệ thống truyền hình",
   videoUrl: "đường dẫn họp",
-  videoDial: "chuỗi quay số",
+  videoDial: "số quay, địa chỉ MCU",
   videoCode: "mã phòng họp",
   videoNote: "ghi chú kết nối",
   substituteCounts: "cách tính người đi thay",

@@ -25,7 +25,7 @@ export const nameMax = 500;
 const videoFields = {
   videoSystem: z.enum(videoSystems, "Chọn hệ thống truyền hình."),
   videoUrl: optionalLine("Đường dẫn", 1000),
-  videoDial: optionalLine("Chuỗi quay số", 200),
+  videoDial: optionalLine("Số quay, địa chỉ MCU", 200),
   videoCode: optionalLine("Mã phòng họp", 100),
   videoNote: optionalText("Ghi chú kết nối", 1000),
 };

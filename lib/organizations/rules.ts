@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { dayOf, optionalLine, requiredLine } from "@/lib/text/fields";
 
@@ -105,10 +106,9 @@ export const organizationSayings = {
   parent_not_found: "Không tìm thấy cơ quan cấp trên đã chọn.",
   parent_below: "Cơ quan cấp trên không thể là chính cơ quan này hoặc cơ quan trực thuộc nó.",
   changed_meanwhile:
-    "Người khác vừa sửa cơ quan này. Nội dung bạn nhập vẫn còn ở đây: hãy mở trang này ở cửa sổ khác để đối chiếu.",
+    "Người khác vừa sửa cơ quan này. Nội dung vừa nhập vẫn được giữ: hãy mở trang này ở cửa sổ khác để đối chiếu.",
   before_last_change: "Ngày thay đổi phải sau ngày bắt đầu của tên, trụ sở hoặc cấp trên đang có.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+  ...formSayings,
 } satisfies Record<OrganizationRefusal | "invalid" | "signed_out", string>;
 
 /** The Vietnamese names of the fields, for the sentence of the audit trail. */

@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { optionalLine, requiredLine } from "@/lib/text/fields";
 import { dateColumn, formatDate, parseLocalDate } from "@/lib/time";
@@ -69,11 +70,9 @@ export const tasksSayings = {
   not_found: "Không tìm thấy hội nghị này.",
   closed: "Hồ sơ hội nghị đã đóng; mở lại hồ sơ rồi mới sửa được.",
   changed_meanwhile:
-    "Người khác vừa sửa hội nghị này. Nội dung bạn nhập vẫn còn ở đây: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
+    "Người khác vừa sửa hội nghị này. Nội dung vừa nhập vẫn được giữ: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
   body_not_found: "Một cơ quan không còn trong danh mục; hãy chọn lại.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ dưới ô.",
-  signed_out:
-    "Phiên làm việc đã hết. Đăng nhập lại ở cửa sổ khác rồi bấm lưu; nội dung đang nhập vẫn còn ở đây.",
+  ...formSayings,
 } satisfies Record<TasksRefusal | "invalid" | "signed_out", string>;
 
 type Body = { organizationId: string; name: string };

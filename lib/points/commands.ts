@@ -145,7 +145,7 @@ const fieldNames = {
   summoned: "số triệu tập",
   joinSystem: "cách kết nối",
   joinUrl: "liên kết họp",
-  joinDial: "số gọi",
+  joinDial: "số quay",
   joinCode: "mã phòng",
   backupPhone: "điện thoại dự phòng",
 } as const;

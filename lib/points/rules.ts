@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import { tiers, type Tier } from "@/lib/organizations/rules";
@@ -76,10 +77,10 @@ const pointFields = {
   countingMode: z.enum(countingModes),
   summoned: summonedSchema,
   joinSystem: z.enum(videoSystemKinds).nullable(),
-  joinUrl: optionalLine("Liên kết họp", 2000).refine((url) => url === null || isMeetingUrl(url), {
-    error: "Liên kết họp phải bắt đầu bằng https:// hoặc http:// và không chứa tên đăng nhập.",
+  joinUrl: optionalLine("Đường dẫn họp", 2000).refine((url) => url === null || isMeetingUrl(url), {
+    error: "Đường dẫn họp phải bắt đầu bằng https:// hoặc http:// và không chứa tên đăng nhập.",
   }),
-  joinDial: optionalLine("Số gọi", 200),
+  joinDial: optionalLine("Số quay", 200),
   joinCode: optionalLine("Mã phòng", 100),
   backupPhone: phoneSchema,
 };
@@ -139,7 +140,7 @@ export type Condition = (typeof conditions)[number];
 export const conditionNames = {
   no_chair: "Chưa có chủ trì",
   unconfirmed: "Chủ trì chưa xác nhận",
-  declined: "Chủ trì báo không dự được",
+  declined: "Chủ trì báo không chủ trì được",
   unchecked: "Chưa kiểm tra đường truyền",
   failed: "Đường truyền không đạt",
   lost: "Mất kết nối",
@@ -159,15 +160,14 @@ export type PointFilter = z.output<typeof pointFilterSchema>;
 
 export const pointRefusals = {
   not_found: "Không tìm thấy điểm cầu hoặc hội nghị này.",
-  closed: "Hội nghị đã kết thúc hồ sơ hoặc đã hủy, không sửa được điểm cầu.",
+  closed: "Hội nghị đã đóng hồ sơ hoặc đã hủy, không sửa được điểm cầu.",
   host_exists: "Hội nghị đã có điểm cầu chính. Chuyển điểm cầu đó thành điểm cầu thành phần trước.",
   wrong_parent: "Điểm cầu cấp trên phải thuộc cùng hội nghị và không nằm dưới chính điểm cầu này.",
   wrong_body: "Không tìm thấy cơ quan, đơn vị đã chọn.",
-  district_ended: "Cấp huyện không còn từ ngày 01-7-2025.",
+  district_ended: "Cấp huyện không còn từ ngày 01/7/2025.",
   no_bodies: "Không còn cơ quan, đơn vị nào để thêm: tất cả đã có điểm cầu hoặc không có trong danh mục.",
   changed: "Điểm cầu vừa được người khác sửa. Tải lại trang để xem bản mới nhất.",
   has_marks: "Điểm cầu đã có điểm danh hoặc số liệu nên không xóa được.",
   has_articles: "Điểm cầu đã có tin bài hoặc ảnh nên không xóa được.",
-  signed_out: "Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.",
-  invalid: "Có mục chưa đúng. Xem lại các mục được đánh dấu.",
+  ...formSayings,
 } as const;

@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { optionalLine, optionalText, requiredLine } from "@/lib/text/fields";
 
@@ -58,7 +59,6 @@ export const settingsSayings = {
   not_found: "Không tìm thấy trang này.",
   file_not_found: "Không tìm thấy tệp biểu trưng. Hãy tải lên lại.",
   changed_meanwhile:
-    "Người khác vừa sửa cùng mục này. Nội dung bạn nhập vẫn còn ở đây: hãy mở trang này ở cửa sổ khác để đối chiếu.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+    "Người khác vừa sửa cùng mục này. Nội dung vừa nhập vẫn được giữ: hãy mở trang này ở cửa sổ khác để đối chiếu.",
+  ...formSayings,
 } satisfies Record<SettingsRefusal | "invalid" | "signed_out", string>;

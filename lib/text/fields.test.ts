@@ -18,12 +18,12 @@ describe("a line that must be there", () => {
     [
       "a TCVN3 font",
       "C«ng an tØnh B×nh Ph­íc",
-      "Nội dung gõ bằng phông chữ cũ TCVN3 (ABC). Hãy chuyển sang Unicode rồi lưu.",
+      "Nội dung dùng phông chữ cũ TCVN3 (ABC). Hãy chuyển sang Unicode rồi lưu.",
     ],
     [
       "a VNI font",
       "UÛy ban nhaân daân tænh",
-      "Nội dung gõ bằng phông chữ cũ VNI. Hãy chuyển sang Unicode rồi lưu.",
+      "Nội dung dùng phông chữ cũ VNI. Hãy chuyển sang Unicode rồi lưu.",
     ],
   ])("refuses %s with a sentence", (_what, text, sentence) => {
     expect(faults(name, text)).toContain(sentence);

@@ -8,7 +8,7 @@ export const legacyNames = { tcvn3: "TCVN3 (ABC)", vni: "VNI" } satisfies Record
 const legacySentence = (text: string) => {
   const encoding = detectLegacy(text);
   return encoding
-    ? `Nội dung gõ bằng phông chữ cũ ${legacyNames[encoding]}. Hãy chuyển sang Unicode rồi lưu.`
+    ? `Nội dung dùng phông chữ cũ ${legacyNames[encoding]}. Hãy chuyển sang Unicode rồi lưu.`
     : null;
 };
 

@@ -42,7 +42,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
         }
       />
       {points.length > 0 && (
-        <Section title="Điểm cầu của bạn" className="mb-4">
+        <Section title="Điểm cầu được giao" className="mb-4">
           <BeginArticle
             places={points.map((point) => ({
               conferenceId: point.conference.id,
@@ -91,7 +91,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
           title="Không có tin bài nào khớp"
           action={<LinkButton href={path}>Xem tất cả tin bài</LinkButton>}
         >
-          Thử bớt một điều kiện lọc. Tìm kiếm không phân biệt dấu.
+          Đề nghị bớt điều kiện lọc. Tìm kiếm không phân biệt dấu.
         </EmptyState>
       ) : (
         <EmptyState

@@ -32,8 +32,8 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
         path={path}
         params={{ ...params, before: undefined }}
         filters={[
-          { kind: "search", name: "actor", label: "Người thực hiện", placeholder: "Không cần gõ dấu" },
-          { kind: "search", name: "conference", label: "Hội nghị", placeholder: "Không cần gõ dấu" },
+          { kind: "search", name: "actor", label: "Người thực hiện", placeholder: "Có thể nhập không dấu" },
+          { kind: "search", name: "conference", label: "Hội nghị", placeholder: "Có thể nhập không dấu" },
           {
             kind: "select",
             name: "group",

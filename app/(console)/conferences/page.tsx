@@ -111,7 +111,7 @@ export default async function ConferencesPage({ searchParams }: { searchParams: 
             </Link>
           }
         >
-          Thử bớt một điều kiện lọc. Tìm kiếm không phân biệt dấu: “tong ket” tìm thấy “Tổng kết”.
+          Đề nghị bớt điều kiện lọc. Tìm kiếm không phân biệt dấu: “tong ket” tìm thấy “Tổng kết”.
         </EmptyState>
       ) : (
         <div className="border-line bg-surface rounded-md border">

@@ -42,7 +42,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
         path={path}
         params={params}
         filters={[
-          { kind: "search", name: "q", label: "Tìm theo tên", placeholder: "Không cần gõ dấu" },
+          { kind: "search", name: "q", label: "Tìm theo tên", placeholder: "Có thể nhập không dấu" },
           {
             kind: "select",
             name: "kind",

@@ -50,7 +50,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
         path={path}
         params={params}
         filters={[
-          { kind: "search", name: "q", label: "Tìm theo tên, chức vụ", placeholder: "Không cần gõ dấu" },
+          { kind: "search", name: "q", label: "Tìm theo tên, chức vụ", placeholder: "Có thể nhập không dấu" },
         ]}
         actions={total > 0 && <CsvLink path={path} params={params} />}
       />

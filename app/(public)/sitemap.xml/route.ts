@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 /** For search engines. A sitemap must name absolute addresses, so there is none before PUBLIC_URL is given. */
 export async function GET() {
   const origin = publicOrigin();
-  if (origin === null) return new Response("PUBLIC_URL is not set.", { status: 404 });
+  if (origin === null) return new Response("Chưa cấu hình địa chỉ công khai.", { status: 404 });
   const [articles, categories] = await Promise.all([listForSitemap(), listPublishedCategories()]);
   const entry = (path: string, changed?: Date) =>
     `<url><loc>${escapeXml(origin + path)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ""}</url>`;

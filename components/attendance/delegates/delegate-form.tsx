@@ -98,7 +98,7 @@ export function DelegateForm({
           {delegate ? "Lưu" : "Thêm vào danh sách"}
         </Button>
         <Button variant="quiet" onClick={onCancel}>
-          Thôi
+          Hủy bỏ
         </Button>
       </div>
     </form>

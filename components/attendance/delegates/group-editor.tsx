@@ -53,7 +53,7 @@ export function GroupEditor({
       if (!result.ok) return;
       form.reset();
       setEditing(null);
-      say({ text: "Đã ghi nhóm đại biểu." });
+      say({ text: "Đã lưu nhóm đại biểu." });
       router.refresh();
     });
   };
@@ -141,7 +141,7 @@ export function GroupEditor({
           </Button>
           {editing && (
             <Button variant="quiet" onClick={() => setEditing(null)}>
-              Thôi
+              Hủy bỏ
             </Button>
           )}
         </div>

@@ -78,7 +78,7 @@ export function PasteForm({
         <Notice
           tone="warning"
           live
-          title="Nội dung gõ bằng phông chữ cũ"
+          title="Nội dung dùng phông chữ cũ"
           action={<Button onClick={() => look(pasted.legacy)}>Chuyển sang Unicode rồi xem lại</Button>}
         />
       )}
@@ -133,7 +133,7 @@ export function PasteForm({
           </Button>
         )}
         <Button variant="quiet" onClick={onCancel}>
-          Thôi
+          Hủy bỏ
         </Button>
       </div>
     </div>

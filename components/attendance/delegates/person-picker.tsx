@@ -36,7 +36,7 @@ export function PersonPicker({
     <div className="flex flex-col gap-3">
       <ComboboxField
         label="Cán bộ"
-        hint="Gõ tên hoặc chức vụ, có dấu hay không dấu đều được."
+        hint="Nhập tên hoặc chức vụ, có dấu hay không dấu đều được."
         value={person}
         onChange={setPerson}
         error={refusal ?? undefined}
@@ -56,7 +56,7 @@ export function PersonPicker({
           Thêm khách mời
         </Button>
         <Button variant="quiet" onClick={onCancel}>
-          Thôi
+          Hủy bỏ
         </Button>
       </div>
     </div>

@@ -110,10 +110,10 @@ export function RosterEditor({
         <Button variant={adding === null ? "primary" : "secondary"} onClick={() => setAdding("one")}>
           Thêm đại biểu
         </Button>
-        <Button onClick={() => setAdding("person")}>Chọn từ danh bạ cán bộ</Button>
+        <Button onClick={() => setAdding("person")}>Chọn từ danh mục cán bộ</Button>
         <Button onClick={() => setAdding("paste")}>Dán từ bảng tính</Button>
         {rows.length > 1 && (
-          <Button onClick={sort} pending={pending} pendingLabel="Đang ghi…">
+          <Button onClick={sort} pending={pending} pendingLabel="Đang lưu…">
             Sắp xếp theo tên
           </Button>
         )}
@@ -129,7 +129,7 @@ export function RosterEditor({
         </Section>
       )}
       {adding === "person" && (
-        <Section title="Chọn từ danh bạ cán bộ">
+        <Section title="Chọn từ danh mục cán bộ">
           <PersonPicker
             pointId={pointId}
             reason={reason}

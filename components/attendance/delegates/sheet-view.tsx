@@ -105,7 +105,9 @@ export function SheetView({
                   {row.name}
                 </th>
                 <td>{row.title}</td>
-                <td className="text-center">{row.uninvited ? "Ngoài DS" : delegateTypeNames[row.type]}</td>
+                <td className="text-center">
+                  {row.uninvited ? "Ngoài danh sách" : delegateTypeNames[row.type]}
+                </td>
                 <td className="text-center">
                   {filled && attends(row.state) && row.state !== "substituted" ? "x" : ""}
                 </td>

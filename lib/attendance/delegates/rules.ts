@@ -44,7 +44,7 @@ export type PasteProblem = "no_name" | "too_long" | "legacy" | "secret" | "alrea
 export const pasteProblems = {
   no_name: "Thiếu họ tên",
   too_long: "Quá dài",
-  legacy: "Gõ bằng phông chữ cũ",
+  legacy: "Dùng phông chữ cũ",
   secret: "Có dấu chỉ độ mật",
   already: "Đã có trong danh sách",
   twice: "Trùng dòng trên",
@@ -179,7 +179,7 @@ export type DelegateRefusal =
 
 export const delegateSayings = {
   not_found: "Không tìm thấy điểm cầu hoặc đại biểu này.",
-  closed: "Hội nghị đã khóa số liệu, danh sách không sửa được nữa.",
+  closed: "Hội nghị đã đóng hồ sơ, danh sách không sửa được nữa.",
   called_off: "Hội nghị đã hoãn hoặc hủy.",
   reason_required: "Chủ trì đã xác nhận số liệu: ghi lý do sửa rồi thực hiện lại.",
   too_many: `Mỗi điểm cầu có nhiều nhất ${mostDelegates.toLocaleString("vi-VN")} đại biểu.`,

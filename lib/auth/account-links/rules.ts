@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { passwordSchema } from "../rules";
 
@@ -23,5 +24,5 @@ export const accountLinkPath = (token: string) => `/account/set-password/${token
 
 export const setPasswordSayings = {
   link_gone: "Liên kết này đã dùng, đã hết hạn hoặc không đúng. Hãy xin người quản trị một liên kết mới.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
+  invalid: formSayings.invalid,
 } satisfies Record<"link_gone" | "invalid", string>;

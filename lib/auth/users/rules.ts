@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { requiredLine } from "@/lib/text/fields";
 import { formatDateTime } from "@/lib/time";
@@ -73,8 +74,7 @@ export const userSayings = {
   last_administrator:
     "Đây là người quản trị cuối cùng còn đăng nhập được. Hãy giao quyền quản trị cho người khác trước.",
   disabled: "Tài khoản đang bị khóa. Hãy mở lại tài khoản trước.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại.",
+  ...formSayings,
 } satisfies Record<UserRefusal | "invalid" | "signed_out", string>;
 
 export const usersPageSize = 50;
@@ -103,7 +103,7 @@ export type UsersFilter = z.output<typeof usersFilterSchema>;
 export const readUsersFilter = (params: Readonly<Record<string, unknown>>): UsersFilter =>
   usersFilterSchema.parse({ ...params, search: params["q"] });
 
-export const userHeads = ["Họ tên", "Tên đăng nhập", "Vai trò", "Tình trạng", "Dùng gần nhất"];
+export const userHeads = ["Họ tên", "Tên đăng nhập", "Vai trò", "Tình trạng", "Truy cập gần nhất"];
 
 export const userCells = (row: {
   displayName: string;

@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { dayOf, optionalLine, requiredLine } from "@/lib/text/fields";
 import { printedPostSchema, printPost } from "@/lib/organizations/people/rules";
@@ -54,7 +55,7 @@ const speech = z.object({
   id: rowId,
   personId: z.uuid("Chọn cán bộ trong danh sách.").nullable(),
   fullName: optionalLine("Họ tên", 120),
-  rank: optionalLine("Cấp bậc", 60),
+  rank: optionalLine("Cấp bậc hàm", 60),
   post: optionalLine("Chức vụ", 300),
   topic: optionalLine("Nội dung", 500),
   pointId: z.uuid("Chọn điểm cầu trong danh sách.").nullable(),
@@ -110,13 +111,11 @@ export const agendaSayings = {
   not_found: "Không tìm thấy hội nghị này.",
   closed: "Hồ sơ hội nghị đã đóng; mở lại hồ sơ rồi mới sửa được.",
   changed_meanwhile:
-    "Người khác vừa sửa hội nghị này. Nội dung bạn nhập vẫn còn ở đây: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
+    "Người khác vừa sửa hội nghị này. Nội dung vừa nhập vẫn được giữ: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
   person_not_found: "Một người phát biểu không còn trong danh mục cán bộ; hãy chọn lại.",
   point_not_found: "Một điểm cầu không còn trong hội nghị; hãy chọn lại.",
   body_not_found: "Một cơ quan phối hợp không còn trong danh mục; hãy chọn lại.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ dưới ô.",
-  signed_out:
-    "Phiên làm việc đã hết. Đăng nhập lại ở cửa sổ khác rồi bấm lưu; nội dung đang nhập vẫn còn ở đây.",
+  ...formSayings,
 } satisfies Record<AgendaRefusal | "invalid" | "signed_out", string>;
 
 type StoredAgenda = {

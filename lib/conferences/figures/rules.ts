@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { tiers, type Tier } from "@/lib/organizations/rules";
 import { optionalLine } from "@/lib/text/fields";
@@ -130,11 +131,9 @@ export const figuresSayings = {
   not_found: "Không tìm thấy hội nghị này.",
   closed: "Hồ sơ hội nghị đã đóng; mở lại hồ sơ rồi mới sửa được.",
   changed_meanwhile:
-    "Người khác vừa sửa hội nghị này. Nội dung bạn nhập vẫn còn ở đây: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
+    "Người khác vừa sửa hội nghị này. Nội dung vừa nhập vẫn được giữ: mở lại trang ở cửa sổ khác để đối chiếu rồi lưu lại.",
   point_not_found: "Một điểm cầu không còn trong hội nghị; hãy chọn lại.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ dưới ô.",
-  signed_out:
-    "Phiên làm việc đã hết. Đăng nhập lại ở cửa sổ khác rồi bấm lưu; nội dung đang nhập vẫn còn ở đây.",
+  ...formSayings,
 } satisfies Record<FiguresRefusal | "invalid" | "signed_out", string>;
 
 type StoredFigures = {

@@ -39,8 +39,8 @@ export function moveName(from: ConferenceState, to: ConferenceState): string {
   if (to === "draft" && from === "issued") return "Thu hồi về dự thảo";
   if (to === "issued" && from === "rehearsal") return "Trở lại trước tổng duyệt";
   if (to === "issued" && from === "postponed") return "Phát hành lại với thời gian mới…";
-  if (to === "rehearsal" && from === "live") return "Chưa khai mạc, trở lại tổng duyệt";
-  if (to === "live" && from === "ended") return "Chưa bế mạc, họp tiếp";
+  if (to === "rehearsal" && from === "live") return "Quay lại tổng duyệt (chưa khai mạc)";
+  if (to === "live" && from === "ended") return "Tiếp tục họp (chưa bế mạc)";
   if (to === "ended" && from === "closed") return "Mở lại hồ sơ…";
   return forwardMoves[to];
 }
@@ -81,7 +81,7 @@ export function nextSteps(state: ConferenceState, counts: StepCounts): Step[] {
       path: "/delegates",
       done: counts.delegates > 0,
     },
-    { title: "Phát hành hội nghị (menu trạng thái phía trên)", path: null, done: past(state, "draft") },
+    { title: "Phát hành hội nghị (nút trạng thái ở đầu trang)", path: null, done: past(state, "draft") },
     { title: "Gửi liên kết cho các điểm cầu", path: "/links", done: counts.links > 0 },
     {
       title: "Theo dõi điểm danh",

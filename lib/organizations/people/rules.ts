@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { dayOf, optionalLine, requiredLine } from "@/lib/text/fields";
 import type { LocalDate } from "@/lib/time";
@@ -195,9 +196,8 @@ export const personSayings = {
   not_found: "Không tìm thấy cán bộ này.",
   organization_not_found: "Không tìm thấy cơ quan đã chọn cho một chức vụ.",
   changed_meanwhile:
-    "Người khác vừa sửa cán bộ này. Nội dung bạn nhập vẫn còn ở đây: hãy mở trang này ở cửa sổ khác để đối chiếu.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+    "Người khác vừa sửa cán bộ này. Nội dung vừa nhập vẫn được giữ: hãy mở trang này ở cửa sổ khác để đối chiếu.",
+  ...formSayings,
 } satisfies Record<PersonRefusal | "invalid" | "signed_out", string>;
 
 export const peoplePageSize = 50;

@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { optionalLine } from "@/lib/text/fields";
 import type { ConferenceState } from "@/lib/conferences/rules";
@@ -33,8 +34,8 @@ export const answerRefusals = {
   not_open: "Hội nghị không còn nhận xác nhận: đã kết thúc, tạm hoãn hoặc đã hủy.",
   double_booked: "Đồng chí đã chủ trì một hội nghị khác cùng giờ nên chưa xác nhận được.",
   decided: "Đề nghị này đã được trả lời.",
-  closed: "Hội nghị đã kết thúc hồ sơ hoặc đã hủy.",
+  closed: "Hội nghị đã đóng hồ sơ hoặc đã hủy.",
   already_chaired: "Điểm cầu đã có người chủ trì khác.",
   signed_out: "Liên kết đã hết hạn hoặc phiên làm việc đã hết. Mở lại liên kết được gửi.",
-  invalid: "Có mục chưa đúng. Xem lại các mục được đánh dấu.",
+  invalid: formSayings.invalid,
 } as const;

@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import {
   formsOfAddress,
@@ -33,10 +34,10 @@ export type AssignmentRole = (typeof assignmentRoles)[number];
 export const assignmentRoleNames = {
   chair: "Chủ trì",
   co_chair: "Đồng chủ trì",
-  alternate: "Dự phòng chủ trì",
+  alternate: "Chủ trì dự phòng",
   secretary: "Thư ký",
   technician: "Cán bộ kỹ thuật",
-  liaison: "Đầu mối",
+  liaison: "Đầu mối điểm cầu",
   directing: "Dự và phát biểu chỉ đạo",
   attending: "Dự hội nghị",
   opening: "Phát biểu khai mạc",
@@ -73,7 +74,7 @@ export const assignmentStateNames = {
   proposed: "Chưa mời",
   asked: "Chờ xác nhận",
   confirmed: "Đã xác nhận",
-  declined: "Báo không dự được",
+  declined: "Báo không chủ trì được",
   replaced: "Đã thay",
 } satisfies Record<"proposed" | "asked" | "confirmed" | "declined" | "replaced", string>;
 
@@ -105,7 +106,7 @@ const postsSchema = z
   .max(4000, "Chức vụ có nhiều nhất 4.000 ký tự.")
   .refine(
     (text) => detectLegacy(text) === null,
-    "Chức vụ gõ bằng phông chữ cũ. Hãy chuyển sang Unicode rồi lưu.",
+    "Chức vụ dùng phông chữ cũ. Hãy chuyển sang Unicode rồi lưu.",
   )
   .transform((text) =>
     text
@@ -123,7 +124,7 @@ const postsSchema = z
 export const typedPersonSchema = z.object({
   kind: z.literal("typed"),
   formOfAddress: z.enum(formsOfAddress),
-  rank: optionalLine("Cấp bậc", 60),
+  rank: optionalLine("Cấp bậc hàm", 60),
   academicTitle: optionalLine("Học hàm, học vị", 60),
   fullName: requiredLine("Họ và tên", 120, "Nhập họ và tên."),
   posts: postsSchema,
@@ -227,7 +228,7 @@ export type AssignByRule = z.output<typeof assignByRuleSchema>;
 
 export const assignmentRefusals = {
   not_found: "Không tìm thấy phân công, điểm cầu hoặc hội nghị này.",
-  closed: "Hội nghị đã kết thúc hồ sơ hoặc đã hủy, không phân công được.",
+  closed: "Hội nghị đã đóng hồ sơ hoặc đã hủy, không phân công được.",
   wrong_person: "Không tìm thấy người này trong danh mục cán bộ.",
   already_chaired: "Điểm cầu đã có người chủ trì. Dùng “Thay người” để đổi.",
   chairs_here: "Người này đã chủ trì một điểm cầu khác của hội nghị.",
@@ -235,8 +236,7 @@ export const assignmentRefusals = {
   changed: "Phân công vừa được người khác sửa. Tải lại trang để xem bản mới nhất.",
   nothing: "Không còn điểm cầu nào của cấp này thiếu chủ trì.",
   group_chairs: "Người chủ trì là một người hoặc một chức vụ, không phải một nhóm.",
-  signed_out: "Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.",
-  invalid: "Có mục chưa đúng. Xem lại các mục được đánh dấu.",
+  ...formSayings,
 } as const;
 
 export type Conflict = { conference: string | null; point: string | null; here: boolean };

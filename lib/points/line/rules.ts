@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { optionalLine } from "@/lib/text/fields";
 import { isMeetingUrl, type VideoSystemKind } from "../rules";
@@ -43,7 +44,7 @@ export const videoSystems = {
     name: "Hệ thống phòng họp, MCU (H.323/SIP)",
     hasLine: true,
     steps: ({ dial, code, note }) => [
-      ...(dial ? [{ kind: "dial" as const, label: "Số gọi, địa chỉ MCU", value: dial }] : []),
+      ...(dial ? [{ kind: "dial" as const, label: "Số quay, địa chỉ MCU", value: dial }] : []),
       ...copy("Mã phòng, mật khẩu", code),
       ...say(note),
     ],
@@ -100,7 +101,7 @@ const checkFields = { ...lineReport, passed: z.boolean(), note: optionalLine("Gh
 
 const needsNote = {
   path: ["note"],
-  error: "Ghi rõ chỗ chưa đạt: hình, tiếng, đường truyền hay nguồn điện.",
+  error: "Ghi rõ chỗ không đạt: hình, tiếng, đường truyền hay nguồn điện.",
 };
 const noted = (input: { passed: boolean; note: string | null }) => input.passed || input.note !== null;
 
@@ -131,5 +132,5 @@ export const lineRefusals = {
   not_found: "Không tìm thấy điểm cầu này, hoặc liên kết không còn dùng được.",
   not_open: "Chỉ ghi được khi hội nghị đã phát hành và chưa bế mạc.",
   signed_out: "Liên kết đã hết hạn hoặc phiên làm việc đã hết. Mở lại liên kết được gửi.",
-  invalid: "Có mục chưa đúng. Xem lại các mục được đánh dấu.",
+  invalid: formSayings.invalid,
 } as const;

@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { formatTimes, type ConferenceTimes } from "@/lib/conferences/rules";
 import { tiers } from "@/lib/organizations/rules";
@@ -66,8 +67,8 @@ export type InvitePoints = z.output<typeof inviteSchema>;
 
 export const linkRefusals = {
   not_found: "Không tìm thấy liên kết này.",
-  closed: "Hội nghị đã kết thúc hồ sơ hoặc đã hủy, không tạo được liên kết.",
-  signed_out: "Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.",
+  closed: "Hội nghị đã đóng hồ sơ hoặc đã hủy, không tạo được liên kết.",
+  signed_out: formSayings.signed_out,
   invalid: "Yêu cầu không đúng. Tải lại trang và thử lại.",
 } as const;
 

@@ -66,15 +66,14 @@ function planRow(
   const whole = [point.name, point.place, point.address, point.chair && printWho(point.chair)]
     .filter(Boolean)
     .join(" ");
-  if (detectLegacy(whole))
-    return refused("Gõ bằng phông chữ cũ. Chuyển sang Unicode rồi xem lại.", point.name);
+  if (detectLegacy(whole)) return refused("Dùng phông chữ cũ. Chuyển sang Unicode rồi xem lại.", point.name);
   if (findSecretMark(whole) !== null)
     return refused(
       "Có dấu chỉ độ mật: nội dung bí mật nhà nước không được nhập vào hệ thống này.",
       point.name,
     );
   if (point.tier !== null && !offeredTiers(heldOn).includes(point.tier))
-    return refused("Cấp huyện không còn từ ngày 01-7-2025.", point.name);
+    return refused("Cấp huyện không còn từ ngày 01/7/2025.", point.name);
   const key = searchKey(point.name);
   const earlier = taken.get(key);
   if (earlier !== undefined) return refused(`Trùng tên với dòng ${earlier}.`, point.name);

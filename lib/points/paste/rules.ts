@@ -1,3 +1,4 @@
+import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import type { FormOfAddress } from "@/lib/organizations/people/rules";
 import { convertLegacy, detectLegacy, type LegacyEncoding } from "@/lib/text/legacy";
@@ -257,11 +258,11 @@ export function pointOf(row: readonly string[], columns: readonly PastedField[])
 
 export const pasteRefusals = {
   not_found: "Không tìm thấy hội nghị này.",
-  closed: "Hội nghị đã kết thúc hồ sơ hoặc đã hủy, không sửa được điểm cầu.",
+  closed: "Hội nghị đã đóng hồ sơ hoặc đã hủy, không sửa được điểm cầu.",
   too_many: `Dán nhiều nhất ${mostRows.toLocaleString("vi-VN")} dòng một lần.`,
   no_name: "Chọn cột nào là tên điểm cầu.",
   nothing: "Không có dòng nào nhập được.",
   changed: "Danh sách điểm cầu vừa thay đổi. Xem lại bản xem trước rồi nhập lại.",
-  signed_out: "Phiên làm việc đã hết. Đăng nhập lại ở cửa sổ khác rồi thử lại.",
+  signed_out: formSayings.signed_out,
   invalid: "Danh sách dán vào chưa đúng.",
 } as const;

@@ -1,3 +1,5 @@
+import { formSayings } from "@/lib/text/sayings";
+
 /** What an upload may weigh. */
 export const emblemMaxBytes = 2 * 1024 * 1024;
 /** Decoded, a picture takes 4 bytes a pixel: a small file can be a bomb. */
@@ -13,11 +15,11 @@ export const emblemHref = (fileId: string | null) => fileId && `/api/emblem/${fi
 export type EmblemRefusal = "not_found" | "too_large" | "not_a_photo" | "too_many_pixels" | "busy";
 
 export const emblemSayings = {
-  not_found: "Không tìm thấy trang này, hoặc bạn không có quyền đổi biểu trưng.",
+  not_found: "Không tìm thấy trang này, hoặc tài khoản không có quyền đổi biểu trưng.",
   too_large: "Biểu trưng nặng quá 2 MB. Hãy chọn ảnh nhỏ hơn.",
   not_a_photo:
     "Tệp này không phải ảnh PNG, JPEG, WebP hoặc AVIF đọc được. Nếu biểu trưng là tệp SVG hay PDF, hãy xuất ra PNG rồi tải lại.",
   too_many_pixels: "Ảnh có kích thước quá lớn (trên 60 triệu điểm ảnh). Hãy thu nhỏ ảnh rồi tải lại.",
   busy: "Máy chủ đang xử lý nhiều ảnh. Hãy thử lại sau ít giây.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi thử lại.",
+  signed_out: formSayings.signed_out,
 } satisfies Record<EmblemRefusal | "signed_out", string>;

@@ -17,7 +17,7 @@ export default async function PasswordPage() {
       <PageHeader title="Đổi mật khẩu" />
       {actor.mustChangePassword && (
         <Notice tone="warning" className="mb-4">
-          Mật khẩu hiện nay do người khác đặt. Hãy đổi sang mật khẩu của riêng bạn rồi mới làm việc tiếp.
+          Mật khẩu hiện nay do người khác đặt. Đề nghị đổi mật khẩu trước khi tiếp tục.
         </Notice>
       )}
       <PasswordForm home={homeOf(actor.grants)} />

@@ -18,7 +18,7 @@ export default async function SessionsPage() {
     <>
       <PageHeader
         title="Phiên đăng nhập"
-        meta="Những thiết bị đang đăng nhập bằng tài khoản của bạn. Thấy thiết bị lạ, hãy đăng xuất thiết bị đó rồi đổi mật khẩu."
+        meta="Những thiết bị đang đăng nhập bằng tài khoản của đồng chí. Thấy thiết bị lạ, hãy đăng xuất thiết bị đó rồi đổi mật khẩu."
         actions={<SignOutEverywhereButton />}
       />
       <Section title="Đang đăng nhập" flush>
@@ -40,7 +40,7 @@ export default async function SessionsPage() {
             },
             { key: "address", head: "Địa chỉ", cell: (session) => session.address ?? "Không rõ" },
             { key: "since", head: "Đăng nhập lúc", cell: (session) => formatDateTime(session.createdAt) },
-            { key: "seen", head: "Dùng gần nhất", cell: (session) => formatDateTime(session.lastSeenAt) },
+            { key: "seen", head: "Truy cập gần nhất", cell: (session) => formatDateTime(session.lastSeenAt) },
             {
               key: "acts",
               head: "Thao tác",

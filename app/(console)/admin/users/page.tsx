@@ -38,7 +38,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
         path={path}
         params={params}
         filters={[
-          { kind: "search", name: "q", label: "Tìm theo tên", placeholder: "Không cần gõ dấu" },
+          { kind: "search", name: "q", label: "Tìm theo tên", placeholder: "Có thể nhập không dấu" },
           {
             kind: "select",
             name: "role",
@@ -101,7 +101,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
               },
               {
                 key: "seen",
-                head: "Dùng gần nhất",
+                head: "Truy cập gần nhất",
                 className: "whitespace-nowrap",
                 cell: (row) => (row.lastSeenAt ? formatDateTime(row.lastSeenAt) : "–"),
               },

@@ -24,7 +24,7 @@ export default async function ArticlePage({ params }: Props) {
     <>
       <PageHeader
         breadcrumb={<Breadcrumb items={[{ href: "/articles", label: "Tin bài" }]} />}
-        title={point ? `Tin bài của điểm cầu ${point.name}` : "Tin bài của đơn vị tổ chức"}
+        title={point ? `Tin bài của điểm cầu ${point.name}` : "Tin bài của cơ quan tổ chức"}
         meta={`${conference.name} · ${formatDateHeader(conference.heldOn)}`}
       />
       {reviewNote && (

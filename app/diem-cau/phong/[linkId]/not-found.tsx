@@ -6,8 +6,8 @@ export default function LinkNotFound() {
     <main id="main" data-page="phone" className="mx-auto max-w-2xl px-4 py-10">
       <h1 className="mb-4 text-2xl">Liên kết không dùng được</h1>
       <Notice tone="warning" title="Liên kết đã hết hạn, đã bị thu hồi hoặc chưa mở trên máy này.">
-        Đồng chí mở lại liên kết hoặc quét lại mã QR do ban tổ chức gửi. Nếu vẫn không được, đề nghị liên hệ
-        ban tổ chức hội nghị để nhận liên kết mới.
+        Đồng chí mở lại liên kết hoặc quét lại mã QR do cơ quan tổ chức gửi. Nếu vẫn không được, đề nghị liên
+        hệ cơ quan tổ chức hội nghị để nhận liên kết mới.
       </Notice>
     </main>
   );

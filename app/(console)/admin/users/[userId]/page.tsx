@@ -67,7 +67,8 @@ export default async function UserPage(props: Props) {
                   <li key={session.id}>
                     {deviceName(session.userAgent)}
                     <span className="text-ink-soft block text-sm">
-                      {session.address ?? "Địa chỉ không rõ"} · dùng lúc {formatDateTime(session.lastSeenAt)}
+                      {session.address ?? "Địa chỉ không rõ"} · truy cập lúc{" "}
+                      {formatDateTime(session.lastSeenAt)}
                     </span>
                   </li>
                 ))}

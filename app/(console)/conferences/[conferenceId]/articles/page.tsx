@@ -35,7 +35,7 @@ export default async function ConferenceArticlesPage({ params, searchParams }: P
         >
           <BeginArticle
             places={[
-              { conferenceId, pointId: null, label: "Đơn vị tổ chức" },
+              { conferenceId, pointId: null, label: "Cơ quan tổ chức" },
               ...conference.points.map((point) => ({
                 conferenceId,
                 pointId: point.id,
@@ -47,7 +47,7 @@ export default async function ConferenceArticlesPage({ params, searchParams }: P
       )}
       {total === 0 ? (
         <EmptyState title="Hội nghị chưa có tin bài" icon={<Newspaper />}>
-          Chọn đơn vị tổ chức hoặc một điểm cầu để bắt đầu.
+          Chọn cơ quan tổ chức hoặc một điểm cầu để bắt đầu.
         </EmptyState>
       ) : (
         <div className="border-line bg-surface rounded-md border">

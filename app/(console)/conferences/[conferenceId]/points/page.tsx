@@ -95,7 +95,7 @@ export default async function PointsPage({ params, searchParams }: Props) {
           title="Không có điểm cầu nào khớp"
           action={<LinkButton href={path}>Xem tất cả điểm cầu</LinkButton>}
         >
-          Thử bớt một điều kiện lọc. Tìm kiếm không phân biệt dấu.
+          Đề nghị bớt điều kiện lọc. Tìm kiếm không phân biệt dấu.
         </EmptyState>
       ) : (
         <div className="border-line bg-surface rounded-md border">

@@ -26,7 +26,7 @@ export default async function CentreRollCallPage(props: Props) {
         <div>
           <h2 className="text-xl">Điểm cầu {point.name}</h2>
           <p className="text-ink-soft text-sm">
-            Trung tâm nhập hộ; chủ trì điểm cầu xác nhận trên liên kết của mình.
+            Trung tâm nhập thay; chủ trì điểm cầu xác nhận trên liên kết của mình.
           </p>
         </div>
         <LinkButton href={`/conferences/${point.conferenceId}/board`}>Về bảng điều hành</LinkButton>

@@ -1,0 +1,6 @@
+/** What every form says in the same words; a subject spreads them among its own sentences and adds the rest. */
+export const formSayings = {
+  invalid: "Có nội dung chưa đúng. Đề nghị xem lời nhắc dưới từng ô.",
+  signed_out:
+    "Phiên làm việc đã hết hạn. Đề nghị đăng nhập lại ở cửa sổ khác rồi lưu; nội dung vừa nhập vẫn được giữ.",
+} as const;

@@ -1,11 +1,12 @@
 "use client";
 
 import * as AlertDialog from "radix-ui/alert-dialog";
-import { useState, useTransition, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "./button";
 import type { ButtonVariant } from "./button-class";
 import { overlayClass, panelClass, DialogActions } from "./dialog";
 import { Notice } from "./notice";
+import { useAct } from "./use-act";
 
 /**
  * Asks before an act that cannot be undone. `consequence` says in words what will happen, and to how many.
@@ -33,20 +34,19 @@ export function ConfirmDialog({
   onConfirm: () => Promise<string | undefined | null>;
 }) {
   const [ownOpen, setOwnOpen] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
+  const { act, pending, fault, forget } = useAct();
   const shown = open ?? ownOpen;
 
   const show = (next: boolean) => {
-    setRefusal(null);
+    forget();
     setOwnOpen(next);
     onOpenChange?.(next);
   };
   const confirm = () =>
-    startTransition(async () => {
+    act(async () => {
       const answer = await onConfirm();
-      if (answer) setRefusal(answer);
-      else show(false);
+      if (!answer) show(false);
+      return answer;
     });
 
   return (
@@ -59,9 +59,9 @@ export function ConfirmDialog({
           <AlertDialog.Description asChild>
             <div>{consequence}</div>
           </AlertDialog.Description>
-          {refusal && (
+          {fault && (
             <Notice tone="error" live>
-              {refusal}
+              {fault}
             </Notice>
           )}
           <DialogActions>

@@ -10,6 +10,7 @@ import {
   type UseFormReturn,
 } from "react-hook-form";
 import type { z } from "zod";
+import { connectionLost } from "./use-act";
 
 /** The refusing half of what a server action answers (lib/result.ts has the whole). */
 export type Refusal<R extends string> = { ok: false; reason: R; fields?: Record<string, string> };
@@ -73,7 +74,7 @@ export function useActionForm<Schema extends z.ZodType<unknown, FieldValues>, T,
       unstable_rethrow(error);
       form.setError("root", {
         type: "connection",
-        message: "Chưa gửi được. Hãy kiểm tra kết nối rồi bấm lại; những gì đã nhập vẫn còn trên màn hình.",
+        message: connectionLost,
       });
     }
   });

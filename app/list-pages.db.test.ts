@@ -228,7 +228,7 @@ describe("a list page makes the same number of statements at 10 and at 1,000 row
     const paged = readdirSync(here, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith("page.tsx"))
       .filter((file) =>
-        /<(Pagination|Pager)\b|aria-label="Phân trang"/.test(readFileSync(here + file, "utf8")),
+        /<(PagedList|Pagination|Pager)\b|aria-label="Phân trang"/.test(readFileSync(here + file, "utf8")),
       )
       .map((file) => file.replace(/\/page\.tsx$/, ""));
     expect(paged.length).toBeGreaterThan(10);

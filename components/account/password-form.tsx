@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ActionForm } from "@/components/ui/action-form";
 import { useActionForm } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
 import { useStatus } from "@/components/ui/status";
 import { changePasswordAction } from "@/lib/auth/actions";
 import { changePasswordSayings, changePasswordSchema } from "@/lib/auth/rules";
+import { NewPasswordFields } from "./new-password-fields";
 
 export function PasswordForm({ home }: { home: string }) {
   const router = useRouter();
@@ -24,12 +24,11 @@ export function PasswordForm({ home }: { home: string }) {
   });
   const { errors } = form.formState;
   return (
-    <form
-      onSubmit={submit}
-      noValidate
-      className="border-line bg-surface flex flex-col gap-4 rounded-md border p-4"
+    <ActionForm
+      {...{ form, submit, pending }}
+      label="Đổi mật khẩu"
+      className="border-line bg-surface rounded-md border p-4"
     >
-      <ErrorSummary form={form} />
       <InputField
         label="Mật khẩu hiện nay"
         type="password"
@@ -38,28 +37,7 @@ export function PasswordForm({ home }: { home: string }) {
         autoComplete="current-password"
         maxLength={200}
       />
-      <InputField
-        label="Mật khẩu mới"
-        type="password"
-        hint="Ít nhất 12 ký tự. Một câu ngắn dễ nhớ hơn một chuỗi ký hiệu."
-        {...form.register("next")}
-        error={errors.next?.message}
-        autoComplete="new-password"
-        maxLength={200}
-      />
-      <InputField
-        label="Nhập lại mật khẩu mới"
-        type="password"
-        {...form.register("again")}
-        error={errors.again?.message}
-        autoComplete="new-password"
-        maxLength={200}
-      />
-      <div>
-        <Button type="submit" variant="primary" pending={pending}>
-          Đổi mật khẩu
-        </Button>
-      </div>
-    </form>
+      <NewPasswordFields />
+    </ActionForm>
   );
 }

@@ -1,14 +1,15 @@
 "use client";
 
 import { useState } from "react";
+import { FormProvider } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
-import { InputField } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { setPasswordAction } from "@/lib/auth/account-links/actions";
 import { setPasswordSayings, setPasswordSchema } from "@/lib/auth/account-links/rules";
+import { NewPasswordFields } from "./new-password-fields";
 
 export function SetPasswordForm({
   token,
@@ -27,7 +28,6 @@ export function SetPasswordForm({
     sentences: setPasswordSayings,
     onDone: () => setDone(true),
   });
-  const { errors } = form.formState;
   if (done)
     return (
       <>
@@ -40,33 +40,19 @@ export function SetPasswordForm({
       </>
     );
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <ErrorSummary form={form} />
-      <p>
-        Tài khoản <strong>{username}</strong> của {displayName}. Liên kết này dùng được một lần.
-      </p>
-      {/* For the browser's own store of passwords. */}
-      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-      <InputField
-        label="Mật khẩu mới"
-        type="password"
-        hint="Ít nhất 12 ký tự. Một câu ngắn dễ nhớ hơn một chuỗi ký hiệu."
-        {...form.register("next")}
-        error={errors.next?.message}
-        autoComplete="new-password"
-        maxLength={200}
-      />
-      <InputField
-        label="Nhập lại mật khẩu mới"
-        type="password"
-        {...form.register("again")}
-        error={errors.again?.message}
-        autoComplete="new-password"
-        maxLength={200}
-      />
-      <Button type="submit" variant="primary" pending={pending}>
-        Đặt mật khẩu
-      </Button>
-    </form>
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <ErrorSummary form={form} />
+        <p>
+          Tài khoản <strong>{username}</strong> của {displayName}. Liên kết này dùng được một lần.
+        </p>
+        {/* For the browser's own store of passwords. */}
+        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+        <NewPasswordFields />
+        <Button type="submit" variant="primary" pending={pending}>
+          Đặt mật khẩu
+        </Button>
+      </form>
+    </FormProvider>
   );
 }

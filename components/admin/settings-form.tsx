@@ -1,8 +1,7 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
+import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
 import { Section } from "@/components/ui/section";
@@ -25,8 +24,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   });
   const { errors } = form.formState;
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <ErrorSummary form={form} />
+    <ActionForm {...{ form, submit, pending }} label="Lưu cài đặt">
       <Section title="Trang tin">
         <div className="flex flex-col gap-4">
           <InputField
@@ -87,11 +85,6 @@ export function SettingsForm({ settings }: { settings: Settings }) {
           />
         </div>
       </Section>
-      <div>
-        <Button type="submit" variant="primary" pending={pending}>
-          Lưu cài đặt
-        </Button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

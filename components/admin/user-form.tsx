@@ -2,8 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { PersonField } from "@/components/people/person-field";
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ActionForm } from "@/components/ui/action-form";
 import { useActionForm } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
 import { useStatus } from "@/components/ui/status";
@@ -40,12 +39,11 @@ export function UserForm({
   });
   const { errors } = form.formState;
   return (
-    <form
-      onSubmit={submit}
-      noValidate
-      className="border-line bg-surface flex flex-col gap-4 rounded-md border p-4"
+    <ActionForm
+      {...{ form, submit, pending }}
+      label={userId === null ? "Thêm tài khoản" : "Lưu"}
+      className="border-line bg-surface rounded-md border p-4"
     >
-      <ErrorSummary form={form} />
       <InputField
         label="Tên đăng nhập"
         hint="Chữ không dấu, số, dấu chấm và gạch nối."
@@ -63,11 +61,6 @@ export function UserForm({
         onChange={(id) => form.setValue("personId", id, { shouldDirty: true })}
         error={errors.personId?.message}
       />
-      <div>
-        <Button type="submit" variant="primary" pending={pending}>
-          {userId === null ? "Thêm tài khoản" : "Lưu"}
-        </Button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

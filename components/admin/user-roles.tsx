@@ -8,7 +8,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { Section } from "@/components/ui/section";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { roleNames, roles, type Role } from "@/lib/auth/rules";
 import { grantRoleAction, revokeRoleAction, searchPointsForGrantAction } from "@/lib/auth/users/actions";
@@ -82,7 +82,7 @@ function GrantForm({ userId }: { userId: string }) {
       <ErrorSummary form={form} />
       <SelectField
         label="Giao thêm vai trò"
-        options={roles.map((value) => ({ value, label: roleNames[value] }))}
+        options={optionsOf(roles, roleNames)}
         {...form.register("role", { onChange: forgetPlaces })}
         error={errors.role?.message}
       />

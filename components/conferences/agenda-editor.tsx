@@ -2,11 +2,12 @@
 
 import { Plus } from "lucide-react";
 import { FormProvider, useFieldArray, useWatch } from "react-hook-form";
+import { LineField, useField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorSummary, faultsOf } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { saveAgendaAction } from "@/lib/conferences/agenda/actions";
 import {
@@ -19,7 +20,6 @@ import {
 import { formatDateHeader, type LocalDate } from "@/lib/time";
 import { AgendaSpeeches } from "./agenda-speeches";
 import { BodyList } from "./body-list";
-import { LineField, useField } from "./line-field";
 import type { PointChoice } from "./pickers";
 import { RowTools } from "./row-tools";
 import { SaveBar } from "./save-bar";
@@ -113,7 +113,7 @@ function Item({
       <div className="grid gap-3 sm:grid-cols-[11rem_1fr]">
         <SelectField
           label="Loại"
-          options={agendaKinds.map((value) => ({ value, label: agendaKindNames[value] }))}
+          options={optionsOf(agendaKinds, agendaKindNames)}
           error={kind.error}
           {...form.register(`items.${at}.kind`)}
         />

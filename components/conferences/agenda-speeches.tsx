@@ -2,10 +2,10 @@
 
 import { Plus } from "lucide-react";
 import { useFieldArray, useWatch } from "react-hook-form";
+import { LineField, useField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ComboboxField } from "@/components/ui/combobox";
 import type { SaveAgendaForm } from "@/lib/conferences/agenda/rules";
-import { LineField, useField } from "./line-field";
 import { PointPicker, searchPeople, type PointChoice } from "./pickers";
 import { RowTools } from "./row-tools";
 

@@ -1,10 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { LineField, TextField, useField } from "@/components/text/line-field";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { RadioGroupField } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import {
   conferenceFormatNames,
   conferenceFormats,
@@ -14,7 +15,6 @@ import {
   type ConferenceKind,
 } from "@/lib/conferences/rules";
 import { HostsField } from "./hosts-field";
-import { LineField, TextField, useField } from "./line-field";
 import { TimesFields } from "./times-fields";
 import { VideoFields } from "./video-fields";
 
@@ -52,7 +52,7 @@ export function ConferenceFields({ owner }: { owner?: ReactNode }) {
           <div className="grid gap-4 sm:grid-cols-2">
             <SelectField
               label="Loại hội nghị"
-              options={conferenceKinds.map((value) => ({ value, label: conferenceKindNames[value] }))}
+              options={optionsOf(conferenceKinds, conferenceKindNames)}
               error={kind.error}
               {...kind.form.register("kind")}
             />
@@ -66,7 +66,7 @@ export function ConferenceFields({ owner }: { owner?: ReactNode }) {
           <RadioGroupField
             label="Hình thức"
             inline
-            options={conferenceFormats.map((value) => ({ value, label: conferenceFormatNames[value] }))}
+            options={optionsOf(conferenceFormats, conferenceFormatNames)}
             error={format.error}
             {...format.form.register("format")}
           />

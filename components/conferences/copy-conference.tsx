@@ -2,10 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { FormProvider } from "react-hook-form";
-import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/text/line-field";
+import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -15,7 +14,6 @@ import { copyConferenceAction } from "@/lib/conferences/copies/actions";
 import { doubleBookingSentence, type DoubleBooking } from "@/lib/conferences/bookings/rules";
 import { conferenceSayings } from "@/lib/conferences/rules";
 import { copyConferenceSchema, type CopyConferenceForm } from "@/lib/conferences/schema";
-import { TextField } from "./line-field";
 import { SecretQuestion } from "./secret-question";
 import { TimesFields } from "./times-fields";
 
@@ -50,42 +48,37 @@ function CopyForm({ values }: { values: Values }) {
   });
   if (made) return <Carried {...made} />;
   return (
-    <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex max-w-5xl flex-col gap-4">
-        <ErrorSummary form={form} />
-        <Section title="Hội nghị mới">
-          <div className="flex flex-col gap-4">
-            <TextField name="name" label="Tên chính thức" rows={2} />
-            <TimesFields />
-            <CheckboxField
-              label="Sao chép cả danh sách đại biểu"
-              hint="Không kèm kết quả điểm danh, không kèm người tự đến."
-              {...form.register("withDelegates")}
-            />
-          </div>
-        </Section>
-        <Notice tone="info" title="Được mang sang, được để lại">
-          <ul className="ml-5 list-disc">
-            <li>
-              Mang sang: cơ quan chủ trì, điểm cầu, người được phân công (phải xác nhận lại), chương trình
-              theo giờ mới.
-            </li>
-            <li>Chức vụ ghi theo ngày của hội nghị mới nếu người đó có trong danh mục cán bộ.</li>
-            <li>
-              Để lại: điểm danh, liên kết, đường dẫn họp cũ, người phát biểu, số liệu, nhiệm vụ và tin bài.
-            </li>
-          </ul>
-        </Notice>
-        <div className="flex flex-col-reverse gap-2 sm:flex-row">
-          <Button type="submit" variant="primary" pending={pending} pendingLabel="Đang sao chép…">
-            Tạo hội nghị từ bản này
-          </Button>
-          <LinkButton href={`/conferences/${values.sourceId}`} variant="quiet">
-            Hủy bỏ
-          </LinkButton>
+    <ActionForm
+      {...{ form, submit, pending }}
+      label="Tạo hội nghị từ bản này"
+      pendingLabel="Đang sao chép…"
+      cancelHref={`/conferences/${values.sourceId}`}
+      className="max-w-5xl"
+    >
+      <Section title="Hội nghị mới">
+        <div className="flex flex-col gap-4">
+          <TextField name="name" label="Tên chính thức" rows={2} />
+          <TimesFields />
+          <CheckboxField
+            label="Sao chép cả danh sách đại biểu"
+            hint="Không kèm kết quả điểm danh, không kèm người tự đến."
+            {...form.register("withDelegates")}
+          />
         </div>
-      </form>
-    </FormProvider>
+      </Section>
+      <Notice tone="info" title="Được mang sang, được để lại">
+        <ul className="ml-5 list-disc">
+          <li>
+            Mang sang: cơ quan chủ trì, điểm cầu, người được phân công (phải xác nhận lại), chương trình theo
+            giờ mới.
+          </li>
+          <li>Chức vụ ghi theo ngày của hội nghị mới nếu người đó có trong danh mục cán bộ.</li>
+          <li>
+            Để lại: điểm danh, liên kết, đường dẫn họp cũ, người phát biểu, số liệu, nhiệm vụ và tin bài.
+          </li>
+        </ul>
+      </Notice>
+    </ActionForm>
   );
 }
 

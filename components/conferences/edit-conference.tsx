@@ -1,11 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { FormProvider } from "react-hook-form";
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ActionForm } from "@/components/ui/action-form";
 import { useActionForm } from "@/components/ui/form";
-import { LinkButton } from "@/components/ui/link-button";
 import { useStatus } from "@/components/ui/status";
 import { editConferenceAction } from "@/lib/conferences/actions";
 import { conferenceSayings } from "@/lib/conferences/rules";
@@ -27,19 +24,13 @@ export function EditConference({ values }: { values: EditConferenceForm }) {
     },
   });
   return (
-    <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex max-w-5xl flex-col gap-4">
-        <ErrorSummary form={form} />
-        <ConferenceFields />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row">
-          <Button type="submit" variant="primary" pending={pending}>
-            Lưu
-          </Button>
-          <LinkButton href={`/conferences/${values.conferenceId}`} variant="quiet">
-            Hủy bỏ
-          </LinkButton>
-        </div>
-      </form>
-    </FormProvider>
+    <ActionForm
+      {...{ form, submit, pending }}
+      label="Lưu"
+      cancelHref={`/conferences/${values.conferenceId}`}
+      className="max-w-5xl"
+    >
+      <ConferenceFields />
+    </ActionForm>
   );
 }

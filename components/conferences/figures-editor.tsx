@@ -2,12 +2,13 @@
 
 import { Plus } from "lucide-react";
 import { FormProvider, useFieldArray } from "react-hook-form";
+import { LineField, useField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { saveFiguresAction } from "@/lib/conferences/figures/actions";
 import {
@@ -20,7 +21,6 @@ import {
   type SaveFiguresForm,
 } from "@/lib/conferences/figures/rules";
 import { tierNames, tiers } from "@/lib/organizations/rules";
-import { LineField, useField } from "./line-field";
 import { PointPicker, type PointChoice } from "./pickers";
 import { RowTools } from "./row-tools";
 import { SaveBar } from "./save-bar";
@@ -118,13 +118,13 @@ function FigureRow({ at, points }: { at: number; points: readonly PointChoice[] 
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
         <SelectField
           label="Loại"
-          options={figureSubjects.map((value) => ({ value, label: figureSubjectNames[value] }))}
+          options={optionsOf(figureSubjects, figureSubjectNames)}
           error={subject.error}
           {...form.register(`figures.${at}.subject`)}
         />
         <SelectField
           label="Phạm vi"
-          options={figureAreas.map((value) => ({ value, label: figureAreaNames[value] }))}
+          options={optionsOf(figureAreas, figureAreaNames)}
           error={area.error}
           {...form.register(`figures.${at}.area`)}
         />
@@ -132,7 +132,7 @@ function FigureRow({ at, points }: { at: number; points: readonly PointChoice[] 
           label="Cấp"
           optional
           blank="Không theo cấp"
-          options={tiers.map((value) => ({ value, label: tierNames[value] }))}
+          options={optionsOf(tiers, tierNames)}
           {...form.register(`figures.${at}.tier`)}
         />
         <PointPicker name={`figures.${at}.pointId`} label="Của điểm cầu" points={points} empty="" />

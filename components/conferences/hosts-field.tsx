@@ -2,10 +2,10 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useController, useFieldArray, useWatch } from "react-hook-form";
+import { useField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ComboboxField } from "@/components/ui/combobox";
 import { FieldError, Fieldset } from "@/components/ui/field";
-import { useField } from "./line-field";
 import { searchBodies } from "./pickers";
 
 type Hosts = { hosts: { organizationId: string | null; name: string }[] };

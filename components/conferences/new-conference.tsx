@@ -1,11 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { FormProvider } from "react-hook-form";
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ActionForm } from "@/components/ui/action-form";
 import { useActionForm } from "@/components/ui/form";
-import { LinkButton } from "@/components/ui/link-button";
 import { SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { createConferenceAction } from "@/lib/conferences/actions";
@@ -65,31 +62,25 @@ function NewConferenceForm({ owners, substituteCounts }: NewConferenceProps) {
     },
   });
   return (
-    <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex max-w-5xl flex-col gap-4">
-        <ErrorSummary form={form} />
-        <ConferenceFields
-          owner={
-            owners.length > 1 && (
-              <SelectField
-                label="Cơ quan lưu hồ sơ"
-                hint="Cán bộ của cơ quan này nhìn thấy và sửa được hội nghị."
-                options={owners.map(({ id, name }) => ({ value: id, label: name }))}
-                error={form.formState.errors.ownerId?.message}
-                {...form.register("ownerId")}
-              />
-            )
-          }
-        />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row">
-          <Button type="submit" variant="primary" pending={pending}>
-            Tạo hội nghị
-          </Button>
-          <LinkButton href="/conferences" variant="quiet">
-            Hủy bỏ
-          </LinkButton>
-        </div>
-      </form>
-    </FormProvider>
+    <ActionForm
+      {...{ form, submit, pending }}
+      label="Tạo hội nghị"
+      cancelHref="/conferences"
+      className="max-w-5xl"
+    >
+      <ConferenceFields
+        owner={
+          owners.length > 1 && (
+            <SelectField
+              label="Cơ quan lưu hồ sơ"
+              hint="Cán bộ của cơ quan này nhìn thấy và sửa được hội nghị."
+              options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+              error={form.formState.errors.ownerId?.message}
+              {...form.register("ownerId")}
+            />
+          )
+        }
+      />
+    </ActionForm>
   );
 }

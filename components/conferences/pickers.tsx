@@ -1,11 +1,11 @@
 "use client";
 
 import { useWatch } from "react-hook-form";
+import { useField } from "@/components/text/line-field";
 import { ComboboxField } from "@/components/ui/combobox";
 import { searchOrganizationsAction } from "@/lib/organizations/actions";
 import { searchPeopleAction } from "@/lib/organizations/people/actions";
 import { matchesQuery } from "@/lib/text/fold";
-import { useField } from "./line-field";
 
 export async function searchBodies(query: string) {
   const found = await searchOrganizationsAction({ query });

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { FormProvider } from "react-hook-form";
+import { TextField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -19,7 +20,6 @@ import {
 } from "@/lib/conferences/moves/rules";
 import { conferenceSayings, conferenceStateNames, type ConferenceState } from "@/lib/conferences/rules";
 import { moveConferenceSchema } from "@/lib/conferences/schema";
-import { TextField } from "./line-field";
 import { TimesFields } from "./times-fields";
 
 /** The state as a menu of the moves that lead on from it. Each asks first: what was sent to 95 points is not taken back by a click. */

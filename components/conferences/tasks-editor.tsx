@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { FormProvider, useFieldArray, useWatch } from "react-hook-form";
+import { LineField, TextField, useField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ComboboxField } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,7 +14,6 @@ import { useStatus } from "@/components/ui/status";
 import { saveTasksAction } from "@/lib/outcomes/actions";
 import { countNote, saveTasksSchema, tasksSayings, type SaveTasksForm } from "@/lib/outcomes/rules";
 import { BodyList } from "./body-list";
-import { LineField, TextField, useField } from "./line-field";
 import { searchBodies } from "./pickers";
 import { RowTools } from "./row-tools";
 import { SaveBar } from "./save-bar";

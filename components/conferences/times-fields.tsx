@@ -1,9 +1,9 @@
 "use client";
 
 import { useWatch } from "react-hook-form";
+import { useField } from "@/components/text/line-field";
 import { InputField } from "@/components/ui/input";
 import { formatDateHeader, parseLocalDate } from "@/lib/time";
-import { useField } from "./line-field";
 
 type Times = { heldOn: string; heldUntil: string; startTime: string; endTime: string };
 

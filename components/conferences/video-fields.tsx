@@ -1,9 +1,10 @@
 "use client";
 
 import { useWatch } from "react-hook-form";
+import { LineField, TextField, useField } from "@/components/text/line-field";
 import { RadioGroupField } from "@/components/ui/radio-group";
+import { optionsOf } from "@/components/ui/select";
 import { videoSystemNames, videoSystems, type VideoSystem } from "@/lib/conferences/rules";
-import { LineField, TextField, useField } from "./line-field";
 
 type Video = { videoSystem: VideoSystem };
 
@@ -15,7 +16,7 @@ export function VideoFields() {
     <div className="flex flex-col gap-4">
       <RadioGroupField
         label="Hệ thống truyền hình"
-        options={videoSystems.map((value) => ({ value, label: videoSystemNames[value] }))}
+        options={optionsOf(videoSystems, videoSystemNames)}
         error={error}
         {...form.register("videoSystem")}
       />

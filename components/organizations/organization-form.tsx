@@ -1,17 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { DefaultValues, FieldValues, UseFormReturn } from "react-hook-form";
-import { Button } from "@/components/ui/button";
+import { useFormContext, type DefaultValues } from "react-hook-form";
+import { LineField } from "@/components/text/line-field";
+import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox";
 import type { Choice } from "@/components/ui/combobox";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
-import { DateField, InputField } from "@/components/ui/input";
-import { LegacyOffer } from "@/components/ui/legacy-offer";
+import { DateField } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { createOrganizationAction, editOrganizationAction } from "@/lib/organizations/actions";
 import {
@@ -25,69 +24,39 @@ import {
   type CreateOrganizationForm,
   type EditOrganizationForm,
 } from "@/lib/organizations/rules";
-import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
 import { OrganizationField } from "./organization-field";
 
 type Body = Omit<CreateOrganizationForm, "validFrom">;
 
 /** The fields that creating and editing share; the two forms differ in their day alone. */
-function BodyFields<Form extends Body & FieldValues>({
-  form: given,
-  parent,
-}: {
-  form: UseFormReturn<Form>;
-  parent: Choice | null;
-}) {
-  // Both forms hold these fields; React Hook Form's paths of an open type cannot say so.
-  const form = given as unknown as UseFormReturn<Body>;
+function BodyFields({ parent }: { parent: Choice | null }) {
+  const form = useFormContext<Body>();
   const { errors } = form.formState;
-  const offer = (field: "name" | "shortName" | "address") => (
-    <LegacyOffer
-      value={form.watch(field)}
-      detect={detectLegacy}
-      convert={convertLegacy}
-      onConvert={(text) => form.setValue(field, text, { shouldDirty: true, shouldValidate: true })}
-    />
-  );
   return (
     <>
       <Section title="Tên gọi">
         <div className="grid gap-4 md:grid-cols-2">
-          <InputField
-            label="Tên đầy đủ"
-            {...form.register("name")}
-            error={errors.name?.message}
-            below={offer("name")}
-            fieldClassName="md:col-span-2"
-          />
-          <InputField
+          <LineField name="name" label="Tên đầy đủ" fieldClassName="md:col-span-2" />
+          <LineField
+            name="shortName"
             label="Tên viết tắt"
             hint="Ví dụ: Ban Dân vận, UBND xã Phú Trung"
             optional
-            {...form.register("shortName")}
-            error={errors.shortName?.message}
-            below={offer("shortName")}
           />
-          <InputField
-            label="Ký hiệu văn bản"
-            hint="Ví dụ: BDVTU"
-            optional
-            {...form.register("symbol")}
-            error={errors.symbol?.message}
-          />
+          <LineField name="symbol" label="Ký hiệu văn bản" hint="Ví dụ: BDVTU" optional />
         </div>
       </Section>
       <Section title="Vị trí trong hệ thống">
         <div className="grid gap-4 md:grid-cols-2">
           <SelectField
             label="Loại"
-            options={organizationKinds.map((value) => ({ value, label: organizationKindNames[value] }))}
+            options={optionsOf(organizationKinds, organizationKindNames)}
             {...form.register("kind")}
             error={errors.kind?.message}
           />
           <SelectField
             label="Cấp"
-            options={tiers.map((value) => ({ value, label: tierNames[value] }))}
+            options={optionsOf(tiers, tierNames)}
             {...form.register("tier")}
             error={errors.tier?.message}
           />
@@ -108,20 +77,8 @@ function BodyFields<Form extends Body & FieldValues>({
       </Section>
       <Section title="Trụ sở">
         <div className="grid gap-4 md:grid-cols-2">
-          <InputField
-            label="Địa chỉ"
-            optional
-            {...form.register("address")}
-            error={errors.address?.message}
-            below={offer("address")}
-          />
-          <InputField
-            label="Địa danh trên văn bản"
-            placeholder="Bình Phước"
-            optional
-            {...form.register("placeName")}
-            error={errors.placeName?.message}
-          />
+          <LineField name="address" label="Địa chỉ" optional />
+          <LineField name="placeName" label="Địa danh trên văn bản" placeholder="Bình Phước" optional />
         </div>
       </Section>
     </>
@@ -154,9 +111,8 @@ export function NewOrganizationForm() {
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-4">
-      <ErrorSummary form={form} />
-      <BodyFields form={form} parent={null} />
+    <ActionForm {...{ form, submit, pending }} label="Thêm cơ quan" className="max-w-4xl">
+      <BodyFields parent={null} />
       <Section title="Thời gian">
         <DateField
           label="Có tên gọi này từ ngày"
@@ -166,12 +122,7 @@ export function NewOrganizationForm() {
           error={form.formState.errors.validFrom?.message}
         />
       </Section>
-      <div>
-        <Button type="submit" variant="primary" pending={pending}>
-          Thêm cơ quan
-        </Button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }
 
@@ -192,9 +143,8 @@ export function EditOrganizationForm({
   });
   const changedOn = form.watch("changedOn");
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <ErrorSummary form={form} />
-      <BodyFields form={form} parent={parent} />
+    <ActionForm {...{ form, submit, pending }} label="Lưu">
+      <BodyFields parent={parent} />
       <Section title="Sửa lỗi nhập hay thay đổi thật?">
         <div className="flex flex-col gap-3">
           <DateField
@@ -211,11 +161,6 @@ export function EditOrganizationForm({
           </Notice>
         </div>
       </Section>
-      <div>
-        <Button type="submit" variant="primary" pending={pending}>
-          Lưu
-        </Button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { UseFormReturn } from "react-hook-form";
-import { Button } from "@/components/ui/button";
+import { useFormContext } from "react-hook-form";
+import { LineField } from "@/components/text/line-field";
+import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
-import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { Section } from "@/components/ui/section";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { createPersonAction, editPersonAction } from "@/lib/organizations/people/actions";
 import {
@@ -21,51 +20,31 @@ import {
   type CreatePersonForm,
   type EditPersonForm,
 } from "@/lib/organizations/people/rules";
-import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
 import { PostFields } from "./post-fields";
 import { RankFields } from "./rank-fields";
 
 export type OrganizationLabels = Readonly<Record<string, string>>;
 
-function PersonFields({
-  form,
-  labels,
-}: {
-  form: UseFormReturn<CreatePersonForm>;
-  labels: OrganizationLabels;
-}) {
+/** The fields that creating and editing share. */
+function PersonFields({ labels }: { labels: OrganizationLabels }) {
+  const form = useFormContext<CreatePersonForm>();
   const { errors } = form.formState;
   return (
     <>
       <Section title="Họ tên và liên hệ">
         <div className="grid gap-4 md:grid-cols-2">
-          <InputField
-            label="Họ và tên"
-            {...form.register("fullName")}
-            error={errors.fullName?.message}
-            below={
-              <LegacyOffer
-                value={form.watch("fullName")}
-                detect={detectLegacy}
-                convert={convertLegacy}
-                onConvert={(text) =>
-                  form.setValue("fullName", text, { shouldDirty: true, shouldValidate: true })
-                }
-              />
-            }
-          />
+          <LineField name="fullName" label="Họ và tên" />
           <SelectField
             label="Cách xưng hô"
-            options={formsOfAddress.map((value) => ({ value, label: formOfAddressNames[value] }))}
+            options={optionsOf(formsOfAddress, formOfAddressNames)}
             {...form.register("formOfAddress")}
             error={errors.formOfAddress?.message}
           />
-          <InputField
+          <LineField
+            name="academicTitle"
             label="Học hàm, học vị"
             hint="In trước tên, ví dụ: PGS.TS"
             optional
-            {...form.register("academicTitle")}
-            error={errors.academicTitle?.message}
           />
           <InputField
             label="Điện thoại"
@@ -104,15 +83,9 @@ export function NewPersonForm() {
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-4">
-      <ErrorSummary form={form} />
-      <PersonFields form={form} labels={{}} />
-      <div>
-        <Button type="submit" variant="primary" pending={pending}>
-          Thêm cán bộ
-        </Button>
-      </div>
-    </form>
+    <ActionForm {...{ form, submit, pending }} label="Thêm cán bộ" className="max-w-4xl">
+      <PersonFields labels={{}} />
+    </ActionForm>
   );
 }
 
@@ -126,10 +99,8 @@ export function EditPersonForm({ values, labels }: { values: EditPersonForm; lab
     onDone: () => say({ text: "Đã lưu. Các hội nghị đã ghi người này không thay đổi." }),
   });
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-4">
-      <ErrorSummary form={form} />
-      {/* Editing has all the fields of creating. */}
-      <PersonFields form={form as unknown as UseFormReturn<CreatePersonForm>} labels={labels} />
+    <ActionForm {...{ form, submit, pending }} label="Lưu" className="max-w-4xl">
+      <PersonFields labels={labels} />
       <Section title="Tình trạng">
         <CheckboxField
           label="Không còn công tác"
@@ -137,11 +108,6 @@ export function EditPersonForm({ values, labels }: { values: EditPersonForm; lab
           {...form.register("retired")}
         />
       </Section>
-      <div>
-        <Button type="submit" variant="primary" pending={pending}>
-          Lưu
-        </Button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

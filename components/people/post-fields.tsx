@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { DateField, InputField } from "@/components/ui/input";
 import { Section } from "@/components/ui/section";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { branches, branchNames, type CreatePersonForm } from "@/lib/organizations/people/rules";
 import { suggestProtocolRank } from "@/lib/organizations/posts/rules";
 
@@ -92,7 +92,7 @@ function PostField({ form, labels, at }: Props & { at: number }) {
       />
       <SelectField
         label="Khối"
-        options={branches.map((value) => ({ value, label: branchNames[value] }))}
+        options={optionsOf(branches, branchNames)}
         {...form.register(`posts.${at}.branch`)}
         error={errors?.branch?.message}
         fieldClassName="md:col-span-2 md:self-end"

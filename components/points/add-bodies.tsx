@@ -2,13 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { FormProvider } from "react-hook-form";
-import { Button } from "@/components/ui/button";
+import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
-import { LinkButton } from "@/components/ui/link-button";
 import { RadioGroupField } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
 import { useStatus } from "@/components/ui/status";
@@ -63,79 +60,74 @@ export function AddBodies({
       shouldValidate: form.formState.isSubmitted,
     });
   return (
-    <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-4">
-        <ErrorSummary form={form} />
-        <Section title="Lấy từ danh mục">
-          <RadioGroupField
-            label="Thêm điểm cầu cho"
-            options={[
-              {
-                value: "subordinate",
-                label: `Tất cả tổ chức đảng trực thuộc (${subordinate})`,
-                disabled: subordinate === 0,
-              },
-              {
-                value: "communes",
-                label: `Tất cả xã, phường, đặc khu (${communes})`,
-                disabled: communes === 0,
-              },
-              { value: "ticked", label: `Những cơ quan, đơn vị được đánh dấu (${ticked.length})` },
-            ]}
-            {...form.register("pick")}
-          />
-          {pick === "ticked" && (
-            <div className="mt-3 flex flex-col gap-2">
-              <InputField
-                label="Tìm cơ quan, đơn vị"
-                type="search"
-                value={query}
-                onChange={(event) => setQuery(event.target.value)}
-              />
-              {form.formState.errors.organizationIds && (
-                <p className="text-bad-ink">{form.formState.errors.organizationIds.message}</p>
-              )}
-              <ul className="border-line max-h-96 overflow-y-auto rounded-md border px-3 py-1">
-                {shown.map((body) => (
-                  <li key={body.id}>
-                    <CheckboxField
-                      label={body.name}
-                      hint={tierNames[body.tier]}
-                      checked={ticked.includes(body.id)}
-                      onChange={(event) => toggle(body.id, event.target.checked)}
-                    />
-                  </li>
-                ))}
-                {shown.length === 0 && <li className="text-ink-soft py-2">Không có cơ quan nào khớp.</li>}
-              </ul>
-            </div>
-          )}
-        </Section>
-        <Section title="Cách tính đại biểu">
-          <RadioGroupField
-            label="Cho các điểm cầu này"
-            inline
-            options={(["roster", "headcount"] as const).map((value) => ({
-              value,
-              label: countingModeNames[value],
-            }))}
-            {...form.register("countingMode")}
-          />
-          <CheckboxField
-            label="Công an, quân đội chỉ báo số lượng"
-            hint="Danh sách cán bộ, chiến sĩ không nhập vào hệ thống."
-            {...form.register("forcesByHeadcount")}
-          />
-        </Section>
-        <div className="flex flex-col-reverse gap-2 sm:flex-row">
-          <Button type="submit" variant="primary" pending={pending} pendingLabel="Đang thêm…">
-            Thêm các điểm cầu
-          </Button>
-          <LinkButton href={list} variant="quiet">
-            Hủy bỏ
-          </LinkButton>
-        </div>
-      </form>
-    </FormProvider>
+    <ActionForm
+      {...{ form, submit, pending }}
+      label="Thêm các điểm cầu"
+      pendingLabel="Đang thêm…"
+      cancelHref={list}
+      className="max-w-4xl"
+    >
+      <Section title="Lấy từ danh mục">
+        <RadioGroupField
+          label="Thêm điểm cầu cho"
+          options={[
+            {
+              value: "subordinate",
+              label: `Tất cả tổ chức đảng trực thuộc (${subordinate})`,
+              disabled: subordinate === 0,
+            },
+            {
+              value: "communes",
+              label: `Tất cả xã, phường, đặc khu (${communes})`,
+              disabled: communes === 0,
+            },
+            { value: "ticked", label: `Những cơ quan, đơn vị được đánh dấu (${ticked.length})` },
+          ]}
+          {...form.register("pick")}
+        />
+        {pick === "ticked" && (
+          <div className="mt-3 flex flex-col gap-2">
+            <InputField
+              label="Tìm cơ quan, đơn vị"
+              type="search"
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+            {form.formState.errors.organizationIds && (
+              <p className="text-bad-ink">{form.formState.errors.organizationIds.message}</p>
+            )}
+            <ul className="border-line max-h-96 overflow-y-auto rounded-md border px-3 py-1">
+              {shown.map((body) => (
+                <li key={body.id}>
+                  <CheckboxField
+                    label={body.name}
+                    hint={tierNames[body.tier]}
+                    checked={ticked.includes(body.id)}
+                    onChange={(event) => toggle(body.id, event.target.checked)}
+                  />
+                </li>
+              ))}
+              {shown.length === 0 && <li className="text-ink-soft py-2">Không có cơ quan nào khớp.</li>}
+            </ul>
+          </div>
+        )}
+      </Section>
+      <Section title="Cách tính đại biểu">
+        <RadioGroupField
+          label="Cho các điểm cầu này"
+          inline
+          options={(["roster", "headcount"] as const).map((value) => ({
+            value,
+            label: countingModeNames[value],
+          }))}
+          {...form.register("countingMode")}
+        />
+        <CheckboxField
+          label="Công an, quân đội chỉ báo số lượng"
+          hint="Danh sách cán bộ, chiến sĩ không nhập vào hệ thống."
+          {...form.register("forcesByHeadcount")}
+        />
+      </Section>
+    </ActionForm>
   );
 }

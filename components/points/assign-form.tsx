@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FormProvider, useFormContext, useWatch } from "react-hook-form";
-import { LineField, TextField } from "@/components/conferences/line-field";
+import { LineField, TextField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ComboboxField, type Choice } from "@/components/ui/combobox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
@@ -10,7 +10,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm, type Answer } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
 import { RadioGroupField } from "@/components/ui/radio-group";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { searchPeopleAction } from "@/lib/organizations/people/actions";
 import { formOfAddressNames, formsOfAddress } from "@/lib/organizations/people/rules";
@@ -115,7 +115,7 @@ function AddressField() {
   return (
     <SelectField
       label="Xưng hô"
-      options={formsOfAddress.map((value) => ({ value, label: formOfAddressNames[value] }))}
+      options={optionsOf(formsOfAddress, formOfAddressNames)}
       {...register("who.formOfAddress")}
     />
   );
@@ -169,7 +169,7 @@ function Fields({ target, onDone }: { target: Target; onDone: () => void }) {
         {target.kind === "assign" && (
           <SelectField
             label="Vai trò"
-            options={target.roles.map((value) => ({ value, label: assignmentRoleNames[value] }))}
+            options={optionsOf(target.roles, assignmentRoleNames)}
             {...form.register("role", {
               onChange: () => {
                 if (presides(form.getValues("role")) && form.getValues("who.kind") === "group")
@@ -181,7 +181,7 @@ function Fields({ target, onDone }: { target: Target; onDone: () => void }) {
         <RadioGroupField
           label="Người được phân công"
           inline
-          options={kinds.map((value) => ({ value, label: kindLabels[value] }))}
+          options={optionsOf(kinds, kindLabels)}
           {...form.register("who.kind", {
             onChange: () => {
               setPerson(null);

@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import { FormProvider } from "react-hook-form";
-import { LineField } from "@/components/conferences/line-field";
+import { LineField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { assignByRuleAction } from "@/lib/points/assignments/actions";
 import { assignByRuleSchema, assignmentRefusals } from "@/lib/points/assignments/rules";
@@ -30,11 +30,7 @@ function RuleForm({ conferenceId, onDone }: { conferenceId: string; onDone: () =
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <ErrorSummary form={form} />
-        <SelectField
-          label="Điểm cầu cấp"
-          options={tiers.map((value) => ({ value, label: tierNames[value] }))}
-          {...form.register("tier")}
-        />
+        <SelectField label="Điểm cầu cấp" options={optionsOf(tiers, tierNames)} {...form.register("tier")} />
         <LineField name="title" label="Chức vụ của người chủ trì" />
         <CheckboxField
           label="Ghi thêm tên điểm cầu"

@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { FormProvider } from "react-hook-form";
+import { LineField, TextField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
-import { SelectField } from "@/components/ui/select";
-import { LineField, TextField } from "@/components/conferences/line-field";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { formOfAddressNames, formsOfAddress } from "@/lib/organizations/people/rules";
 import { declineChairAction } from "@/lib/points/answers/actions";
 import { answerRefusals, declineSchema } from "@/lib/points/answers/rules";
@@ -43,7 +43,7 @@ export function DeclineForm({ linkId, onClose }: { linkId: string; onClose: () =
           <>
             <SelectField
               label="Xưng hô"
-              options={formsOfAddress.map((value) => ({ value, label: formOfAddressNames[value] }))}
+              options={optionsOf(formsOfAddress, formOfAddressNames)}
               {...form.register("substitute.formOfAddress")}
             />
             <LineField name="substitute.fullName" label="Họ và tên" />

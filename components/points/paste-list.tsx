@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
 import { TextareaField } from "@/components/ui/textarea";
@@ -138,7 +138,7 @@ export function PasteList({ conferenceId }: { conferenceId: string }) {
                   label={`Cột ${nth + 1}`}
                   hint={preview.sample.map((row) => row[nth]).find(Boolean) ?? "(trống)"}
                   value={field}
-                  options={pastedFields.map((value) => ({ value, label: pastedFieldNames[value] }))}
+                  options={optionsOf(pastedFields, pastedFieldNames)}
                   onChange={(event) => {
                     const next = pastedFields.find((each) => each === event.target.value) ?? "ignored";
                     const moved = preview.columns.map((each, at) =>

@@ -2,17 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { FormProvider, useWatch } from "react-hook-form";
-import { LineField } from "@/components/conferences/line-field";
-import { Button } from "@/components/ui/button";
+import { useWatch } from "react-hook-form";
+import { LineField } from "@/components/text/line-field";
+import { ActionForm } from "@/components/ui/action-form";
 import { ComboboxField, type Choice } from "@/components/ui/combobox";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm, type Answer } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
-import { LinkButton } from "@/components/ui/link-button";
 import { RadioGroupField } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
-import { SelectField } from "@/components/ui/select";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { searchOrganizationsAction } from "@/lib/organizations/actions";
 import { addPointAction, editPointAction } from "@/lib/points/actions";
@@ -92,94 +90,89 @@ export function PointForm({
   });
   const { errors } = form.formState;
   return (
-    <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-4">
-        <ErrorSummary form={form} />
-        <Section title="Điểm cầu">
-          <div className="grid gap-4 sm:grid-cols-2">
-            <ComboboxField
-              label="Cơ quan, đơn vị"
-              hint="Chọn trong danh mục, hoặc bỏ trống và tự nhập tên."
-              optional
-              value={chosen}
-              search={findBodies}
-              onChange={(choice) => {
-                setChosen(choice);
-                form.setValue("organizationId", choice?.id ?? null);
-                if (choice && form.getValues("name") === "")
-                  form.setValue("name", choice.label, { shouldValidate: true });
-              }}
-            />
-            <LineField name="name" label="Tên điểm cầu" hint="Như in sau chữ “điểm cầu”: Công an tỉnh." />
-            <SelectField
-              label="Cấp"
-              options={offered.map((value) => ({ value, label: tierNames[value] }))}
-              error={errors.tier?.message}
-              {...form.register("tier")}
-            />
-            <SelectField
-              label="Thuộc điểm cầu"
-              optional
-              blank="Không thuộc điểm cầu nào"
-              options={parents.map(({ id, name }) => ({ value: id, label: name }))}
-              error={errors.parentId?.message}
-              {...form.register("parentId", { setValueAs: (id: string | null) => id || null })}
-            />
-            <LineField name="place" label="Địa điểm" hint="Phòng họp, hội trường." optional />
-            <LineField name="address" label="Địa chỉ" optional />
-          </div>
-          <div className="mt-4">
-            <RadioGroupField
-              label="Vai trò"
-              inline
-              options={pointRoles.map((value) => ({ value, label: pointRoleNames[value] }))}
-              {...form.register("role")}
-            />
-          </div>
-        </Section>
-        <Section title="Đại biểu" note="Công an, quân đội có thể chỉ báo số lượng, không nhập danh sách.">
-          <div className="grid gap-4 sm:grid-cols-2">
-            <RadioGroupField
-              label="Cách tính đại biểu"
-              options={countingModes.map((value) => ({ value, label: countingModeNames[value] }))}
-              {...form.register("countingMode")}
-            />
-            <InputField
-              label="Số triệu tập"
-              hint="Khi không có danh sách."
-              optional
-              type="number"
-              inputMode="numeric"
-              min={0}
-              error={errors.summoned?.message}
-              {...form.register("summoned", {
-                setValueAs: (typed: string | number | null) =>
-                  typed === null || typed === "" ? null : Number(typed),
-              })}
-            />
-          </div>
-        </Section>
-        <Section title="Đường truyền" note="Chỉ người của điểm cầu này và trung tâm thấy mục này.">
-          <div className="grid gap-4 sm:grid-cols-2">
-            <SelectField
-              label="Cách kết nối"
-              blank="Như hội nghị"
-              options={videoSystemKinds.map((value) => ({ value, label: videoSystems[value].name }))}
-              {...form.register("joinSystem", { setValueAs: (system: string | null) => system || null })}
-            />
-            <LineField name="backupPhone" label="Điện thoại dự phòng" optional />
-            <JoinFields />
-          </div>
-        </Section>
-        <div className="flex flex-col-reverse gap-2 sm:flex-row">
-          <Button type="submit" variant="primary" pending={pending} pendingLabel="Đang lưu…">
-            {point ? "Lưu điểm cầu" : "Thêm điểm cầu"}
-          </Button>
-          <LinkButton href={list} variant="quiet">
-            Hủy bỏ
-          </LinkButton>
+    <ActionForm
+      {...{ form, submit, pending }}
+      label={point ? "Lưu điểm cầu" : "Thêm điểm cầu"}
+      pendingLabel="Đang lưu…"
+      cancelHref={list}
+      className="max-w-4xl"
+    >
+      <Section title="Điểm cầu">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <ComboboxField
+            label="Cơ quan, đơn vị"
+            hint="Chọn trong danh mục, hoặc bỏ trống và tự nhập tên."
+            optional
+            value={chosen}
+            search={findBodies}
+            onChange={(choice) => {
+              setChosen(choice);
+              form.setValue("organizationId", choice?.id ?? null);
+              if (choice && form.getValues("name") === "")
+                form.setValue("name", choice.label, { shouldValidate: true });
+            }}
+          />
+          <LineField name="name" label="Tên điểm cầu" hint="Như in sau chữ “điểm cầu”: Công an tỉnh." />
+          <SelectField
+            label="Cấp"
+            options={optionsOf(offered, tierNames)}
+            error={errors.tier?.message}
+            {...form.register("tier")}
+          />
+          <SelectField
+            label="Thuộc điểm cầu"
+            optional
+            blank="Không thuộc điểm cầu nào"
+            options={parents.map(({ id, name }) => ({ value: id, label: name }))}
+            error={errors.parentId?.message}
+            {...form.register("parentId", { setValueAs: (id: string | null) => id || null })}
+          />
+          <LineField name="place" label="Địa điểm" hint="Phòng họp, hội trường." optional />
+          <LineField name="address" label="Địa chỉ" optional />
         </div>
-      </form>
-    </FormProvider>
+        <div className="mt-4">
+          <RadioGroupField
+            label="Vai trò"
+            inline
+            options={optionsOf(pointRoles, pointRoleNames)}
+            {...form.register("role")}
+          />
+        </div>
+      </Section>
+      <Section title="Đại biểu" note="Công an, quân đội có thể chỉ báo số lượng, không nhập danh sách.">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <RadioGroupField
+            label="Cách tính đại biểu"
+            options={optionsOf(countingModes, countingModeNames)}
+            {...form.register("countingMode")}
+          />
+          <InputField
+            label="Số triệu tập"
+            hint="Khi không có danh sách."
+            optional
+            type="number"
+            inputMode="numeric"
+            min={0}
+            error={errors.summoned?.message}
+            {...form.register("summoned", {
+              setValueAs: (typed: string | number | null) =>
+                typed === null || typed === "" ? null : Number(typed),
+            })}
+          />
+        </div>
+      </Section>
+      <Section title="Đường truyền" note="Chỉ người của điểm cầu này và trung tâm thấy mục này.">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            label="Cách kết nối"
+            blank="Như hội nghị"
+            options={videoSystemKinds.map((value) => ({ value, label: videoSystems[value].name }))}
+            {...form.register("joinSystem", { setValueAs: (system: string | null) => system || null })}
+          />
+          <LineField name="backupPhone" label="Điện thoại dự phòng" optional />
+          <JoinFields />
+        </div>
+      </Section>
+    </ActionForm>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { textSizeCookie, textSizes, themeCookie, themes, type TextSize, type Theme } from "./display-mark";
-import { SelectField } from "./select";
+import { optionsOf, SelectField } from "./select";
 
 const themeNames = { system: "Theo thiết bị", light: "Nền sáng", dark: "Nền tối" } satisfies Record<
   Theme,
@@ -26,7 +26,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
       label="Nền màn hình"
       labelHidden
       value={theme}
-      options={themes.map((value) => ({ value, label: themeNames[value] }))}
+      options={optionsOf(themes, themeNames)}
       onChange={(event) => {
         const next = themes.find((one) => one === event.target.value) ?? "system";
         setTheme(next);
@@ -45,7 +45,7 @@ export function TextSizeSwitch({ initial }: { initial: TextSize }) {
       label="Cỡ chữ"
       labelHidden
       value={size}
-      options={textSizes.map((value) => ({ value, label: textSizeNames[value] }))}
+      options={optionsOf(textSizes, textSizeNames)}
       onChange={(event) => {
         const next = textSizes.find((one) => one === event.target.value) ?? "normal";
         setSize(next);

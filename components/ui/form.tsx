@@ -45,7 +45,7 @@ export function showRefusal<Input extends FieldValues, Context, Output, R extend
  * is shown by `showRefusal`. A lost connection is a sentence too.
  *
  *     const { form, submit, pending } = useActionForm({ schema, defaultValues, action, sentences, onDone });
- *     <form onSubmit={submit} noValidate> <ErrorSummary form={form} /> <InputField {...form.register("name")} … />
+ *     <ActionForm {...{ form, submit, pending }} label="Lưu"> <InputField {...form.register("name")} … />
  */
 export function useActionForm<Schema extends z.ZodType<unknown, FieldValues>, T, R extends string>({
   schema,

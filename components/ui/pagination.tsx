@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
 import { buttonClass } from "./button-class";
 import { hrefWith, type Params } from "./href";
 
@@ -82,6 +83,17 @@ export function Pagination({
     </nav>
   );
 }
+
+/** A list in its frame, with the way to its other pages at the foot. */
+export const PagedList = ({
+  children,
+  ...pages
+}: ComponentProps<typeof Pagination> & { children: ReactNode }) => (
+  <div className="border-line bg-surface rounded-md border">
+    {children}
+    <Pagination {...pages} />
+  </div>
+);
 
 /** First, last, and two to either side; null is a gap. */
 function shownPages(page: number, pages: number): (number | null)[] {

@@ -6,6 +6,12 @@ import { Field, type FieldProps } from "./field";
 
 export type SelectOption = { value: string; label: string; disabled?: boolean | undefined };
 
+/** The options of a closed list and its names, in the list's order. */
+export const optionsOf = <Value extends string>(
+  values: readonly Value[],
+  names: Readonly<Record<Value, string>>,
+) => values.map((value) => ({ value, label: names[value] }));
+
 /** The browser's own select: right on every phone. `blank` is the first, empty choice. */
 export function SelectField({
   label,

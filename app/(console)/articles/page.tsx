@@ -9,8 +9,9 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
+import { optionsOf } from "@/components/ui/select";
 import { mayManageCategories } from "@/lib/articles/categories/queries";
 import { listArticles, listCategories, listOwnPoints, mayReadArticles } from "@/lib/articles/queries";
 import { articlePageSize, articleStateNames, articleStates, readArticleFilter } from "@/lib/articles/rules";
@@ -62,7 +63,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             name: "state",
             label: "Trạng thái",
             all: "Mọi trạng thái",
-            options: articleStates.map((value) => ({ value, label: articleStateNames[value] })),
+            options: optionsOf(articleStates, articleStateNames),
           },
           {
             kind: "select",
@@ -75,17 +76,16 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
         actions={total > 0 && <CsvLink path={path} params={params} />}
       />
       {total > 0 ? (
-        <div className="border-line bg-surface rounded-md border">
+        <PagedList
+          path={path}
+          params={params}
+          page={page}
+          pageSize={articlePageSize}
+          total={total}
+          noun="tin bài"
+        >
           <ArticleTable rows={rows} />
-          <Pagination
-            path={path}
-            params={params}
-            page={page}
-            pageSize={articlePageSize}
-            total={total}
-            noun="tin bài"
-          />
-        </div>
+        </PagedList>
       ) : filtered ? (
         <EmptyState
           title="Không có tin bài nào khớp"

@@ -7,6 +7,7 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { optionsOf } from "@/components/ui/select";
 import { Table } from "@/components/ui/table";
 import { requireMayAnywhere } from "@/lib/auth/actor";
 import { listAuditEvents } from "@/lib/auth/audit/queries";
@@ -39,7 +40,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
             name: "group",
             label: "Loại việc",
             all: "Mọi việc",
-            options: auditGroups.map((value) => ({ value, label: auditGroupNames[value] })),
+            options: optionsOf(auditGroups, auditGroupNames),
           },
           { kind: "date", name: "from", label: "Từ ngày" },
           { kind: "date", name: "until", label: "Đến hết ngày" },

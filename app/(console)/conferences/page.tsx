@@ -10,7 +10,8 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
+import { optionsOf } from "@/components/ui/select";
 import { requireMayAnywhere } from "@/lib/auth/actor";
 import { mayAnywhere } from "@/lib/auth/rules";
 import { listConferences, listConferenceYears, listOwners } from "@/lib/conferences/queries";
@@ -68,14 +69,14 @@ export default async function ConferencesPage({ searchParams }: { searchParams: 
             name: "state",
             label: "Trạng thái",
             all: "Mọi trạng thái",
-            options: conferenceStates.map((value) => ({ value, label: conferenceStateNames[value] })),
+            options: optionsOf(conferenceStates, conferenceStateNames),
           },
           {
             kind: "select",
             name: "kind",
             label: "Loại",
             all: "Mọi loại",
-            options: conferenceKinds.map((value) => ({ value, label: conferenceKindNames[value] })),
+            options: optionsOf(conferenceKinds, conferenceKindNames),
           },
           {
             kind: "select",
@@ -114,17 +115,16 @@ export default async function ConferencesPage({ searchParams }: { searchParams: 
           Đề nghị bớt điều kiện lọc. Tìm kiếm không phân biệt dấu: “tong ket” tìm thấy “Tổng kết”.
         </EmptyState>
       ) : (
-        <div className="border-line bg-surface rounded-md border">
+        <PagedList
+          path={path}
+          params={params}
+          page={page}
+          pageSize={conferencePageSize}
+          total={total}
+          noun="hội nghị"
+        >
           <ConferenceTable rows={rows} />
-          <Pagination
-            path={path}
-            params={params}
-            page={page}
-            pageSize={conferencePageSize}
-            total={total}
-            noun="hội nghị"
-          />
-        </div>
+        </PagedList>
       )}
     </>
   );

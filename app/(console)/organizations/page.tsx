@@ -7,7 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
+import { optionsOf } from "@/components/ui/select";
 import { Table } from "@/components/ui/table";
 import { requireMayAnywhere } from "@/lib/auth/actor";
 import { mayAnywhere } from "@/lib/auth/rules";
@@ -48,14 +49,14 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
             name: "kind",
             label: "Loại",
             all: "Mọi loại",
-            options: organizationKinds.map((value) => ({ value, label: organizationKindNames[value] })),
+            options: optionsOf(organizationKinds, organizationKindNames),
           },
           {
             kind: "select",
             name: "tier",
             label: "Cấp",
             all: "Mọi cấp",
-            options: tiers.map((value) => ({ value, label: tierNames[value] })),
+            options: optionsOf(tiers, tierNames),
           },
         ]}
         actions={total > 0 && <CsvLink path={path} params={params} />}
@@ -65,7 +66,14 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
           Hãy bỏ bớt điều kiện lọc, hoặc thêm cơ quan mới. Tên cũ cũng tìm được.
         </EmptyState>
       ) : (
-        <div className="border-line bg-surface rounded-md border">
+        <PagedList
+          path={path}
+          params={params}
+          page={page}
+          pageSize={organizationPageSize}
+          total={total}
+          noun="cơ quan, đơn vị"
+        >
           <Table
             caption="Danh sách cơ quan, đơn vị"
             rows={rows}
@@ -100,15 +108,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<"/or
               { key: "parent", head: "Cấp trên", cell: (row) => row.parentName ?? "" },
             ]}
           />
-          <Pagination
-            path={path}
-            params={params}
-            page={page}
-            pageSize={organizationPageSize}
-            total={total}
-            noun="cơ quan, đơn vị"
-          />
-        </div>
+        </PagedList>
       )}
     </>
   );

@@ -9,7 +9,7 @@ import { hrefWith } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import { requireMayAnywhere } from "@/lib/auth/actor";
 import { mayAnywhere } from "@/lib/auth/rules";
@@ -75,7 +75,14 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
           Hãy thử tìm bằng từ khác, hoặc thêm cán bộ mới.
         </EmptyState>
       ) : (
-        <div className="border-line bg-surface rounded-md border">
+        <PagedList
+          path={path}
+          params={params}
+          page={page}
+          pageSize={peoplePageSize}
+          total={total}
+          noun="cán bộ"
+        >
           <Table
             caption="Danh sách cán bộ, xếp theo tên"
             rows={rows}
@@ -116,15 +123,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/people">)
                 : []),
             ]}
           />
-          <Pagination
-            path={path}
-            params={params}
-            page={page}
-            pageSize={peoplePageSize}
-            total={total}
-            noun="cán bộ"
-          />
-        </div>
+        </PagedList>
       )}
     </>
   );

@@ -7,7 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
+import { optionsOf } from "@/components/ui/select";
 import { Table } from "@/components/ui/table";
 import { requireMayAnywhere } from "@/lib/auth/actor";
 import { roleNames, roles } from "@/lib/auth/rules";
@@ -44,14 +45,14 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
             name: "role",
             label: "Vai trò",
             all: "Mọi vai trò",
-            options: roles.map((value) => ({ value, label: roleNames[value] })),
+            options: optionsOf(roles, roleNames),
           },
           {
             kind: "select",
             name: "state",
             label: "Tình trạng",
             all: "Mọi tình trạng",
-            options: userStates.map((value) => ({ value, label: userStateNames[value] })),
+            options: optionsOf(userStates, userStateNames),
           },
         ]}
         actions={total > 0 && <CsvLink path={path} params={params} />}
@@ -59,7 +60,14 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
       {rows.length === 0 ? (
         <EmptyState title="Không có tài khoản nào">Hãy bỏ bớt điều kiện lọc.</EmptyState>
       ) : (
-        <div className="border-line bg-surface rounded-md border">
+        <PagedList
+          path={path}
+          params={params}
+          page={page}
+          pageSize={usersPageSize}
+          total={total}
+          noun="tài khoản"
+        >
           <Table
             caption="Danh sách tài khoản"
             rows={rows}
@@ -107,15 +115,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
               },
             ]}
           />
-          <Pagination
-            path={path}
-            params={params}
-            page={page}
-            pageSize={usersPageSize}
-            total={total}
-            noun="tài khoản"
-          />
-        </div>
+        </PagedList>
       )}
     </>
   );

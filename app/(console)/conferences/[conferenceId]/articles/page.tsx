@@ -5,7 +5,7 @@ import { ArticleTable } from "@/components/articles/article-table";
 import { BeginArticle } from "@/components/articles/begin-article";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { findConferenceForArticles, listArticles } from "@/lib/articles/queries";
 import { articlePageSize, readArticleFilter } from "@/lib/articles/rules";
@@ -50,17 +50,16 @@ export default async function ConferenceArticlesPage({ params, searchParams }: P
           Chọn cơ quan tổ chức hoặc một điểm cầu để bắt đầu.
         </EmptyState>
       ) : (
-        <div className="border-line bg-surface rounded-md border">
+        <PagedList
+          path={`/conferences/${conferenceId}/articles`}
+          params={query}
+          page={page}
+          pageSize={articlePageSize}
+          total={total}
+          noun="tin bài"
+        >
           <ArticleTable rows={rows} ofOneConference />
-          <Pagination
-            path={`/conferences/${conferenceId}/articles`}
-            params={query}
-            page={page}
-            pageSize={articlePageSize}
-            total={total}
-            noun="tin bài"
-          />
-        </div>
+        </PagedList>
       )}
     </div>
   );

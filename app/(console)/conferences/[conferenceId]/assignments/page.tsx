@@ -4,6 +4,7 @@ import { AssignDialog } from "@/components/points/assign-form";
 import { AssignmentList } from "@/components/points/assignment-list";
 import { ChairRule } from "@/components/points/chair-rule";
 import { GapsNotice } from "@/components/points/gaps";
+import { conditionFilter, pointFilters } from "@/components/points/point-filters";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import type { Params } from "@/components/ui/href";
@@ -15,8 +16,8 @@ import { listAssignments } from "@/lib/points/assignments/queries";
 import { rolesAtPoint, rolesInConference } from "@/lib/points/assignments/rules";
 import { gapsOf } from "@/lib/points/gaps/queries";
 import { findConferenceOfPoints, listPoints, mayWritePoints } from "@/lib/points/queries";
-import { tierNames, tiers } from "@/lib/organizations/rules";
-import { conditionNames, mayChangePoints, pageSize, pointFilterSchema } from "@/lib/points/rules";
+import { tierNames } from "@/lib/organizations/rules";
+import { mayChangePoints, pageSize, pointFilterSchema } from "@/lib/points/rules";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
 
@@ -65,23 +66,7 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
       <FilterBar
         path={path}
         params={query}
-        filters={[
-          { kind: "search", name: "q", label: "Tìm điểm cầu", placeholder: "Tên, địa điểm…" },
-          {
-            kind: "select",
-            name: "tier",
-            label: "Cấp",
-            all: "Mọi cấp",
-            options: tiers.map((value) => ({ value, label: tierNames[value] })),
-          },
-          {
-            kind: "select",
-            name: "condition",
-            label: "Tình trạng",
-            all: "Mọi tình trạng",
-            options: conditions.map((value) => ({ value, label: conditionNames[value] })),
-          },
-        ]}
+        filters={[...pointFilters, conditionFilter(conditions)]}
         actions={
           <>
             {filter.point && <LinkButton href={path}>Xem tất cả điểm cầu</LinkButton>}

@@ -7,7 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
+import { optionsOf } from "@/components/ui/select";
 import { Table } from "@/components/ui/table";
 import { attendanceStates, stateNames, type AttendanceState } from "@/lib/attendance/rules";
 import { findConferenceOfDelegates, listDelegates, pageSize } from "@/lib/attendance/delegates/queries";
@@ -60,7 +61,7 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
             name: "state",
             label: "Điểm danh",
             all: "Mọi trạng thái",
-            options: attendanceStates.map((value) => ({ value, label: stateNames[value] })),
+            options: optionsOf(attendanceStates, stateNames),
           },
           {
             kind: "select",
@@ -99,7 +100,14 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
             : "Chọn một điểm cầu ở bộ lọc rồi bấm “Sửa danh sách” để thêm hoặc dán danh sách đại biểu."}
         </EmptyState>
       ) : (
-        <div className="border-line bg-surface rounded-md border">
+        <PagedList
+          path={path}
+          params={query}
+          page={filter.page}
+          pageSize={pageSize}
+          total={total}
+          noun="đại biểu"
+        >
           <Table
             caption="Đại biểu của hội nghị"
             rows={rows}
@@ -128,15 +136,7 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
               },
             ]}
           />
-          <Pagination
-            path={path}
-            params={query}
-            page={filter.page}
-            pageSize={pageSize}
-            total={total}
-            noun="đại biểu"
-          />
-        </div>
+        </PagedList>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { LinkActs, MakeLinks, MarkInvited } from "@/components/points/link-acts";
 import { LinkList } from "@/components/points/link-list";
+import { pointFilters } from "@/components/points/point-filters";
 import { CopyButton } from "@/components/ui/copy-button";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,12 +11,11 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/actor";
 import { findConferenceOfLinks, listPointLinks } from "@/lib/points/links/queries";
 import { linkFilterSchema } from "@/lib/points/links/rules";
-import { tierNames, tiers } from "@/lib/organizations/rules";
 import { mayChangePoints, pageSize } from "@/lib/points/rules";
 import { readOrigin } from "./origin";
 
@@ -90,16 +90,7 @@ export default async function LinksPage({ params, searchParams }: Props) {
         <FilterBar
           path={path}
           params={query}
-          filters={[
-            { kind: "search", name: "q", label: "Tìm điểm cầu", placeholder: "Tên, địa điểm…" },
-            {
-              kind: "select",
-              name: "tier",
-              label: "Cấp",
-              all: "Mọi cấp",
-              options: tiers.map((value) => ({ value, label: tierNames[value] })),
-            },
-          ]}
+          filters={pointFilters}
           actions={filter.point && <LinkButton href={path}>Xem tất cả điểm cầu</LinkButton>}
         />
         {total === 0 ? (
@@ -108,22 +99,21 @@ export default async function LinksPage({ params, searchParams }: Props) {
             action={<LinkButton href={path}>Xem tất cả điểm cầu</LinkButton>}
           />
         ) : (
-          <div className="border-line bg-surface rounded-md border">
+          <PagedList
+            path={path}
+            params={query}
+            page={filter.page}
+            pageSize={pageSize}
+            total={total}
+            noun="điểm cầu"
+          >
             <LinkList
               points={rows}
               conferenceId={conferenceId}
               origin={origin}
               common={{ office: conference.office, conference: conference.name, times: conference }}
             />
-            <Pagination
-              path={path}
-              params={query}
-              page={filter.page}
-              pageSize={pageSize}
-              total={total}
-              noun="điểm cầu"
-            />
-          </div>
+          </PagedList>
         )}
       </div>
     </div>

@@ -4,17 +4,17 @@ import { notFound } from "next/navigation";
 import { GapsNotice } from "@/components/points/gaps";
 import { PointTable } from "@/components/points/point-table";
 import { SortPoints } from "@/components/points/sort-points";
+import { conditionFilter, pointFilters } from "@/components/points/point-filters";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import type { Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
-import { Pagination } from "@/components/ui/pagination";
+import { PagedList } from "@/components/ui/pagination";
 import { requireActor } from "@/lib/auth/actor";
 import { gapsOf } from "@/lib/points/gaps/queries";
 import { findConferenceOfPoints, listPoints, mayWritePoints } from "@/lib/points/queries";
-import { tierNames, tiers } from "@/lib/organizations/rules";
-import { conditionNames, conditions, mayChangePoints, pageSize, pointFilterSchema } from "@/lib/points/rules";
+import { conditions, mayChangePoints, pageSize, pointFilterSchema } from "@/lib/points/rules";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
 
@@ -66,23 +66,7 @@ export default async function PointsPage({ params, searchParams }: Props) {
       <FilterBar
         path={path}
         params={query}
-        filters={[
-          { kind: "search", name: "q", label: "Tìm điểm cầu", placeholder: "Tên, địa điểm…" },
-          {
-            kind: "select",
-            name: "tier",
-            label: "Cấp",
-            all: "Mọi cấp",
-            options: tiers.map((value) => ({ value, label: tierNames[value] })),
-          },
-          {
-            kind: "select",
-            name: "condition",
-            label: "Tình trạng",
-            all: "Mọi tình trạng",
-            options: conditions.map((value) => ({ value, label: conditionNames[value] })),
-          },
-        ]}
+        filters={[...pointFilters, conditionFilter(conditions)]}
         actions={
           <>
             {mayWrite && <SortPoints conferenceId={conferenceId} />}
@@ -98,17 +82,16 @@ export default async function PointsPage({ params, searchParams }: Props) {
           Đề nghị bớt điều kiện lọc. Tìm kiếm không phân biệt dấu.
         </EmptyState>
       ) : (
-        <div className="border-line bg-surface rounded-md border">
+        <PagedList
+          path={path}
+          params={query}
+          page={filter.page}
+          pageSize={pageSize}
+          total={total}
+          noun="điểm cầu"
+        >
           <PointTable rows={rows} first={first} href={mayWrite ? (id) => `${path}/${id}` : null} />
-          <Pagination
-            path={path}
-            params={query}
-            page={filter.page}
-            pageSize={pageSize}
-            total={total}
-            noun="điểm cầu"
-          />
-        </div>
+        </PagedList>
       )}
     </>
   );

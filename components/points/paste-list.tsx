@@ -4,10 +4,10 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { StateWord, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ColumnChoice } from "@/components/ui/column-choice";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { Table } from "@/components/ui/table";
 import { TextareaField } from "@/components/ui/textarea";
@@ -130,26 +130,21 @@ export function PasteList({ conferenceId }: { conferenceId: string }) {
       )}
       {preview && (
         <>
-          <Section title="Cột" note="Sửa nếu hệ thống đoán chưa đúng.">
-            <div className="grid gap-3 sm:grid-cols-3 lg:grid-cols-5">
-              {preview.columns.map((field, nth) => (
-                <SelectField
-                  key={nth}
-                  label={`Cột ${nth + 1}`}
-                  hint={preview.sample.map((row) => row[nth]).find(Boolean) ?? "(trống)"}
-                  value={field}
-                  options={optionsOf(pastedFields, pastedFieldNames)}
-                  onChange={(event) => {
-                    const next = pastedFields.find((each) => each === event.target.value) ?? "ignored";
-                    const moved = preview.columns.map((each, at) =>
-                      at === nth ? next : each === next && next !== "ignored" ? "ignored" : each,
-                    );
-                    look({ columns: moved, convert });
-                  }}
-                />
-              ))}
-            </div>
-          </Section>
+          <ColumnChoice
+            columns={preview.columns}
+            sample={preview.sample}
+            fields={pastedFields}
+            names={pastedFieldNames}
+            blank="ignored"
+            headed={preview.headed}
+            disabled={pending}
+            onChange={(moved) => look({ columns: moved, convert })}
+          />
+          {!preview.columns.includes("name") && (
+            <Notice tone="error" live>
+              {pasteRefusals.no_name}
+            </Notice>
+          )}
           <Section
             flush
             title={`Xem trước: ${count("new")} thêm mới, ${count("update")} cập nhật, ${count("refused")} không nhập`}

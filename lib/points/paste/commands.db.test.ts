@@ -98,10 +98,20 @@ describe("pasting a list", () => {
       columns: ["ignored", "chair", "name", "ignored", "ignored"],
     });
     expect(named.preview.rows.map(({ name }) => name)).toEqual(["Nguyễn Văn An", "Trần Thị Bình"]);
-    const nameless = pasting(given.conference.id, rows, {
+    const nameless = await previewed(given, rows, {
       columns: ["ignored", "ignored", "ignored", "ignored", "ignored"],
     });
-    expect(await previewPaste(given.organiser, nameless)).toEqual(refuse("no_name"));
+    expect(nameless.preview.rows.map(({ sentences }) => sentences)).toEqual([
+      ["Thiếu tên điểm cầu."],
+      ["Thiếu tên điểm cầu."],
+    ]);
+    expect(
+      await applyPaste(
+        given.organiser,
+        { ...nameless.input, fingerprint: nameless.preview.fingerprint },
+        now,
+      ),
+    ).toEqual(refuse("no_name"));
   });
 
   test("an old font is told and converted; long cells, formulas and scripts do no harm", async () => {

@@ -33,6 +33,8 @@ export type PreviewRow = {
 
 export type Preview = {
   columns: PastedField[];
+  /** Whether the first line names the columns; otherwise they are guessed from the cells. */
+  headed: boolean;
   sample: string[][];
   rows: PreviewRow[];
   encoding: "tcvn3" | "vni" | null;
@@ -100,7 +102,6 @@ function planRow(
 async function plan(tx: Transaction, conference: ChangeableConference, input: Paste) {
   const list = readList(input.text, input.columns, input.convert);
   if (list.rows.length > mostRows) return refuse("too_many");
-  if (!list.columns.includes("name")) return refuse("no_name");
   const points = await tx.point.findMany({
     where: { conferenceId: conference.id },
     relationLoadStrategy: "join",
@@ -136,8 +137,8 @@ async function plan(tx: Transaction, conference: ChangeableConference, input: Pa
 
 /**
  * What each pasted row would become: a new point, an update of the point of the same name, or refused with a sentence.
- * Writes nothing. Refuses a foreign or closed conference, more rows than one paste takes, and a list whose column of
- * names is not known (no_name).
+ * Writes nothing. A list whose column of names is not known is shown with every row refused, so that the
+ * reader can name it. Refuses a foreign or closed conference and more rows than one paste takes.
  */
 export async function previewPaste(actor: UserActor, input: Paste) {
   return inTransaction(async (tx) => {
@@ -154,7 +155,14 @@ export async function previewPaste(actor: UserActor, input: Paste) {
       sentences,
     }));
     const sample = list.rows.slice(0, 3).map((row) => row.map((cell) => cell.slice(0, 60)));
-    return ok<Preview>({ columns: list.columns, sample, rows: shown, encoding: list.encoding, fingerprint });
+    return ok<Preview>({
+      columns: list.columns,
+      headed: list.headed > 0,
+      sample,
+      rows: shown,
+      encoding: list.encoding,
+      fingerprint,
+    });
   });
 }
 
@@ -226,7 +234,7 @@ const makeChairLinks = (tx: Transaction, pointIds: string[], expiresAt: Date) =>
 
 /**
  * Writes what the preview showed, all of it in one transaction or nothing. Rows refused there stay out. Refuses like the
- * preview, when no row can be taken (nothing), and when the points changed since the preview (changed).
+ * preview, when no column holds the names (no_name), when no row can be taken (nothing), and when the points changed since the preview (changed).
  */
 export async function applyPaste(actor: UserActor, input: ApplyPaste, now: Date) {
   return inTransaction(async (tx) => {
@@ -235,7 +243,8 @@ export async function applyPaste(actor: UserActor, input: ApplyPaste, now: Date)
     await lockPointList(tx, input.conferenceId);
     const planned = await plan(tx, conference.value, input);
     if (!planned.ok) return planned;
-    const { rows, fingerprint } = planned.value;
+    const { list, rows, fingerprint } = planned.value;
+    if (!list.columns.includes("name")) return refuse("no_name");
     if (fingerprint !== input.fingerprint) return refuse("changed");
     const fresh = rows.filter(({ outcome }) => outcome === "new");
     const updates = rows.filter(({ outcome }) => outcome === "update");

@@ -126,25 +126,62 @@ const tierOf = (cell: string): Tier | null => {
   return tierWords.find(([, means]) => means.test(key))?.[0] ?? null;
 };
 
-/** Without a heading the cells tell: the share of a column that reads as a number, a phone, a tier. */
+// Of the folded text.
+const bodyWords =
+  /^(diem cau|xa|phuong|dac khu|thi tran|huyen|thi xa|thanh pho|tinh|quan|so|ban|cuc|chi cuc|vu|bo|cong an|van phong|uy ban|ubnd|dang uy|dang bo|huyen uy|tinh uy|doan|hoi|truong|benh vien|cong ty|chi nhanh|kho bac|toa an|vien)( |$)/;
+const placeWords =
+  /(^| )(hoi truong|phong hop|phong so|tru so|nha van hoa|trung tam|hoi nghi truc tuyen|nha khach|tang \d+)( |$)/;
+const addressWords = /(^| )(so \d+|duong|to \d+|to dan pho|khu pho|thon|ap|quoc lo|ngo|hem)( |$)/;
+const titleWords =
+  /^(pho |nguyen |quyen )*(bi thu|chu tich|giam doc|truong|cuc truong|vu truong|chanh|thuong truc|uy vien|thu truong|bo truong|chi huy|hieu truong|vien truong|chuyen vien)( |$)/;
+
+const capitalised = (word: string) => /^\p{Lu}/u.test(word);
+
+/** "Nguyễn Văn An", "Đại tá Lê Văn Tám", "Đ/c Điểu K'Ré": two to six words, each with a capital, of no body or place. */
+export function looksLikePerson(cell: string): boolean {
+  if (ranks.test(cell) || addresses.some(([, means]) => means.test(cell))) return true;
+  const key = searchKey(cell);
+  const words = cell.split(" ");
+  return (
+    words.length >= 2 &&
+    words.length <= 6 &&
+    words.every(capitalised) &&
+    !/\d/.test(cell) &&
+    ![bodyWords, placeWords, addressWords, titleWords].some((means) => means.test(key))
+  );
+}
+
+const speaksOf = (means: RegExp) => (cell: string) => means.test(searchKey(cell));
+
+/** In this order, each for one column at most. What nothing tells is left to the reader: a wrong guess is stored unseen. */
+const contents: readonly [PastedField, (cell: string) => boolean][] = [
+  ["tier", (cell) => tierOf(cell) !== null],
+  ["summoned", (cell) => /^\d{1,6}$/.test(cell) && !cell.startsWith("0")],
+  ["phone", isPhone],
+  ["secretary_phone", isPhone],
+  ["title", speaksOf(titleWords)],
+  ["chair", looksLikePerson],
+  ["secretary", looksLikePerson],
+  ["place", speaksOf(placeWords)],
+  ["address", speaksOf(addressWords)],
+];
+
+/** Without a heading the cells tell: what most of a column reads as. The first column of other words holds the names. */
 function guessByContent(rows: readonly string[][]): PastedField[] {
   const width = Math.max(...rows.map((row) => row.length));
   const sample = rows.slice(0, 50);
-  const column = (nth: number) => sample.map((row) => cleanLine(row[nth] ?? "")).filter(Boolean);
-  const mostly = (cells: string[], test: (cell: string) => boolean) =>
-    cells.length > 0 && cells.filter(test).length >= cells.length * 0.7;
   const fields: PastedField[] = [];
-  const free = (field: PastedField) => !fields.includes(field);
   for (let nth = 0; nth < width; nth += 1) {
-    const cells = column(nth);
+    const cells = sample.map((row) => cleanLine(row[nth] ?? "")).filter(Boolean);
+    const mostly = (test: (cell: string) => boolean) => cells.filter(test).length >= cells.length * 0.7;
+    const free = (field: PastedField) => !fields.includes(field);
     const counts = cells.every((cell, at) => Number(cell) === at + 1);
     if (cells.length === 0) fields.push("ignored");
     else if (nth === 0 && counts && width > 1) fields.push("number");
-    else if (mostly(cells, (cell) => tierOf(cell) !== null) && free("tier")) fields.push("tier");
-    else if (mostly(cells, (cell) => /^\d{1,6}$/.test(cell) && !cell.startsWith("0")) && free("summoned"))
-      fields.push("summoned");
-    else if (mostly(cells, isPhone)) fields.push(free("phone") ? "phone" : "secretary_phone");
-    else fields.push((["name", "chair", "title", "place"] as const).find(free) ?? "ignored");
+    else {
+      const told = contents.find(([field, test]) => free(field) && mostly(test))?.[0];
+      fields.push(told ?? (free("name") ? "name" : "ignored"));
+    }
   }
   return fields;
 }
@@ -260,7 +297,7 @@ export const pasteRefusals = {
   not_found: "Không tìm thấy hội nghị này.",
   closed: "Hội nghị đã đóng hồ sơ hoặc đã hủy, không sửa được điểm cầu.",
   too_many: `Dán nhiều nhất ${mostRows.toLocaleString("vi-VN")} dòng một lần.`,
-  no_name: "Chọn cột nào là tên điểm cầu.",
+  no_name: "Chưa có cột nào là tên điểm cầu. Đề nghị chọn cột tên điểm cầu.",
   nothing: "Không có dòng nào nhập được.",
   changed: "Danh sách điểm cầu vừa thay đổi. Xem lại bản xem trước rồi nhập lại.",
   signed_out: formSayings.signed_out,

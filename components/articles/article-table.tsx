@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { StateWord } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
-import type { ArticleRow } from "@/lib/articles/queries";
+import type { ArticleRow } from "@/lib/articles/lists/queries";
 import { articleStateNames } from "@/lib/articles/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { formatDateTime } from "@/lib/time";

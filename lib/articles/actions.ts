@@ -2,7 +2,8 @@
 import { refresh } from "next/cache";
 import { action } from "@/lib/auth/action";
 import { notifySite } from "@/lib/realtime/site";
-import { createArticle, moveArticle, publishArticle, saveArticle, withdrawArticle } from "./commands";
+import { createArticle, saveArticle } from "./commands";
+import { moveArticle, publishArticle, withdrawArticle } from "./moves/commands";
 import {
   createArticleSchema,
   moveArticleSchema,

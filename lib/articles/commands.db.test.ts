@@ -3,8 +3,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { prisma } from "@/lib/db/client";
 import { refuse } from "@/lib/result";
 import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
-import { createArticle, moveArticle, publishArticle, saveArticle, withdrawArticle } from "./commands";
-import { findArticle, findArticleTitle, listArticles } from "./queries";
+import { createArticle, saveArticle } from "./commands";
+import { listArticles } from "./lists/queries";
+import { moveArticle, publishArticle, withdrawArticle } from "./moves/commands";
+import { findArticle, findArticleTitle } from "./queries";
 import { articleFilterSchema } from "./rules";
 import { blanksOf, docText, type BodyDoc, type LineDoc } from "./text/rules";
 

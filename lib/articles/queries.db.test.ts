@@ -14,7 +14,9 @@ import { countStatements } from "@/prisma/test/statements";
 import { readFacts } from "./facts/queries";
 import { partKeys } from "./facts/rules";
 import { plainText } from "./facts/segments/rules";
-import { exportArticles, findArticle, listArticles, listOwnPoints } from "./queries";
+import { exportArticles, listArticles } from "./lists/queries";
+import { listOwnPoints } from "./places/queries";
+import { findArticle } from "./queries";
 import { readArticleFilter } from "./rules";
 
 const doc = (text: string) => ({

@@ -17,3 +17,9 @@ export async function listCategoriesToManage(actor: Actor) {
   });
   return rows.map(({ _count, ...row }) => ({ ...row, articles: _count.articles }));
 }
+
+export const listCategories = () =>
+  prisma.category.findMany({
+    orderBy: [{ position: "asc" }, { name: "asc" }],
+    select: { id: true, slug: true, name: true, position: true },
+  });

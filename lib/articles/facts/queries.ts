@@ -5,8 +5,9 @@ import { organizationNamesOn } from "@/lib/organizations/queries";
 import { printedPostSchema } from "@/lib/organizations/people/rules";
 import { readSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
-import { factBlock, spelled, type ConferenceRecord, type FactBlock, type PointRecord } from "./rules";
 import { leadingRoles, type Leader } from "./people/rules";
+import type { ConferenceRecord, PointRecord } from "./record/rules";
+import { factBlock, spelled, type FactBlock } from "./rules";
 
 const person = {
   id: true,

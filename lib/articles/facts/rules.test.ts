@@ -1,14 +1,8 @@
 import { describe, expect, it } from "vitest";
-import {
-  factBlock,
-  factsByKey,
-  partKeys,
-  type ConferenceRecord,
-  type FactBlock,
-  type PointRecord,
-} from "./rules";
-import { plainText } from "./segments/rules";
 import type { Leader } from "./people/rules";
+import type { ConferenceRecord, PointRecord } from "./record/rules";
+import { factBlock, factsByKey, partKeys, type FactBlock } from "./rules";
+import { plainText } from "./segments/rules";
 
 const post = (title: string, protocolRank: number, branch: "party" | "state" = "party", former = false) => ({
   title,

@@ -192,6 +192,10 @@ const sentences = (groups: readonly Segment[][]): Inline[] =>
     at === 0 ? segmentsToInlines(group) : [{ type: "text" as const, text: " " }, ...segmentsToInlines(group)],
   );
 
+/** The blanks of a whole article, in reading order. */
+export const blanksIn = (text: { title: LineDoc; lead: LineDoc; body: BodyDoc }) =>
+  [text.title, text.lead, text.body].flatMap(blanksOf);
+
 /** The first draft of an article, written from its fact block and from nothing else. */
 export function firstDraft(facts: FactBlock): { title: LineDoc; lead: LineDoc; body: BodyDoc } {
   const paragraphOf = (...parts: PartKey[]): Paragraph => ({

@@ -1,7 +1,8 @@
 import type { UserActor } from "@/lib/auth/actor";
 import { endSession, openSession, signIn } from "@/lib/auth/commands";
 import { findUserActor } from "@/lib/auth/queries";
-import { createArticle, moveArticle, publishArticle, saveArticle } from "@/lib/articles/commands";
+import { createArticle, saveArticle } from "@/lib/articles/commands";
+import { moveArticle, publishArticle } from "@/lib/articles/moves/commands";
 import { saveArticleSchema } from "@/lib/articles/rules";
 import { prisma } from "@/lib/db/client";
 import { atLocal } from "@/lib/time";

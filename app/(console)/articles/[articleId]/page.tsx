@@ -4,7 +4,8 @@ import { ArticleEditor } from "@/components/articles/article-editor";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { findArticle, findArticleTitle, listCategories } from "@/lib/articles/queries";
+import { listCategories } from "@/lib/articles/categories/queries";
+import { findArticle, findArticleTitle } from "@/lib/articles/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
 

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
-import { exportArticles, mayReadArticles } from "@/lib/articles/queries";
+import { exportArticles } from "@/lib/articles/lists/queries";
+import { mayReadArticles } from "@/lib/articles/queries";
 import { articleCells, articleHeads, readArticleFilter } from "@/lib/articles/rules";
 import { requireActor } from "@/lib/auth/actor";
 import { exportFile, placeOfList } from "@/lib/auth/export-file";

@@ -7,7 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
 import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
-import { findConferenceForArticles, listArticles } from "@/lib/articles/queries";
+import { listArticles } from "@/lib/articles/lists/queries";
+import { findConferenceForArticles } from "@/lib/articles/places/queries";
 import { articlePageSize, readArticleFilter } from "@/lib/articles/rules";
 import { requireActor } from "@/lib/auth/actor";
 

@@ -1,0 +1,57 @@
+import { InputField } from "@/components/ui/input";
+import { LegacyOffer } from "@/components/ui/legacy-offer";
+import { SelectField } from "@/components/ui/select";
+import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
+import type { Details, Draft } from "./draft";
+
+/** What stands around the text: byline, category, who posted it, prefix. */
+export function DetailsFields({
+  draft: { details, setDetails, problem },
+  categories,
+  editable,
+}: {
+  draft: Draft;
+  categories: { id: string; name: string }[];
+  editable: boolean;
+}) {
+  const detail = (key: keyof Details) => ({
+    value: details[key],
+    error: problem?.fields[key],
+    disabled: !editable,
+    onChange: (event: { target: { value: string } }) =>
+      setDetails((now) => ({ ...now, [key]: event.target.value })),
+  });
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <InputField
+        label="Bút danh"
+        hint="Ví dụ: Minh Hà - Phạm Công"
+        maxLength={200}
+        below={
+          <LegacyOffer
+            value={details.byline}
+            detect={detectLegacy}
+            convert={convertLegacy}
+            onConvert={(byline) => setDetails((now) => ({ ...now, byline }))}
+          />
+        }
+        {...detail("byline")}
+      />
+      <SelectField
+        label="Chuyên mục"
+        optional
+        blank="Chưa chọn"
+        options={categories.map(({ id, name }) => ({ value: id, label: name }))}
+        {...detail("categoryId")}
+      />
+      <InputField label="Người đăng" optional hint="Hiện trên tiêu đề" maxLength={80} {...detail("poster")} />
+      <InputField
+        label="Tiền tố trước sapo"
+        optional
+        hint="Ví dụ: (ĐN) –"
+        maxLength={40}
+        {...detail("prefix")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMemo } from "react";
+import { StateWord } from "@/components/ui/badge";
+import { Section } from "@/components/ui/section";
+import { styleFindings } from "@/lib/articles/style/rules";
+import { blanksIn, docText } from "@/lib/articles/text/rules";
+import type { EditorPhoto } from "../photo-panel";
+import { textKeys, type Draft } from "./draft";
+
+/** What must be mended before approval, and what an editor may want to mend. */
+export function FindingsPanel({
+  draft: { texts, details },
+  photos,
+  heldOn,
+}: {
+  draft: Draft;
+  photos: EditorPhoto[];
+  heldOn: string;
+}) {
+  const blanks = useMemo(() => blanksIn(texts), [texts]);
+  const missingByline = details.byline.trim() === "";
+  const findings = useMemo(
+    () => styleFindings(textKeys.map((key) => docText(texts[key])).join("\n"), heldOn),
+    [texts, heldOn],
+  );
+  return (
+    <>
+      <Section title="Cần làm trước khi duyệt">
+        <ul className="flex flex-col gap-1 text-sm">
+          {blanks.map((blank, at) => (
+            <li key={`${blank.key}-${at}`}>
+              <StateWord tone="warn">Chỗ trống: {blank.text}</StateWord>
+            </li>
+          ))}
+          {missingByline && (
+            <li>
+              <StateWord tone="warn">Chỗ trống: bút danh</StateWord>
+            </li>
+          )}
+          {photos.some((photo) => !photo.alt) && (
+            <li>
+              <StateWord tone="warn">Có ảnh chưa có mô tả thay thế</StateWord>
+            </li>
+          )}
+          {blanks.length === 0 && !missingByline && photos.every((photo) => photo.alt) && (
+            <li>
+              <StateWord tone="good">Không còn chỗ trống.</StateWord>
+            </li>
+          )}
+        </ul>
+      </Section>
+      <Section title="Gợi ý về câu chữ" note="Chỉ để tham khảo, không chặn việc duyệt.">
+        {findings.length === 0 ? (
+          <p className="text-ink-soft text-sm">Không có gợi ý.</p>
+        ) : (
+          <ul className="list-disc pl-5 text-sm">
+            {findings.map((finding) => (
+              <li key={finding.advice}>{finding.advice}</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>
+  );
+}

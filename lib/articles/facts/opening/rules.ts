@@ -1,0 +1,68 @@
+import { formatDateRunning } from "@/lib/time";
+import { fromConference, type ConferenceRecord } from "../record/rules";
+import { factOrBlank, joined, words, type Segment } from "../segments/rules";
+
+const formats = {
+  in_person: "trực tiếp",
+  online: "trực tuyến",
+  hybrid: "trực tiếp kết hợp trực tuyến",
+} satisfies Record<ConferenceRecord["format"], string>;
+
+/** Who holds the conference: one body, several, or a blank. */
+export function hostSegments(record: ConferenceRecord): Segment[] {
+  const names = record.hosts.map((host) => [
+    factOrBlank(`host.${host.id}`, host.name, "đơn vị tổ chức", fromConference("Đơn vị tổ chức")),
+  ]);
+  if (names.length > 0) return joined(names, ", ", " và ");
+  return [factOrBlank("host", null, "đơn vị tổ chức", fromConference("Đơn vị tổ chức"))];
+}
+
+/** "Ban Dân vận Tỉnh ủy tổ chức Hội nghị …": actor, "tổ chức", name; of two names the one that the press uses. */
+export function title(record: ConferenceRecord): Segment[] {
+  const name = record.otherName
+    ? factOrBlank("otherName", record.otherName, "", fromConference("Tên gọi khác"))
+    : factOrBlank("name", record.name, "tên hội nghị", fromConference("Tên hội nghị"));
+  return [...hostSegments(record), words(" tổ chức "), name];
+}
+
+function when({ heldOn, heldUntil }: ConferenceRecord): Segment[] {
+  const first = factOrBlank(
+    "heldOn",
+    heldOn && formatDateRunning(heldOn),
+    "ngày tổ chức",
+    fromConference("Ngày tổ chức"),
+  );
+  if (heldUntil === null || heldUntil === heldOn) return [words("Ngày "), first];
+  const last = factOrBlank("heldUntil", formatDateRunning(heldUntil), "", fromConference("Đến ngày"));
+  return [words("Từ ngày "), first, words(" đến ngày "), last];
+}
+
+/** When, who, what, in what form, for whom. */
+export function lead(record: ConferenceRecord): Segment[] {
+  const subject: Segment[] = record.otherSubject
+    ? [
+        words(" và "),
+        factOrBlank("otherSubject", record.otherSubject, "", fromConference("Nội dung thứ hai")),
+      ]
+    : [];
+  const form = factOrBlank("format", formats[record.format], "", fromConference("Hình thức"));
+  const scope = factOrBlank("scope", record.scope, "phạm vi kết nối", fromConference("Phạm vi"));
+  const reach =
+    record.format === "in_person"
+      ? record.scope
+        ? [words(" dành cho "), scope]
+        : []
+      : [words(" đến "), scope];
+  return [
+    ...when(record),
+    words(", "),
+    ...hostSegments(record),
+    words(" tổ chức "),
+    factOrBlank("name", record.name, "tên hội nghị", fromConference("Tên hội nghị")),
+    ...subject,
+    words(" theo hình thức "),
+    form,
+    ...reach,
+    words("."),
+  ];
+}

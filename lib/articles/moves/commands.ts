@@ -1,0 +1,184 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { inTransaction, prisma } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
+import { ok, refuse, type Result } from "@/lib/result";
+import { storedSearchKey } from "@/lib/text/search";
+import { articleScope } from "../queries";
+import {
+  articleStateNames,
+  mayMove,
+  slugOf,
+  statesBefore,
+  type ArticleRefusal,
+  type ArticleState,
+  type MoveArticle,
+  type PublishArticle,
+  type WithdrawArticle,
+} from "../rules";
+import { digestOf, followRecord, textOf, type ArticleText } from "../text/queries";
+import { blanksIn, docText, renderHtml } from "../text/rules";
+import { audit, findOwn, writeGuarded, type Found } from "../versions/commands";
+
+const authorIdOf = (actor: Actor) => (actor.kind === "user" ? { createdById: actor.id } : {});
+
+/** An article that can be read but not approved is refused by role; one out of reach does not exist. */
+async function findToApprove(actor: Actor, articleId: string): Promise<Found | "not_allowed" | "not_found"> {
+  const found = await findOwn(actor, articleId, "articles:approve");
+  if (found) return found;
+  const readable = await prisma.article.count({
+    where: { AND: [{ id: articleId }, articleScope(actor, "conferences:read")] },
+  });
+  return readable > 0 ? "not_allowed" : "not_found";
+}
+
+/** What stands between an article and the readers. */
+function whyNotReady(text: ArticleText, article: Found): ArticleRefusal | null {
+  const empty = [text.title, text.lead, text.body].some((doc) => docText(doc) === "");
+  if (empty) return "empty";
+  if (blanksIn(text).length > 0 || article.byline === null) return "has_blanks";
+  if (article.photos.some((photo) => photo.alt === null)) return "alt_missing";
+  return null;
+}
+
+/**
+ * Sends to review, back to the author, or approves. Approving needs the approver's role and a finished text, and ends
+ * the following of the record: the words approved are the words published.
+ */
+export async function moveArticle(
+  actor: Actor,
+  input: MoveArticle,
+): Promise<Result<{ version: number }, ArticleRefusal>> {
+  const { articleId, version, to, note, digest } = input;
+  const found =
+    to === "approved"
+      ? await findToApprove(actor, articleId)
+      : ((await findOwn(actor, articleId, "articles:write")) ?? "not_found");
+  if (typeof found === "string") return refuse(found);
+  if (found.version !== version) return refuse("changed_meanwhile");
+  if (!mayMove(found.state, to)) return refuse("wrong_state");
+  let text = textOf(found);
+  if (to === "approved") {
+    text = await followRecord(text, found, found.byline);
+    const why = whyNotReady(text, found);
+    if (why) return refuse(why);
+    if (digest !== undefined && digest !== digestOf(text)) return refuse("record_changed");
+  }
+  const refused = await inTransaction(async (tx) => {
+    const problem = await writeGuarded(tx, found, version, statesBefore(to), {
+      state: to,
+      reviewNote: note ?? null,
+      ...(to === "approved" && text),
+    });
+    const details = {
+      name: docText(text.title),
+      target: `“${articleStateNames[to]}”`,
+      ...(note && { reason: note }),
+    };
+    if (!problem) await audit(tx, actor, "article.moved", found, details);
+    return problem;
+  });
+  return refused ? refuse(refused) : ok({ version: version + 1 });
+}
+
+/**
+ * Copies the approved article into the immutable snapshot that the public site reads. The first publication chooses a
+ * free slug, kept for ever; a later one raises the revision, and says in public what was corrected when the earlier
+ * text was still on the site.
+ */
+export async function publishArticle(
+  actor: Actor,
+  input: PublishArticle,
+  now: Date,
+): Promise<Result<{ slug: string }, ArticleRefusal>> {
+  const article = await findToApprove(actor, input.articleId);
+  if (typeof article === "string") return refuse(article);
+  if (article.version !== input.version) return refuse("changed_meanwhile");
+  if (article.state !== "approved") return refuse("wrong_state");
+  const text = textOf(article);
+  const why = whyNotReady(text, article);
+  if (why) return refuse(why);
+  const isLive = article.publication !== null && article.publication.withdrawnAt === null;
+  if (isLive && input.correction === "") return refuse("correction_needed");
+
+  const title = docText(text.title);
+  const prefix = article.prefix ? `${article.prefix} ` : "";
+  const snapshot = {
+    title,
+    lead: prefix + docText(text.lead),
+    html: renderHtml(text.body),
+    categorySlug: article.category?.slug ?? null,
+    categoryName: article.category?.name ?? null,
+    poster: article.poster,
+    byline: article.byline,
+    photos: article.photos.map(({ id, ...photo }) => ({ photoId: id, ...photo })),
+    heldOn: article.conference.heldOn,
+    searchKey: storedSearchKey(
+      [title, docText(text.lead), docText(text.body), article.byline ?? ""].join(" ").slice(0, 60_000),
+    ),
+  };
+  const publish = (slug: string) =>
+    inTransaction(async (tx) => {
+      const problem = await writeGuarded(tx, article, input.version, ["approved"], { state: "published" });
+      if (problem) return refuse(problem);
+      const published = await tx.publication.upsert({
+        where: { articleId: article.id },
+        create: { ...snapshot, articleId: article.id, slug, publishedAt: now, views: { create: {} } },
+        update: { ...snapshot, revision: { increment: 1 }, revisedAt: now, withdrawnAt: null },
+        select: { slug: true },
+      });
+      if (input.correction !== "") {
+        await tx.correction.create({
+          data: { articleId: article.id, text: input.correction, at: now, ...authorIdOf(actor) },
+          select: { id: true },
+        });
+        await audit(tx, actor, "article.corrected", article, { name: title });
+      }
+      const details = { name: title, target: `“${articleStateNames.published}”` };
+      await audit(tx, actor, "article.moved", article, details);
+      return ok(published);
+    });
+  const base = slugOf(title);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await publish(attempt === 1 ? base : `${base}-${attempt}`);
+    } catch (error) {
+      if (attempt < 1_000 && violates(error, "publications_slug_key")) continue;
+      throw error;
+    }
+  }
+}
+
+/** Takes the article off the public site, from whatever state its next text is in. */
+export async function withdrawArticle(
+  actor: Actor,
+  input: WithdrawArticle,
+  now: Date,
+): Promise<Result<{ version: number }, ArticleRefusal>> {
+  const article = await findToApprove(actor, input.articleId);
+  if (typeof article === "string") return refuse(article);
+  const name = docText(textOf(article).title);
+  const refused = await inTransaction(async (tx) => {
+    const states: readonly ArticleState[] = ["draft", "in_review", "approved", "published"];
+    const problem = await writeGuarded(tx, article, input.version, states, {
+      state: "withdrawn",
+      reviewNote: input.reason,
+    });
+    if (problem) return problem;
+    const { count } = await tx.publication.updateMany({
+      where: { articleId: article.id, withdrawnAt: null },
+      data: { withdrawnAt: now },
+    });
+    if (count === 0) throw new NothingPublic();
+    const details = { name, target: `“${articleStateNames.withdrawn}”`, reason: input.reason };
+    await audit(tx, actor, "article.moved", article, details);
+    return null;
+  }).catch((error: unknown) => {
+    if (error instanceof NothingPublic) return "wrong_state" as const;
+    throw error;
+  });
+  return refused ? refuse(refused) : ok({ version: input.version + 1 });
+}
+
+/** Thrown to roll the state back: there was nothing on the site to withdraw. */
+class NothingPublic extends Error {}

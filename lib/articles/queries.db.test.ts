@@ -2,21 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { prisma } from "@/lib/db/client";
 import { storedSearchKey } from "@/lib/text/search";
-import {
-  actorWith,
-  buildConference,
-  buildDelegate,
-  buildOrganization,
-  buildPerson,
-  buildPoint,
-} from "@/prisma/factories";
+import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
-import { readFacts } from "./facts/queries";
-import { partKeys } from "./facts/rules";
-import { plainText } from "./facts/segments/rules";
 import { exportArticles, listArticles } from "./lists/queries";
 import { listOwnPoints } from "./places/queries";
-import { findArticle } from "./queries";
+import { articleScope, articleScopeSql, findArticle } from "./queries";
 import { readArticleFilter } from "./rules";
 
 const doc = (text: string) => ({
@@ -64,6 +54,25 @@ describe("the list of articles", () => {
     expect(await exportArticles(editor, readArticleFilter({}))).toHaveLength(1000);
   });
 
+  it("finds one's own among more matches of another office than a page or an export holds", async () => {
+    const other = await buildConference({ ownerId: (await buildOrganization()).id, name: "Hội nghị khác" });
+    await prisma.$executeRaw`
+      INSERT INTO articles (conference_id, organization_id, title, lead, body, search_key, updated_at)
+      SELECT ${other.id}::uuid, ${other.ownerId}::uuid, '{}', '{}', '{}', 'chuyen doi so xa ' || n, now() + interval '1 day'
+      FROM generate_series(1, 10100) n`;
+    await addArticles(conference, 51, "Chuyển đổi số");
+    const first = await listArticles(editor, readArticleFilter({ q: "chuyển đổi số" }));
+    expect(first).toMatchObject({ total: 51, page: 1 });
+    expect(first.rows).toHaveLength(50);
+    const last = await listArticles(editor, readArticleFilter({ q: "chuyen doi so", page: "2" }));
+    expect(last).toMatchObject({ total: 51, page: 2 });
+    expect(last.rows).toHaveLength(1);
+    expect(first.rows.map(({ id }) => id)).not.toContain(last.rows[0]?.id);
+    expect(await exportArticles(editor, readArticleFilter({ q: "chuyen doi so" }))).toHaveLength(51);
+    const ofOne = readArticleFilter({ q: "chuyen doi so", state: "approved" });
+    expect((await listArticles(editor, ofOne, conference.id)).total).toBe(0);
+  });
+
   it("takes what makes no sense in the address as not given", () => {
     const filter = readArticleFilter({ q: ["a", "b"], state: "x", category: "1", page: "-3" });
     expect(filter).toEqual({ search: "", state: null, category: null, page: 1 });
@@ -79,46 +88,42 @@ describe("the list of articles", () => {
   });
 });
 
-describe("rows of the demonstration", () => {
-  it("never enter an article: delegates, points, people", async () => {
-    const conference = await buildConference({ state: "ended" });
+describe("the scope in SQL and the one for Prisma", () => {
+  it("reach the same articles, for every kind of grant", async () => {
+    const [owner, guest] = [await buildOrganization(), await buildOrganization()];
+    const conference = await buildConference({ ownerId: owner.id });
     const place = { conferenceId: conference.id };
-    const [host, real, invented] = [
-      await buildPoint({ ...place, role: "host", name: "Tỉnh ủy", report: "confirmed" }),
-      await buildPoint({ ...place, name: "xã Thật", report: "confirmed" }),
-      await buildPoint({ ...place, name: "xã Minh Họa", report: "confirmed", isDemonstration: true }),
+    const points = [
+      await buildPoint({ ...place, organizationId: guest.id }),
+      await buildPoint(place),
+      await buildPoint({ ...place, organizationId: owner.id }),
     ];
-    const fictional = await buildPerson({ fullName: "Người Minh Họa", isDemonstration: true });
-    await prisma.assignment.createMany({
-      data: [
-        { ...place, role: "chair", personId: fictional.id, fullName: fictional.fullName },
-        { ...place, role: "chair", pointId: invented.id, fullName: "Chủ Trì Minh Họa" },
-      ],
-    });
-    await prisma.pointCounters.updateMany({
-      where: { conferenceId: conference.id },
-      data: { headcount: 30 },
-    });
-    const text = async (pointId: string | null) => {
-      const facts = await readFacts({ ...place, pointId }, null);
-      return facts && partKeys.flatMap((part) => facts[part].map(plainText)).join("\n");
+    await addArticles(conference, 1, "Chung");
+    for (const point of points) {
+      await addArticles(conference, 1, `Điểm cầu ${point.id}`);
+      const searchKey = storedSearchKey(`Điểm cầu ${point.id} 0`);
+      await prisma.article.updateMany({ where: { searchKey }, data: { pointId: point.id } });
+    }
+    const actors = {
+      owner: await actorWith("editor", owner.id),
+      guest: await actorWith("approver", guest.id),
+      point: await actorWith("editor", null, points[1]?.id),
+      stranger: await actorWith("editor", (await buildOrganization()).id),
     };
-    expect(await text(null)).not.toContain("Minh Họa");
-    expect(await text(null)).toContain("đến 02 điểm cầu với 60 đại biểu");
-    expect(await text(real.id)).toContain("Tại điểm cầu có 30 đại biểu dự");
-    expect(await text(invented.id)).toBeNull();
-
-    await buildDelegate({ ...place, pointId: real.id, isDemonstration: true });
-    expect(await text(null)).not.toContain("60 đại biểu");
-    expect(await text(real.id)).not.toContain("30 đại biểu");
-    expect(host.name).toBe("Tỉnh ủy");
-  });
-
-  it("says nothing of totals while a point has not confirmed", async () => {
-    const conference = await buildConference({ state: "ended" });
-    await buildPoint({ conferenceId: conference.id, role: "host", report: "confirmed" });
-    await buildPoint({ conferenceId: conference.id, report: "open" });
-    const facts = await readFacts({ conferenceId: conference.id, pointId: null }, null);
-    expect(facts?.totals).toEqual([]);
+    const reached: Record<string, number> = {};
+    for (const [name, actor] of Object.entries(actors)) {
+      for (const permission of ["conferences:read", "articles:write", "articles:approve"] as const) {
+        const inSql = await prisma.$queryRaw<{ id: string }[]>`
+          SELECT a.id FROM articles a WHERE ${articleScopeSql(actor, permission)}`;
+        const inPrisma = await prisma.article.findMany({
+          where: articleScope(actor, permission),
+          select: { id: true },
+        });
+        const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
+        expect(ids(inSql), `${name} ${permission}`).toEqual(ids(inPrisma));
+        if (permission === "conferences:read") reached[name] = inSql.length;
+      }
+    }
+    expect(reached).toEqual({ owner: 4, guest: 1, point: 1, stranger: 0 });
   });
 });

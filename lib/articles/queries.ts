@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import type { Permission } from "@/lib/auth/rules";
 import { reachOf } from "@/lib/auth/scope";
-import { prisma, type Prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { readFacts } from "./facts/queries";
 import { factsByKey } from "./facts/rules";
 import { isEditable } from "./rules";
@@ -23,6 +23,13 @@ export function articleScope(actor: Actor, permission: Permission): Prisma.Artic
       { point: { organizationId: { in: organizationIds } } },
     ],
   };
+}
+
+/** `articleScope` for SQL of one's own, in which `a` is the article; a test holds the two equal. */
+export function articleScopeSql(actor: Actor, permission: Permission): Prisma.Sql {
+  const { organizationIds, pointIds } = reachOf(actor, permission);
+  return Prisma.sql`(a.organization_id = ANY (${organizationIds}::uuid[]) OR a.point_id = ANY (${pointIds}::uuid[])
+    OR EXISTS (SELECT FROM points own WHERE own.id = a.point_id AND own.organization_id = ANY (${organizationIds}::uuid[])))`;
 }
 
 /** Whether any article could be in reach, also of a single point: for the page's own existence. */

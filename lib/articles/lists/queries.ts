@@ -1,8 +1,8 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { prisma, type Prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/text/search";
-import { articleScope } from "../queries";
+import { articleScopeSql } from "../queries";
 import { articlePageSize, type ArticleFilter, type ListedArticle } from "../rules";
 import { titleText } from "../text/queries";
 
@@ -33,60 +33,47 @@ const rowOf = (row: Prisma.ArticleGetPayload<{ select: typeof listed }>): Articl
   views: Number(row.publication?.views?.views ?? 0),
 });
 
-async function whereOf(
-  actor: Actor,
-  filter: ArticleFilter,
-  conferenceId: string | null,
-): Promise<Prisma.ArticleWhereInput> {
+const conditionsOf = (actor: Actor, filter: ArticleFilter, conferenceId: string | null) => {
   const pattern = likePattern(filter.search);
-  return {
-    AND: [
-      articleScope(actor, "conferences:read"),
-      {
-        ...(conferenceId !== null && { conferenceId }),
-        ...(filter.state !== null && { state: filter.state }),
-        ...(filter.category !== null && { categoryId: filter.category }),
-      },
-      pattern === "%" ? {} : { id: { in: await matchingIds(pattern) } },
+  return Prisma.join(
+    [
+      articleScopeSql(actor, "conferences:read"),
+      ...(conferenceId === null ? [] : [Prisma.sql`a.conference_id = ${conferenceId}::uuid`]),
+      ...(filter.state === null ? [] : [Prisma.sql`a.state::text = ${filter.state}`]),
+      ...(filter.category === null ? [] : [Prisma.sql`a.category_id = ${filter.category}::uuid`]),
+      ...(pattern === "%"
+        ? []
+        : [Prisma.sql`(a.search_key LIKE ${pattern} OR c.search_key LIKE ${pattern})`]),
     ],
-  };
-}
+    " AND ",
+  );
+};
 
-const newestFirst: Prisma.ArticleOrderByWithRelationInput[] = [{ updatedAt: "desc" }, { id: "asc" }];
-
-/** One page of the articles in reach, newest change first; the search finds words of the title and of the conference. */
-export async function listArticles(actor: Actor, filter: ArticleFilter, conferenceId: string | null = null) {
-  const where = await whereOf(actor, filter, conferenceId);
-  const total = await prisma.article.count({ where });
-  const page = Math.min(filter.page, Math.max(1, Math.ceil(total / articlePageSize)));
+/** The rows of one stretch of the list. Ids first: a search needs SQL of its own, and what is shown needs relations. */
+async function readRows(conditions: Prisma.Sql, take: number, skip: number): Promise<ArticleRow[]> {
+  const ids = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT a.id FROM articles a JOIN conferences c ON c.id = a.conference_id
+    WHERE ${conditions} ORDER BY a.updated_at DESC, a.id LIMIT ${take} OFFSET ${skip}`;
   const found = await prisma.article.findMany({
-    where,
-    orderBy: newestFirst,
-    take: articlePageSize,
-    skip: (page - 1) * articlePageSize,
-    relationLoadStrategy: "join",
-    select: listed,
-  });
-  return { rows: found.map(rowOf), total, page };
-}
-
-/** All that the filter finds, at most 10,000, for a spreadsheet. */
-export async function exportArticles(actor: Actor, filter: ArticleFilter): Promise<ArticleRow[]> {
-  const found = await prisma.article.findMany({
-    where: await whereOf(actor, filter, null),
-    orderBy: newestFirst,
-    take: 10_000,
+    where: { id: { in: ids.map(({ id }) => id) } },
+    orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
     relationLoadStrategy: "join",
     select: listed,
   });
   return found.map(rowOf);
 }
 
-/** The stored key is written with every save; scope is asked by the caller. */
-async function matchingIds(pattern: string): Promise<string[]> {
-  const rows = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT a.id FROM articles a JOIN conferences c ON c.id = a.conference_id
-    WHERE a.search_key LIKE ${pattern} OR c.search_key LIKE ${pattern}
-    ORDER BY a.updated_at DESC LIMIT 5000`;
-  return rows.map((row) => row.id);
+/** One page of the articles in reach, newest change first; the search finds words of the title and of the conference. */
+export async function listArticles(actor: Actor, filter: ArticleFilter, conferenceId: string | null = null) {
+  const conditions = conditionsOf(actor, filter, conferenceId);
+  const counted = await prisma.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM articles a JOIN conferences c ON c.id = a.conference_id WHERE ${conditions}`;
+  const total = counted[0]?.total ?? 0;
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(total / articlePageSize)));
+  const rows = await readRows(conditions, articlePageSize, (page - 1) * articlePageSize);
+  return { rows, total, page };
 }
+
+/** All that the filter finds, at most 10,000, for a spreadsheet. */
+export const exportArticles = (actor: Actor, filter: ArticleFilter): Promise<ArticleRow[]> =>
+  readRows(conditionsOf(actor, filter, null), 10_000, 0);

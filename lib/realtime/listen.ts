@@ -6,6 +6,8 @@ type Parts = {
   onNotice: (payload: string) => void;
   /** After every (re)connection: what was said in between was missed. */
   onConnected: () => void;
+  /** From here on notices are missed, until `onConnected`. */
+  onLost?: () => void;
 };
 
 const waits = [250, 1_000, 2_000, 5_000];
@@ -14,7 +16,7 @@ const waits = [250, 1_000, 2_000, 5_000];
  * Listens on a channel of the database with a connection of its own, and connects again whenever it is lost.
  * Gives what ends it.
  */
-export function listen({ channel, onNotice, onConnected }: Parts): () => void {
+export function listen({ channel, onNotice, onConnected, onLost }: Parts): () => Promise<void> {
   let stopped = false;
   let failures = 0;
   let client: Client | null = null;
@@ -39,7 +41,7 @@ export function listen({ channel, onNotice, onConnected }: Parts): () => void {
     const next = new Client({
       connectionString: process.env["DATABASE_URL"],
       options: "-c TimeZone=UTC",
-      application_name: "diem-cau listen",
+      application_name: `diem-cau listen ${channel}`,
       keepAlive: true,
     });
     client = next;
@@ -47,6 +49,7 @@ export function listen({ channel, onNotice, onConnected }: Parts): () => void {
     const lose = () => {
       if (lost) return;
       lost = true;
+      onLost?.();
       void next.end().catch(() => undefined);
       again();
     };
@@ -64,9 +67,9 @@ export function listen({ channel, onNotice, onConnected }: Parts): () => void {
   };
 
   void connect();
-  return () => {
+  return async () => {
     stopped = true;
     if (timer) clearTimeout(timer);
-    void client?.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   };
 }

@@ -52,7 +52,7 @@ function start(): () => void {
   }, checkMs);
   const beating = setInterval(() => boards.feed.beat(), beatMs);
   return () => {
-    unlisten();
+    void unlisten();
     clearInterval(checking);
     clearInterval(beating);
   };

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { buildConference, buildDelegate, buildPerson, buildPoint } from "@/prisma/factories";
+import {
+  buildConference,
+  buildDelegate,
+  buildOrganization,
+  buildPerson,
+  buildPoint,
+} from "@/prisma/factories";
 import { readFacts } from "./queries";
 import { partKeys } from "./rules";
 import { plainText } from "./segments/rules";
@@ -46,5 +52,33 @@ describe("rows of the demonstration", () => {
     await buildPoint({ conferenceId: conference.id, report: "open" });
     const facts = await readFacts({ conferenceId: conference.id, pointId: null }, null);
     expect(facts?.totals).toEqual([]);
+  });
+});
+
+describe("the papers that a conference was about", () => {
+  it("come from the record; a body's name where no issuer is printed; not the others nor those cancelled", async () => {
+    const owner = await buildOrganization({ name: "Tỉnh ủy Sông Lam" });
+    const conference = await buildConference({ ownerId: owner.id, state: "ended" });
+    const other = await buildConference({ ownerId: owner.id });
+    const paper = { conferenceId: conference.id, type: "Chỉ thị", symbol: "CT/TU", isContent: true };
+    await prisma.issuedDocument.createMany({
+      data: [
+        {
+          ...paper,
+          number: 7,
+          organizationId: owner.id,
+          abstract: "nội dung",
+          issuedOn: new Date("2021-09-02"),
+        },
+        { ...paper, number: 8, issuer: "Ban Bí thư", abstract: "chưa rõ ngày" },
+        { ...paper, number: 9, abstract: "giấy mời", isContent: false },
+        { ...paper, number: 10, abstract: "số đã hủy", numberState: "cancelled" },
+        { ...paper, number: 11, abstract: "hội nghị khác", conferenceId: other.id },
+      ],
+    });
+    const facts = await readFacts({ conferenceId: conference.id, pointId: null }, null);
+    expect(facts?.documents.map(plainText)).toEqual([
+      "Nội dung hội nghị là Chỉ thị số 07-CT/TU ngày 2-9-2021 của Tỉnh ủy Sông Lam “nội dung” và Chỉ thị số 08-CT/TU ngày [ngày ban hành] của Ban Bí thư “chưa rõ ngày”.",
+    ]);
   });
 });

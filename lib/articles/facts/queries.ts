@@ -68,6 +68,20 @@ const select = {
       parentId: true,
     },
   },
+  documents: {
+    where: { isContent: true, numberState: { not: "cancelled" } },
+    orderBy: [{ issuedOn: "asc" }, { number: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      type: true,
+      number: true,
+      symbol: true,
+      issuedOn: true,
+      issuer: true,
+      organizationId: true,
+      abstract: true,
+    },
+  },
   keyTasks: { orderBy: { position: "asc" }, select: { id: true, text: true } },
   awards: { orderBy: { position: "asc" }, select: { id: true, name: true, recipients: true } },
 } as const satisfies Prisma.ConferenceSelect;
@@ -140,8 +154,13 @@ export async function readFacts(
         }),
   ]);
   if (!conference || (pointId !== null && !point)) return null;
-  const { assignments, agenda, figures, heldOn, heldUntil, ...rest } = conference;
+  const { assignments, agenda, documents, figures, heldOn, heldUntil, ...rest } = conference;
   const hostPoint = counted.find((row) => row.role === "host");
+  const issuers = documents.map((paper) => paper.organizationId);
+  const bodies = await organizationNamesOn(
+    [...issuers, point?.organizationId ?? null].filter((id) => id !== null),
+    heldOn,
+  );
   const record: ConferenceRecord = {
     ...rest,
     heldOn: localDate(heldOn),
@@ -153,13 +172,17 @@ export async function readFacts(
       kind: kind === "paper" ? "paper" : "report",
       speakers: speeches.map(leaderOf),
     })),
+    documents: documents.map(({ organizationId, issuedOn, issuer, ...paper }) => ({
+      ...paper,
+      issuedOn: issuedOn && localDate(issuedOn),
+      issuer: issuer ?? ((organizationId && bodies.get(organizationId)?.name) || null),
+    })),
     figures: figures.map((figure) => ({
       ...figure,
       value: figure.value === null ? null : Number(figure.value),
     })),
     counted: countOf(counted, pointId),
   };
-  const bodies = await organizationNamesOn(point?.organizationId ? [point.organizationId] : [], heldOn);
   const at: PointRecord | null = point && {
     id: point.id,
     name: point.name,

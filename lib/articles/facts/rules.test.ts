@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Leader } from "./people/rules";
-import type { ConferenceRecord, PointRecord } from "./record/rules";
+import type { ConferenceRecord, DocumentFact, PointRecord } from "./record/rules";
 import { factBlock, factsByKey, partKeys, type FactBlock } from "./rules";
 import { plainText } from "./segments/rules";
 
@@ -92,6 +92,26 @@ const record = (): ConferenceRecord => ({
       speakers: [],
     },
   ],
+  documents: [
+    {
+      id: "d1",
+      type: "Nghị quyết",
+      number: 25,
+      symbol: "NQ/TW",
+      issuedOn: "2013-06-03",
+      issuer: "Ban Chấp hành Trung ương",
+      abstract: "về tăng cường và đổi mới sự lãnh đạo của Đảng đối với công tác dân vận",
+    },
+    {
+      id: "d2",
+      type: "Kế hoạch",
+      number: 5,
+      symbol: "KH-UBND",
+      issuedOn: "2021-12-31",
+      issuer: "UBND tỉnh",
+      abstract: "công tác dân vận năm 2022",
+    },
+  ],
   figures: [
     figure({ id: "points", subject: "points", value: 96 }),
     figure({ id: "people", subject: "delegates", value: 1200, qualifier: "over" }),
@@ -142,6 +162,9 @@ describe("the fact block of a point", () => {
     ]);
     expect(say(full, "totals")).toEqual([
       "Hội nghị được kết nối trực tuyến đến 96 điểm cầu với hơn 1.200 đại biểu.",
+    ]);
+    expect(say(full, "documents")).toEqual([
+      "Nội dung hội nghị là Nghị quyết số 25-NQ/TW ngày 3-6-2013 của Ban Chấp hành Trung ương “về tăng cường và đổi mới sự lãnh đạo của Đảng đối với công tác dân vận” và Kế hoạch số 05/KH-UBND ngày 31-12-2021 của UBND tỉnh “công tác dân vận năm 2022”.",
     ]);
     expect(say(full, "programme")).toEqual([
       "Hội nghị đã nghe: Báo cáo tóm tắt tổng kết; kết quả chương trình phối hợp giữa Ban Dân vận Tỉnh ủy với Binh đoàn 16, Bộ Chỉ huy Quân sự tỉnh và Công an tỉnh.",
@@ -207,12 +230,22 @@ const strikes: [string, string, (from: ConferenceRecord) => ConferenceRecord, Po
       })),
     }),
   ],
+  ["a document's type", "document.d1.type", (r) => strikeDocument(r, "d1", { type: null })],
+  ["a document's number", "document.d1.number", (r) => strikeDocument(r, "d1", { number: null })],
+  ["a document's symbol", "document.d1.symbol", (r) => strikeDocument(r, "d1", { symbol: null })],
+  ["a document's day", "document.d2.issuedOn", (r) => strikeDocument(r, "d2", { issuedOn: null })],
+  ["a document's issuer", "document.d2.issuer", (r) => strikeDocument(r, "d2", { issuer: null })],
+  ["a document's abstract", "document.d2.abstract", (r) => strikeDocument(r, "d2", { abstract: null })],
   ["the point's name", "point.name", (r) => r, { ...point, name: null }],
 ];
 
 const strikePerson = (from: ConferenceRecord, id: string, change: Partial<Leader>) => ({
   ...from,
   leaders: from.leaders.map((one) => (one.id === id ? { ...one, ...change } : one)),
+});
+const strikeDocument = (from: ConferenceRecord, id: string, change: Partial<DocumentFact>) => ({
+  ...from,
+  documents: from.documents.map((one) => (one.id === id ? { ...one, ...change } : one)),
 });
 const strikeFigure = (
   from: ConferenceRecord,
@@ -252,7 +285,8 @@ describe("striking a field of the record", () => {
     ]);
   });
 
-  it("writes no sentence for totals and tasks of which nothing is known", () => {
+  it("writes no sentence for documents, totals and tasks of which nothing is known", () => {
+    expect(say(block({ documents: [] }), "documents")).toEqual([]);
     expect(say(block({ figures: [] }), "totals")).toEqual([]);
     expect(say(block({ keyTaskCount: null, keyTasks: [] }), "tasks")).toEqual([]);
   });

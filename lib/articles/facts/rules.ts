@@ -2,7 +2,7 @@ import { spellUy, type UySpelling } from "@/lib/text/spelling";
 import { chair, leaders } from "./leaders/rules";
 import { pointTotalSentence, resultSentences, totalsSentence } from "./numbers/rules";
 import { lead, title } from "./opening/rules";
-import { awards, programme, tasks } from "./programme/rules";
+import { awards, documents, programme, tasks } from "./programme/rules";
 import type { ConferenceRecord, PointRecord } from "./record/rules";
 import { factOrBlank, words, type Segment } from "./segments/rules";
 
@@ -12,6 +12,7 @@ export const partKeys = [
   "leaders",
   "chair",
   "totals",
+  "documents",
   "programme",
   "results",
   "tasks",
@@ -27,6 +28,7 @@ export const partNames = {
   leaders: "Lãnh đạo",
   chair: "Chủ trì điểm cầu",
   totals: "Tổng số điểm cầu, đại biểu",
+  documents: "Văn bản là nội dung hội nghị",
   programme: "Nội dung chương trình",
   results: "Kết quả, số liệu",
   tasks: "Nhiệm vụ trọng tâm",
@@ -66,6 +68,7 @@ export function factBlock(
     leaders: leaders(record, point, given.hostPointName),
     chair: chair(record, point),
     totals: [totals, here].filter((sentence) => sentence.length > 0),
+    documents: documents(record),
     programme: programme(record),
     results: resultSentences(record.figures, point?.id ?? null),
     tasks: tasks(record),

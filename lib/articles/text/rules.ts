@@ -202,7 +202,7 @@ export function firstDraft(facts: FactBlock): { title: LineDoc; lead: LineDoc; b
     type: "paragraph",
     content: sentences(parts.flatMap((part) => facts[part])),
   });
-  const body = (["programme", "results", "tasks", "awards"] as const).filter(
+  const body = (["documents", "programme", "results", "tasks", "awards"] as const).filter(
     (part) => facts[part].length > 0,
   );
   return {

@@ -1,7 +1,8 @@
 import { formatCount } from "@/lib/text/numbers";
+import { formatDateRunning } from "@/lib/time";
 import { hostSegments } from "../opening/rules";
 import { personSegments } from "../people/rules";
-import { fromConference, type ConferenceRecord } from "../record/rules";
+import { fromConference, type ConferenceRecord, type DocumentFact } from "../record/rules";
 import { factOrBlank, joined, words, type Segment } from "../segments/rules";
 
 function item(entry: ConferenceRecord["agenda"][number], record: ConferenceRecord): Segment[] {
@@ -42,6 +43,41 @@ export function programme(record: ConferenceRecord): Segment[][] {
         papers.map((entry) => item(entry, record)),
         "; ",
       ),
+      words("."),
+    ],
+  ];
+}
+
+/** Party papers part number and symbol by a hyphen (25-NQ/TW), papers of the State by a stroke (08/2023/QĐ-TTg, 5/KH-UBND). */
+const symbolPart = (symbol: string) =>
+  /^[-/]/.test(symbol) ? symbol : (/^\p{L}+\//u.test(symbol) ? "-" : "/") + symbol;
+
+function documentSegments(paper: DocumentFact): Segment[] {
+  const part = (name: string, text: string | null, missing: string, field: string) =>
+    factOrBlank(`document.${paper.id}.${name}`, text, missing, { record: "Văn bản của hội nghị", field });
+  const day = paper.issuedOn && `${formatDateRunning(paper.issuedOn)}-${paper.issuedOn.slice(0, 4)}`;
+  return [
+    part("type", paper.type, "loại văn bản", "Loại"),
+    words(" số "),
+    part("number", paper.number === null ? null : String(paper.number).padStart(2, "0"), "số văn bản", "Số"),
+    part("symbol", paper.symbol && symbolPart(paper.symbol), "ký hiệu", "Ký hiệu"),
+    words(" ngày "),
+    part("issuedOn", day, "ngày ban hành", "Ngày ban hành"),
+    words(" của "),
+    part("issuer", paper.issuer, "cơ quan ban hành", "Cơ quan ban hành"),
+    words(" “"),
+    part("abstract", paper.abstract, "trích yếu", "Trích yếu"),
+    words("”"),
+  ];
+}
+
+/** The papers that the conference was about; a conference about none has no such sentence. */
+export function documents(record: ConferenceRecord): Segment[][] {
+  if (record.documents.length === 0) return [];
+  return [
+    [
+      words("Nội dung hội nghị là "),
+      ...joined(record.documents.map(documentSegments), "; ", " và "),
       words("."),
     ],
   ];

@@ -25,10 +25,23 @@ export type ConferenceRecord = {
     partners: readonly { id: string; name: string | null }[];
     speakers: readonly Leader[];
   }[];
+  /** What the conference was about, as numbered papers. */
+  documents: readonly DocumentFact[];
   figures: readonly FigureFact[];
   counted: Counted;
   keyTasks: readonly { id: string; text: string | null }[];
   awards: readonly { id: string; name: string; recipients: string | null }[];
+};
+
+/** A numbered paper: "Nghị quyết số 25-NQ/TW ngày 3-6-2013 của Ban Chấp hành Trung ương". */
+export type DocumentFact = {
+  id: string;
+  type: string | null;
+  number: number | null;
+  symbol: string | null;
+  issuedOn: LocalDate | null;
+  issuer: string | null;
+  abstract: string | null;
 };
 
 /** The point whose article it is; none for the host's. */

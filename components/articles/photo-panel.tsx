@@ -158,14 +158,23 @@ function PhotoCard({
     run: () => Promise<{ ok: boolean; reason?: keyof typeof photoSayings }>,
     done: () => void,
   ) => {
-    const result = await run();
-    if (result.ok) done();
-    else if (result.reason) say({ text: photoSayings[result.reason] });
+    try {
+      const result = await run();
+      if (result.ok) done();
+      else if (result.reason) say({ text: photoSayings[result.reason] });
+    } catch {
+      say({ text: "Chưa gửi được. Hãy kiểm tra kết nối rồi bấm lại." });
+    }
   };
+  const restore = () =>
+    void act(
+      () => restorePhotoAction({ photoId: photo.id }),
+      () => say({ text: `Đã đưa lại ảnh ${number}.` }),
+    );
   const remove = () =>
     void act(
       () => removePhotoAction({ photoId: photo.id }),
-      () => say({ text: `Đã bỏ ảnh ${number}.`, undo: () => void restorePhotoAction({ photoId: photo.id }) }),
+      () => say({ text: `Đã bỏ ảnh ${number}.`, undo: restore }),
     );
   const move = (direction: "up" | "down") =>
     void act(

@@ -122,6 +122,25 @@ describe("adding a photo", () => {
     expect(results.filter((result) => !result.ok)).toEqual([refuse("too_many"), refuse("too_many")]);
   });
 
+  it("puts back no more than an article may have, also at once", async () => {
+    const begun = await createArticle(editor, { conferenceId, pointId: null });
+    if (!begun.ok) throw new Error(begun.reason);
+    const photoId = await added(begun.value.articleId);
+    const { id: _id, ...row } = await prisma.photo.findUniqueOrThrow({ where: { id: photoId } });
+    await prisma.photo.createMany({ data: Array.from({ length: photosPerArticle - 2 }, () => row) });
+    const removed = await prisma.photo.createManyAndReturn({
+      data: Array.from({ length: 3 }, () => ({ ...row, removedAt: new Date() })),
+      select: { id: true },
+    });
+    const results = await Promise.all(removed.map(({ id }) => restorePhoto(editor, { photoId: id })));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok)).toEqual([refuse("too_many"), refuse("too_many")]);
+    const shown = { articleId: begun.value.articleId, removedAt: null };
+    expect(await prisma.photo.count({ where: shown })).toBe(photosPerArticle);
+    // One that is there already is not one too many.
+    expect((await restorePhoto(editor, { photoId })).ok).toBe(true);
+  });
+
   it("takes the same picture twice, also at once", async () => {
     const upload = await jpeg();
     const results = await Promise.all([

@@ -159,7 +159,7 @@ export async function removePhoto(
   return done ? ok(null) : refuse("wrong_state");
 }
 
-/** Puts back a photo that was just removed. */
+/** Puts back a photo that was just removed, where the article still has room for it. */
 export async function restorePhoto(
   actor: Actor,
   input: { photoId: string },
@@ -170,13 +170,20 @@ export async function restorePhoto(
   });
   const article = found?.article;
   if (!found || !article) return refuse("not_found");
-  const done = await inTransaction(async (tx) => {
-    if (!(await lockEditable(tx, article.id))) return false;
-    await tx.photo.update({ where: { id: found.id }, data: { removedAt: null }, select: { id: true } });
-    await audit(tx, actor, "photo.added", article);
-    return true;
+  return inTransaction(async (tx) => {
+    if (!(await lockEditable(tx, article.id))) return refuse("wrong_state");
+    const restored = await tx.$executeRaw`
+      UPDATE photos SET removed_at = NULL WHERE id = ${found.id}::uuid AND removed_at IS NOT NULL
+        AND (SELECT count(*) FROM photos o WHERE o.article_id = ${article.id}::uuid AND o.removed_at IS NULL)
+          < ${photosPerArticle}`;
+    if (restored === 1) {
+      await audit(tx, actor, "photo.added", article);
+      return ok(null);
+    }
+    // Pressed twice: it is there already.
+    const there = await tx.photo.count({ where: { id: found.id, removedAt: null } });
+    return there > 0 ? ok(null) : refuse("too_many");
   });
-  return done ? ok(null) : refuse("wrong_state");
 }
 
 /** One place earlier or later; the whole order is written, so that two at once leave an order and no double place. */

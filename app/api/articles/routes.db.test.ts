@@ -135,7 +135,7 @@ describe("a photo's address", () => {
       },
     });
     const open = await get(photoId, "960.webp");
-    expect(open.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(open.headers.get("cache-control")).toBe("public, max-age=60");
     expect(open.headers.get("content-type")).toBe("image/webp");
   });
 

@@ -5,21 +5,24 @@ import { openFile } from "@/lib/files/store";
 
 const nothing = () => new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
 
-/** A photo on the site for everybody, and for ever; one of a draft for those who may read the draft. */
+// A photo that was taken off the site must be gone from the screens a minute later, so no browser keeps it longer.
+const published = "public, max-age=60";
+
+/** A photo on the site for everybody; one of a draft for those who may read the draft. */
 export async function GET(_: Request, { params }: { params: Promise<{ photoId: string; variant: string }> }) {
   const { photoId, variant: name } = await params;
   const variant = findVariant(name);
   if (!variant) return nothing();
-  const published = await findPublishedPhoto(photoId);
-  const actor = published ? null : await actingUser();
-  const photo = published ?? (actor && (await findPhoto(actor, photoId)));
+  const onSite = await findPublishedPhoto(photoId);
+  const actor = onSite ? null : await actingUser();
+  const photo = onSite ?? (actor && (await findPhoto(actor, photoId)));
   const file = photo && (await openFile(`${photo.key}/${variant.name}`));
   if (!file) return nothing();
   return new Response(file.stream, {
     headers: {
       "content-type": photoTypes[variant.type],
       "content-length": String(file.size),
-      "cache-control": published ? "public, max-age=31536000, immutable" : "private, no-store",
+      "cache-control": onSite ? published : "private, no-store",
       "content-disposition": "inline",
       "content-security-policy": "default-src 'none'; sandbox",
       "x-content-type-options": "nosniff",

@@ -13,13 +13,11 @@ import {
   formatDateTime,
   formatRange,
   formatTime,
-  formatTimeLong,
   isoWeek,
   localDate,
   monthGrid,
   parseLocalDate,
   parseLocalTime,
-  partOfDay,
   weekOf,
 } from "./time";
 
@@ -42,7 +40,6 @@ test.each([
   [formatTime(opening), "08:00"],
   [formatTime(lateUtc), "00:00"],
   [formatClock(new Date("2022-01-14T01:07:31Z")), "08:07:31"],
-  [formatTimeLong(opening), "8 giờ 00"],
   [formatDateTime(opening), "08:00, 14/01/2022"],
   [localDate(lateUtc), "2022-01-14"],
   [localDate(new Date("2022-01-13T16:59:59Z")), "2022-01-13"],
@@ -60,15 +57,6 @@ test.each([
     "Thứ Sáu, 14/01/2022 · 08:00 – Thứ Bảy, 15/01/2022 · 11:00",
   ],
 ])("%s", (printed, wanted) => expect(printed).toBe(wanted));
-
-test.each([
-  ["00:00", "sáng"],
-  ["11:59", "sáng"],
-  ["12:00", "chiều"],
-  ["17:59", "chiều"],
-  ["18:00", "tối"],
-  ["23:59", "tối"],
-])("%s is %s", (time, part) => expect(partOfDay(atLocal("2022-01-14", time))).toBe(part));
 
 test("atLocal gives the moment, and throws on what is none", () => {
   expect(atLocal("2022-01-14", "08:00")).toEqual(opening);

@@ -7,7 +7,6 @@ const dayMs = 86_400_000;
 export type LocalDate = string;
 /** A moment, or a day whose hour is not known. */
 export type Day = Date | LocalDate;
-export type PartOfDay = "sáng" | "chiều" | "tối";
 
 const weekdays = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"] as const;
 const two = (part: number) => String(part).padStart(2, "0");
@@ -123,12 +122,6 @@ export const formatTime = (moment: Date) => wall(moment).toISOString().slice(11,
 /** "08:07:31" */
 export const formatClock = (moment: Date) => wall(moment).toISOString().slice(11, 19);
 
-/** "8 giờ 00" */
-export function formatTimeLong(moment: Date) {
-  const shifted = wall(moment);
-  return `${shifted.getUTCHours()} giờ ${two(shifted.getUTCMinutes())}`;
-}
-
 /** "08:02, 14/01/2022" */
 export const formatDateTime = (moment: Date) => `${formatTime(moment)}, ${formatDate(moment)}`;
 
@@ -147,13 +140,6 @@ export function formatRange(start: Day, end?: Day | null) {
     return `${first} – ${formatDateHeader(end)}${until === null ? "" : ` · ${until}`}`;
   }
   return from === null || until === null ? first : `${first}–${until}`;
-}
-
-/** sáng until noon, chiều until 18:00, tối after it. */
-export function partOfDay(moment: Date): PartOfDay {
-  const hours = wall(moment).getUTCHours();
-  if (hours < 12) return "sáng";
-  return hours < 18 ? "chiều" : "tối";
 }
 
 /** 1 January 1970 was a Thursday. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attending, countDelegates, foldMarks, markTime, type Counters, type FoldedMark } from "./rules";
+import { attending, countDelegates, foldMarks, type Counters, type FoldedMark } from "./rules";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 11, 15, 1, 0, seconds));
 const mark = (operationId: string, given: Partial<FoldedMark> = {}): FoldedMark => ({
@@ -33,22 +33,6 @@ describe("the fold", () => {
   ] as [string, FoldedMark[], string | null][])("%s", (_, marks, standing) => {
     expect(foldMarks(marks)?.operationId ?? null).toBe(standing);
     expect(foldMarks([...marks].reverse())?.operationId ?? null).toBe(standing);
-  });
-});
-
-describe("the time of a mark", () => {
-  it.each([
-    ["a right clock", at(50), at(40), 50],
-    [
-      "a clock a day ahead",
-      new Date(at(50).getTime() + 86_400_000),
-      new Date(at(40).getTime() + 86_400_000),
-      50,
-    ],
-    ["a mark after its own sending", at(40), at(50), 60],
-    ["before the link was opened", at(50), at(-500), 10],
-  ])("%s", (_, sent, marked, expected) => {
-    expect(markTime(at(60), sent, marked, at(10))).toEqual(at(expected));
   });
 });
 

@@ -100,12 +100,6 @@ function isGreater(mark: FoldedMark, than: FoldedMark): boolean {
   return later === 0 ? mark.operationId > than.operationId : later > 0;
 }
 
-/** When a mark was made, the phone's wrong clock taken out: never before `floor`, never after it was received. */
-export function markTime(received: Date, sent: Date, marked: Date, floor: Date): Date {
-  const claimed = received.getTime() - (sent.getTime() - marked.getTime());
-  return new Date(Math.min(Math.max(claimed, floor.getTime()), received.getTime()));
-}
-
 /** The numbers of one point, as its counters row holds them. The states count those summoned only. */
 export type Counters = {
   summoned: number;

@@ -86,14 +86,9 @@ export function formatTimes({ heldOn, heldUntil, startsAt, endsAt }: ConferenceT
   return formatRange(localDate(heldOn), heldUntil ? localDate(heldUntil) : null);
 }
 
-// Points confirm their chairs weeks ahead; figures and signatures still come in on the day after.
-const linkDaysBefore = 90;
+// Figures and signatures still come in on the day after.
 const linkHoursAfter = 24;
 const postponedDays = 90;
-
-/** When the links of a conference begin to open: 90 days before its first day. */
-export const linkOpening = ({ heldOn }: Pick<ConferenceTimes, "heldOn">): Date =>
-  atLocal(addDays(localDate(heldOn), -linkDaysBefore), "00:00");
 
 /**
  * When the links of a conference die: 24 hours after its end; where the end is not known, at the end of the day after

@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  formatCount,
-  formatNumber,
-  formatRate,
-  padCount,
-  parseVietnameseNumber,
-  withQualifier,
-} from "./numbers";
+import { formatCount, formatNumber, formatRate, padCount, parseVietnameseNumber } from "./numbers";
 
 test.each([
   [0, "0"],
@@ -63,15 +56,6 @@ test.each([
   [10, "10"],
   [3280, "3.280"],
 ])("padCount %d", (count, printed) => expect(padCount(count)).toBe(printed));
-
-test.each([
-  ["over", 120000, "hơn 120.000"],
-  ["nearly", 40000, "gần 40.000"],
-  ["above", "1,9 triệu", "trên 1,9 triệu"],
-  [null, 1405, "1.405"],
-] as const)("withQualifier %s %s", (qualifier, figure, printed) =>
-  expect(withQualifier(qualifier, figure)).toBe(printed),
-);
 
 test.each([
   ["1.405", 1405, null, "1.405"],

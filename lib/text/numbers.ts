@@ -45,12 +45,6 @@ export function formatRate(
 export const padCount = (count: number) =>
   count > 0 && count < 10 ? `0${formatCount(count)}` : formatCount(count);
 
-/** ("over", 120000) → "hơn 120.000". A figure that was printed in words ("1,9 triệu") goes in as it was printed. */
-export function withQualifier(qualifier: Qualifier | null, figure: number | string) {
-  const printed = typeof figure === "number" ? formatNumber(figure) : figure;
-  return qualifier === null ? printed : `${qualifierWords[qualifier]} ${printed}`;
-}
-
 export type ParsedNumber = {
   value: number;
   qualifier: Qualifier | null;

@@ -3,9 +3,9 @@ import { expect, type Page } from "@playwright/test";
 /** Begins the article of the host or of one point from the record, and gives its path. */
 export async function beginArticle(page: Page, conference: string, place: RegExp) {
   await page.goto(`${conference}/articles`);
-  const choice = page.getByLabel("Viết tin bài cho");
-  const label = await choice.locator("option").filter({ hasText: place }).first().textContent();
-  await choice.selectOption({ label: label ?? "" });
+  const choice = page.getByRole("combobox", { name: "Viết tin bài cho" });
+  await choice.click();
+  await page.getByRole("option", { name: place }).first().click();
   await page.getByRole("button", { name: "Tạo từ hồ sơ hội nghị" }).click();
   await expect(page).toHaveURL(/\/articles\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname;

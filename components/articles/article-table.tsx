@@ -36,7 +36,7 @@ export function ArticleTable({
         {
           key: "place",
           head: "Của",
-          cell: (row) => (row.pointName ? `Điểm cầu ${row.pointName}` : "Đơn vị tổ chức"),
+          cell: (row) => (row.pointName ? `Điểm cầu ${row.pointName}` : "Cơ quan tổ chức"),
         },
         {
           key: "state",

@@ -4,28 +4,57 @@ import { FilePlus2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ComboboxField, type Choice, type ComboboxOption } from "@/components/ui/combobox";
 import { Notice } from "@/components/ui/notice";
-import { SelectField } from "@/components/ui/select";
 import { createArticleAction } from "@/lib/articles/actions";
+import { searchPlacesAction } from "@/lib/articles/places/actions";
+import type { PointPlace } from "@/lib/articles/places/queries";
 import { articleSayings } from "@/lib/articles/rules";
+import { searchKey } from "@/lib/text/search";
+import { formatDate } from "@/lib/time";
 
-/** Where an article may be begun: `value` is the place, told apart by its point (empty: the host's). */
-export type BeginPlace = { conferenceId: string; pointId: string | null; label: string };
+const hostLabel = "Cơ quan tổ chức";
 
-/** Chooses whose article it is, makes it from the record, and opens it. */
-export function BeginArticle({ places }: { places: BeginPlace[] }) {
+const idOf = (conferenceId: string, pointId: string | null) => `${conferenceId} ${pointId ?? ""}`;
+const optionOf = (place: PointPlace, withConference: boolean): ComboboxOption => ({
+  id: idOf(place.conferenceId, place.pointId),
+  label: `Điểm cầu ${place.name}`,
+  ...(withConference && { note: `${place.conferenceName}, ${formatDate(place.heldOn)}` }),
+});
+
+/**
+ * Chooses whose article it is, makes it from the record, and opens it. Of a conference: the host or one of its points;
+ * without one: a point of the actor's own, `only` when there is just one.
+ */
+export function BeginArticle({
+  conferenceId,
+  only = null,
+}: {
+  conferenceId: string | null;
+  only?: PointPlace | null;
+}) {
   const router = useRouter();
-  const [at, setAt] = useState("0");
+  const [at, setAt] = useState<Choice | null>(
+    conferenceId !== null ? { id: idOf(conferenceId, null), label: hostLabel } : only && optionOf(only, true),
+  );
   const [pending, setPending] = useState(false);
+  const [missing, setMissing] = useState<string | undefined>();
   const [problem, setProblem] = useState<string | null>(null);
+  const search = async (query: string) => {
+    const answer = await searchPlacesAction({ conferenceId, query });
+    if (!answer.ok) throw new Error(answer.reason);
+    const points = answer.value.map((place) => optionOf(place, conferenceId === null));
+    const isHostToo = conferenceId !== null && searchKey(hostLabel).includes(searchKey(query));
+    return isHostToo ? [{ id: idOf(conferenceId, null), label: hostLabel }, ...points] : points;
+  };
   const begin = async () => {
-    const place = places[Number(at)];
+    const [place, pointId] = at?.id?.split(" ") ?? [];
+    setMissing(place ? undefined : "Chọn một dòng trong danh sách.");
     if (!place) return;
     setPending(true);
     setProblem(null);
     try {
-      const { conferenceId, pointId } = place;
-      const result = await createArticleAction({ conferenceId, pointId });
+      const result = await createArticleAction({ conferenceId: place, pointId: pointId || null });
       if (result.ok) router.push(`/articles/${result.value.articleId}`);
       else setProblem(articleSayings[result.reason]);
     } catch {
@@ -37,11 +66,14 @@ export function BeginArticle({ places }: { places: BeginPlace[] }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end gap-3">
-        <SelectField
+        <ComboboxField
           label="Viết tin bài cho"
+          hint="Gõ vài chữ của tên điểm cầu; danh sách hiện nhiều nhất 20 điểm cầu."
+          placeholder="Gõ tên điểm cầu…"
           value={at}
-          onChange={(event) => setAt(event.target.value)}
-          options={places.map((place, nth) => ({ value: String(nth), label: place.label }))}
+          onChange={setAt}
+          search={search}
+          error={missing}
           fieldClassName="w-full sm:w-96"
         />
         <Button variant="primary" pending={pending} onClick={() => void begin()}>

@@ -5,7 +5,7 @@ import { storedSearchKey } from "@/lib/text/search";
 import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { exportArticles, listArticles } from "./lists/queries";
-import { listOwnPoints } from "./places/queries";
+import { searchPlaces } from "./places/queries";
 import { articleScope, articleScopeSql, findArticle } from "./queries";
 import { readArticleFilter } from "./rules";
 
@@ -82,7 +82,8 @@ describe("the list of articles", () => {
     const stranger = await actorWith("editor", (await buildOrganization()).id);
     expect((await listArticles(stranger, readArticleFilter({}), conference.id)).total).toBe(0);
     expect(await exportArticles(stranger, readArticleFilter({}))).toEqual([]);
-    expect(await listOwnPoints(stranger)).toEqual([]);
+    for (const conferenceId of [null, conference.id])
+      expect(await searchPlaces(stranger, { conferenceId, query: "" })).toEqual([]);
     for (const id of ["x", "", "00000000-0000-4000-8000-000000000000"])
       expect(await findArticle(editor, id)).toBeNull();
   });

@@ -132,7 +132,7 @@ export const articleHeads = [
 export const articleCells = (row: ListedArticle) => [
   row.title,
   row.conferenceName,
-  row.pointName ? `Điểm cầu ${row.pointName}` : "Đơn vị tổ chức",
+  row.pointName ? `Điểm cầu ${row.pointName}` : "Cơ quan tổ chức",
   articleStateNames[row.state],
   row.categoryName ?? "",
   row.byline ?? "",

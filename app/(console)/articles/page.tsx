@@ -14,11 +14,10 @@ import { Section } from "@/components/ui/section";
 import { optionsOf } from "@/components/ui/select";
 import { listCategories, mayManageCategories } from "@/lib/articles/categories/queries";
 import { listArticles } from "@/lib/articles/lists/queries";
-import { listOwnPoints } from "@/lib/articles/places/queries";
+import { searchPlaces } from "@/lib/articles/places/queries";
 import { mayReadArticles } from "@/lib/articles/queries";
 import { articlePageSize, articleStateNames, articleStates, readArticleFilter } from "@/lib/articles/rules";
 import { requireActor } from "@/lib/auth/actor";
-import { formatDate } from "@/lib/time";
 
 export const metadata: Metadata = { title: "Tin bài" };
 
@@ -32,7 +31,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
   const [{ rows, total, page }, categories, points] = await Promise.all([
     listArticles(actor, filter),
     listCategories(),
-    listOwnPoints(actor),
+    searchPlaces(actor, { conferenceId: null, query: "" }),
   ]);
   const filtered = Object.keys(params).some((name) => name !== "page");
   return (
@@ -46,13 +45,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
       />
       {points.length > 0 && (
         <Section title="Điểm cầu được giao" className="mb-4">
-          <BeginArticle
-            places={points.map((point) => ({
-              conferenceId: point.conference.id,
-              pointId: point.id,
-              label: `Điểm cầu ${point.name} – ${point.conference.name}, ${formatDate(point.conference.heldOn)}`,
-            }))}
-          />
+          <BeginArticle conferenceId={null} only={points.length === 1 ? (points[0] ?? null) : null} />
         </Section>
       )}
       <FilterBar

@@ -279,7 +279,7 @@ describe("striking a field of the record", () => {
   });
 
   it("leaves a blank for hosts and programme when there is no row at all", () => {
-    expect(say(block({ hosts: [] }), "title")[0]).toContain("[đơn vị tổ chức] tổ chức ");
+    expect(say(block({ hosts: [] }), "title")[0]).toContain("[cơ quan tổ chức] tổ chức ");
     expect(say(block({ agenda: [] }), "programme")).toEqual([
       "Hội nghị đã nghe: [các báo cáo tại hội nghị].",
     ]);

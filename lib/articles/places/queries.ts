@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { conferenceScope, reachOf } from "@/lib/auth/scope";
 import { prisma, type Prisma } from "@/lib/db/client";
+import { queryKey } from "@/lib/text/search";
+import type { SearchPlaces } from "./rules";
 
 /** The points at which the actor may write an article though the conference is another office's. */
 const ownPoints = (actor: Actor): Prisma.PointWhereInput => {
@@ -33,31 +35,61 @@ export async function findPlace(actor: Actor, place: { conferenceId: string; poi
   return found && { ownerId: found.conference.ownerId, isDemonstration: found.isDemonstration };
 }
 
-/** The points, of any conference, at which a point's own editor may begin an article. */
-export const listOwnPoints = (actor: Actor) =>
-  prisma.point.findMany({
-    where: { AND: [ownPoints(actor), { NOT: { conference: conferenceScope(actor, "articles:write") } }] },
-    orderBy: [{ conference: { heldOn: "desc" } }, { sortKey: "asc" }],
-    take: 100,
+/** A point at which an article may be begun; `conferenceName` and its day tell apart those of several conferences. */
+export type PointPlace = {
+  conferenceId: string;
+  pointId: string;
+  name: string;
+  conferenceName: string;
+  heldOn: Date;
+};
+
+const mostPlaces = 20;
+
+/**
+ * For the picker: at most twenty points whose name has the words, without diacritics. Of one conference those at which
+ * the actor may write; without a conference those of the actor's own, in other offices' conferences.
+ */
+export async function searchPlaces(
+  actor: Actor,
+  { conferenceId, query }: SearchPlaces,
+): Promise<PointPlace[]> {
+  const own = { conference: conferenceScope(actor, "articles:write") };
+  const words = queryKey(query).split(" ").filter(Boolean);
+  const found = await prisma.point.findMany({
+    where: {
+      AND: [
+        conferenceId === null
+          ? { AND: [ownPoints(actor), { NOT: own }] }
+          : { conferenceId, isDemonstration: false, OR: [own, ownPoints(actor)] },
+        ...words.map((word) => ({
+          OR: [
+            { searchKey: { contains: ` ${word}` } },
+            ...(conferenceId === null ? [{ conference: { searchKey: { contains: ` ${word}` } } }] : []),
+          ],
+        })),
+      ],
+    },
+    orderBy: [{ conference: { heldOn: "desc" } }, { position: "asc" }, { sortKey: "asc" }, { id: "asc" }],
+    take: mostPlaces,
+    relationLoadStrategy: "join",
     select: { id: true, name: true, conference: { select: { id: true, name: true, heldOn: true } } },
   });
+  return found.map(({ id, name, conference }) => ({
+    conferenceId: conference.id,
+    pointId: id,
+    name,
+    conferenceName: conference.name,
+    heldOn: conference.heldOn,
+  }));
+}
 
-/** The conference of the tab, with what the actor may begin there. */
+/** The conference of the tab, and whether the actor may begin articles there. */
 export async function findConferenceForArticles(actor: Actor, conferenceId: string) {
   if (!z.uuid().safeParse(conferenceId).success) return null;
   const found = await prisma.conference.findFirst({
     where: { AND: [{ id: conferenceId }, conferenceScope(actor, "conferences:read")] },
-    relationLoadStrategy: "join",
-    select: {
-      id: true,
-      name: true,
-      ownerId: true,
-      points: {
-        where: { isDemonstration: false },
-        orderBy: [{ position: "asc" }, { sortKey: "asc" }],
-        select: { id: true, name: true },
-      },
-    },
+    select: { id: true, name: true, ownerId: true },
   });
   if (!found) return null;
   const mayWrite = reachOf(actor, "articles:write").organizationIds.includes(found.ownerId);

@@ -11,10 +11,10 @@ const formats = {
 /** Who holds the conference: one body, several, or a blank. */
 export function hostSegments(record: ConferenceRecord): Segment[] {
   const names = record.hosts.map((host) => [
-    factOrBlank(`host.${host.id}`, host.name, "đơn vị tổ chức", fromConference("Đơn vị tổ chức")),
+    factOrBlank(`host.${host.id}`, host.name, "cơ quan tổ chức", fromConference("Cơ quan tổ chức")),
   ]);
   if (names.length > 0) return joined(names, ", ", " và ");
-  return [factOrBlank("host", null, "đơn vị tổ chức", fromConference("Đơn vị tổ chức"))];
+  return [factOrBlank("host", null, "cơ quan tổ chức", fromConference("Cơ quan tổ chức"))];
 }
 
 /** "Ban Dân vận Tỉnh ủy tổ chức Hội nghị …": actor, "tổ chức", name; of two names the one that the press uses. */

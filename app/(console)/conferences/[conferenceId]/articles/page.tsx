@@ -34,16 +34,7 @@ export default async function ConferenceArticlesPage({ params, searchParams }: P
           title="Viết tin bài"
           note="Bài được viết sẵn từ hồ sơ hội nghị; chỗ hồ sơ chưa có để trống màu vàng."
         >
-          <BeginArticle
-            places={[
-              { conferenceId, pointId: null, label: "Cơ quan tổ chức" },
-              ...conference.points.map((point) => ({
-                conferenceId,
-                pointId: point.id,
-                label: `Điểm cầu ${point.name}`,
-              })),
-            ]}
-          />
+          <BeginArticle conferenceId={conferenceId} />
         </Section>
       )}
       {total === 0 ? (

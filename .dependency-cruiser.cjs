@@ -58,7 +58,7 @@ module.exports = {
     no(
       "journeys-use-the-browser",
       { path: "^e2e/", pathNot: "^e2e/bench/" },
-      { path: "^(app|components)/|^lib/(?![^/]+/rules\\.ts$|db/|cli/|text/|time\\.ts$)" },
+      { path: "^(app|components)/|^lib/(?!.+/rules\\.ts$)" },
     ),
     no("no-cycles", {}, { circular: true, viaOnly: { pathNot: "^lib/db/generated/" } }),
     no(

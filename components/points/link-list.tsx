@@ -68,11 +68,14 @@ export function LinkList({
   common,
   origin,
   conferenceId,
+  mayWrite,
 }: {
   points: readonly PointLinks[];
   common: Common;
   origin: string;
   conferenceId: string;
+  /** Whether invitations are still sent: not once the conference is closed or cancelled. */
+  mayWrite: boolean;
 }) {
   return (
     <ul className="divide-line divide-y">
@@ -98,7 +101,7 @@ export function LinkList({
               </p>
               <div className="mt-1 flex flex-wrap items-center gap-2 text-sm">
                 <StateWord tone={tone}>{word}</StateWord>
-                {point.invitation === "uninvited" && (
+                {mayWrite && point.invitation === "uninvited" && (
                   <MarkInvited conferenceId={conferenceId} pointId={point.id} count={1} />
                 )}
               </div>

@@ -1,6 +1,7 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
+import "@/lib/text/zod-sentences";
 import type { Actor, LinkActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { reachOf } from "@/lib/auth/scope";
@@ -57,11 +58,7 @@ function readOperations<S extends z.ZodType>(schema: S, operations: readonly unk
     }
     const claimed = (raw as { operationId?: unknown } | null)?.operationId;
     const operationId = typeof claimed === "string" ? claimed.slice(0, 64) : null;
-    // The library's own sentences are English and say nothing to a secretary.
-    const own = parsed.error.issues.find(
-      (issue) => !/^(Invalid|Too|Expected|Unrecognized)/.test(issue.message),
-    );
-    const message = own?.message ?? operationSayings.invalid;
+    const message = parsed.error.issues[0]?.message ?? operationSayings.invalid;
     return { read: false, outcome: { operationId, outcome: "refused", reason: "invalid", message } };
   });
   return { valid, answers };

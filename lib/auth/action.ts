@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import "@/lib/text/zod-sentences";
 import { refuse, type Result } from "@/lib/result";
 import { actingUser, currentLinkActor, type LinkActor, type UserActor } from "./actor";
 
@@ -7,10 +8,7 @@ import { actingUser, currentLinkActor, type LinkActor, type UserActor } from "./
 export function faultsOf(error: z.ZodError): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const { path, message } of error.issues) {
-    // The library's own sentences are English; no form of ours can provoke them.
-    faults[path.join(".")] ??= /^(Invalid|Too|Expected|Unrecognized)/.test(message)
-      ? "Giá trị không hợp lệ."
-      : message;
+    faults[path.join(".")] ??= message;
   }
   return faults;
 }

@@ -87,7 +87,7 @@ async function checkServer(url: string) {
               has_database_privilege(current_database(), 'CREATE') AS may,
               ARRAY(SELECT wanted FROM unnest($1::text[]) AS wanted
                     WHERE wanted NOT IN (SELECT name FROM pg_available_extensions)) AS missing`,
-      [["btree_gist", "pg_trgm", "unaccent"]],
+      [["btree_gist", "pg_trgm"]],
     );
     const found = rows[0];
     if (!found) throw new Error("the server gave no row");

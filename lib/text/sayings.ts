@@ -4,3 +4,6 @@ export const formSayings = {
   signed_out:
     "Phiên làm việc đã hết hạn. Đề nghị đăng nhập lại ở cửa sổ khác rồi lưu; nội dung vừa nhập vẫn được giữ.",
 } as const;
+
+/** What zod says where a schema gives no sentence of its own: its English is for nobody here. */
+export const invalidValue = "Giá trị không hợp lệ.";

@@ -24,19 +24,6 @@ export const tokenPath = (token: string) => `/diem-cau/${token}`;
 export const landingPath = (role: LinkRole, linkId: string) =>
   role === "hall" ? `/diem-cau/man-hinh/${linkId}` : `/diem-cau/phong/${linkId}`;
 
-/**
- * The address that readers outside type: the configured one, else the one this page was asked for. A link in a message
- * must be whole.
- */
-export function publicOrigin(
-  configured: string | undefined,
-  host: string | null,
-  proto: string | null,
-): string {
-  if (configured) return new URL(configured).origin;
-  return `${proto === "https" ? "https" : "http"}://${host ?? "localhost"}`;
-}
-
 export const sheetsPerPage = [1, 2, 4, 6] as const;
 export type SheetsPerPage = (typeof sheetsPerPage)[number];
 

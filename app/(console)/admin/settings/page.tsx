@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { EmblemSection } from "@/components/admin/emblem-section";
 import { SettingsForm } from "@/components/admin/settings-form";
 import { PageHeader } from "@/components/ui/page-header";
+import { requireMayAnywhere } from "@/lib/auth/actor";
 import { readSettings } from "@/lib/settings/queries";
 
 export const metadata: Metadata = { title: "Cài đặt" };
 
 export default async function SettingsPage() {
+  if (!(await requireMayAnywhere("settings:manage"))) notFound();
   const settings = await readSettings();
   return (
     <div className="max-w-3xl">

@@ -6,6 +6,8 @@ import { batchSayings, type BatchRefusal } from "@/lib/attendance/rules";
 import { mostBytes } from "@/lib/attendance/schema";
 import { isOverload } from "@/lib/db/errors";
 import type { Result } from "@/lib/result";
+import { invalidValue } from "@/lib/text/sayings";
+import "@/lib/text/zod-sentences";
 
 /** What an answer that is not 200 carries; `message` is for the person, `reason` for the program. */
 export const refusal = (
@@ -82,10 +84,7 @@ export async function answerWrite<S extends z.ZodType, T, R extends string>(
       return refusal(401, "signed_out", "Liên kết hoặc phiên đăng nhập đã hết hạn. Mở lại liên kết.");
     const parsed = schema.safeParse(parseJson(text));
     if (!parsed.success) {
-      const saying = parsed.error.issues
-        .map((issue) => issue.message)
-        .find((one) => !/^(Invalid|Too|Expected|Unrecognized)/.test(one));
-      return refusal(400, "invalid", saying ?? "Nội dung gửi không hợp lệ.");
+      return refusal(400, "invalid", parsed.error.issues[0]?.message ?? invalidValue);
     }
     const result = await run(parsed.data)(actor, pointId.toLowerCase(), received);
     return result.ok ? answer.ok(result.value) : answer.refuse(result.reason);

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { UserForm } from "@/components/admin/user-form";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
+import { requireMayAnywhere } from "@/lib/auth/actor";
 
 export const metadata: Metadata = { title: "Thêm tài khoản" };
 
-export default function NewUserPage() {
+export default async function NewUserPage() {
+  if (!(await requireMayAnywhere("users:manage"))) notFound();
   return (
     <div className="max-w-xl">
       <PageHeader

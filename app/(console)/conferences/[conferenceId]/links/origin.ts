@@ -1,8 +1,12 @@
 import { headers } from "next/headers";
-import { publicOrigin } from "@/lib/points/links/rules";
+import { publicOrigin } from "@/lib/public-origin";
 
-/** The address under which readers outside reach this installation, for links that travel in messages and on paper. */
+/**
+ * The address for links that travel in messages and on paper, which must be whole: the configured one, else the one
+ * this page was asked for. Whoever reads it has signed in; the public site never takes the Host of a request.
+ */
 export async function readOrigin(): Promise<string> {
   const asked = await headers();
-  return publicOrigin(process.env["PUBLIC_URL"], asked.get("host"), asked.get("x-forwarded-proto"));
+  const scheme = asked.get("x-forwarded-proto") === "https" ? "https" : "http";
+  return publicOrigin() ?? `${scheme}://${asked.get("host") ?? "localhost"}`;
 }

@@ -110,6 +110,7 @@ export default async function LinksPage({ params, searchParams }: Props) {
             <LinkList
               points={rows}
               conferenceId={conferenceId}
+              mayWrite={mayWrite}
               origin={origin}
               common={{ office: conference.office, conference: conference.name, times: conference }}
             />

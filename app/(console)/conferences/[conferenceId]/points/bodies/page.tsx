@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AddBodies } from "@/components/points/add-bodies";
+import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
 import { listBodies } from "@/lib/organizations/queries";
 import { bodiesOfPoints, findConferenceOfPoints, mayWritePoints } from "@/lib/points/queries";
+import { mayChangePoints, pointRefusals } from "@/lib/points/rules";
 
 type Props = { params: Promise<{ conferenceId: string }> };
 
@@ -21,6 +23,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function AddBodiesPage(props: Props) {
   const { actor, conference } = await read(props);
+  if (!mayChangePoints(conference.state)) return <Notice tone="info">{pointRefusals.closed}</Notice>;
   const [taken, subordinate, communes, all] = await Promise.all([
     bodiesOfPoints(actor, conference.id),
     listBodies(actor, "subordinate", conference.heldOn),

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PointForm } from "@/components/points/point-form";
+import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
 import { findConferenceOfPoints, listPointNames, mayWritePoints } from "@/lib/points/queries";
-import { offeredTiers } from "@/lib/points/rules";
+import { mayChangePoints, offeredTiers, pointRefusals } from "@/lib/points/rules";
 import { localDate } from "@/lib/time";
 
 type Props = { params: Promise<{ conferenceId: string }> };
@@ -22,6 +23,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function NewPointPage(props: Props) {
   const { actor, conference } = await read(props);
+  if (!mayChangePoints(conference.state)) return <Notice tone="info">{pointRefusals.closed}</Notice>;
   const parents = await listPointNames(actor, conference.id);
   return (
     <>

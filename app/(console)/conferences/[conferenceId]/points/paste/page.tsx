@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PasteList } from "@/components/points/paste-list";
+import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
 import { findConferenceOfPoints, mayWritePoints } from "@/lib/points/queries";
+import { mayChangePoints, pointRefusals } from "@/lib/points/rules";
 
 type Props = { params: Promise<{ conferenceId: string }> };
 
@@ -18,6 +20,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function PastePage(props: Props) {
   const conference = await read(props);
+  if (!mayChangePoints(conference.state)) return <Notice tone="info">{pointRefusals.closed}</Notice>;
   return (
     <>
       <h2 className="mb-3 text-xl">Dán điểm cầu từ bảng tính</h2>

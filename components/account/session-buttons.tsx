@@ -1,19 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useStatus } from "@/components/ui/status";
+import { useAct } from "@/components/ui/use-act";
 import { endOwnSessionAction, signOutEverywhereAction } from "@/lib/auth/actions";
 
 export function EndSessionButton({ sessionId }: { sessionId: string }) {
-  const [pending, startTransition] = useTransition();
   const say = useStatus();
+  const { act, pending } = useAct((text) => say({ text }));
   const end = () =>
-    startTransition(async () => {
+    act(async () => {
       const answer = await endOwnSessionAction({ sessionId });
       say({ text: answer.ok ? "Đã đăng xuất thiết bị." : "Phiên này đã kết thúc từ trước." });
+      return null;
     });
   return (
     <Button size="small" pending={pending} onClick={end}>

@@ -1,11 +1,12 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { InputField } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { useAct } from "@/components/ui/use-act";
 import { makeUserLinkAction } from "@/lib/auth/users/actions";
 import { userSayings, type UserState } from "@/lib/auth/users/rules";
 import { formatDateTime } from "@/lib/time";
@@ -20,16 +21,15 @@ export function AccountLinkSection({
   state: UserState;
   waitingUntil: string | null;
 }) {
-  const [pending, startTransition] = useTransition();
+  const { act, pending, fault } = useAct();
   const [made, setMade] = useState<{ address: string; until: string } | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
   const make = () =>
-    startTransition(async () => {
+    act(async () => {
       const answer = await makeUserLinkAction({ userId });
-      setRefusal(answer.ok ? null : userSayings[answer.reason]);
-      if (!answer.ok) return;
+      if (!answer.ok) return userSayings[answer.reason];
       const { path, expiresAt } = answer.value;
       setMade({ address: new URL(path, window.location.origin).href, until: formatDateTime(expiresAt) });
+      return null;
     });
   return (
     <Section
@@ -37,9 +37,9 @@ export function AccountLinkSection({
       note="Gửi riêng cho người dùng qua Zalo hoặc đọc trực tiếp. Liên kết dùng được một lần."
     >
       <div className="flex flex-col gap-3">
-        {refusal && (
+        {fault && (
           <Notice tone="error" live>
-            {refusal}
+            {fault}
           </Notice>
         )}
         {made ? (

@@ -1,13 +1,12 @@
 "use client";
 
+import { LineField, TextField } from "@/components/text/line-field";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { useActionForm } from "@/components/ui/form";
-import { InputField } from "@/components/ui/input";
 import { Section } from "@/components/ui/section";
 import { SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
-import { TextareaField } from "@/components/ui/textarea";
 import { changeSettingsAction } from "@/lib/settings/actions";
 import { settingNames, settingsSayings, settingsSchema, type Settings } from "@/lib/settings/rules";
 
@@ -27,37 +26,21 @@ export function SettingsForm({ settings }: { settings: Settings }) {
     <ActionForm {...{ form, submit, pending }} label="Lưu cài đặt">
       <Section title="Trang tin">
         <div className="flex flex-col gap-4">
-          <InputField
-            label={settingNames.siteName}
-            {...form.register("siteName")}
-            error={errors.siteName?.message}
-          />
-          <InputField
-            label={settingNames.officeName}
-            optional
-            {...form.register("officeName")}
-            error={errors.officeName?.message}
-          />
-          <InputField
-            label={settingNames.responsiblePerson}
-            optional
-            {...form.register("responsiblePerson")}
-            error={errors.responsiblePerson?.message}
-          />
-          <InputField
+          <LineField name="siteName" label={settingNames.siteName} />
+          <LineField name="officeName" label={settingNames.officeName} optional />
+          <LineField name="responsiblePerson" label={settingNames.responsiblePerson} optional />
+          <LineField
+            name="licenceLine"
             label={settingNames.licenceLine}
             hint="Ví dụ: Giấy phép số 12/GP-STTTT ngày 05/3/2026"
             optional
-            {...form.register("licenceLine")}
-            error={errors.licenceLine?.message}
           />
-          <TextareaField
+          <TextField
+            name="contact"
             label={settingNames.contact}
             hint="Địa chỉ, điện thoại, thư điện tử; in ở chân trang."
             optional
             rows={4}
-            {...form.register("contact")}
-            error={errors.contact?.message}
           />
           <CheckboxField
             label={settingNames.structuredData}

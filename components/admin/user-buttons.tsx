@@ -1,9 +1,9 @@
 "use client";
 
-import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useStatus } from "@/components/ui/status";
+import { useAct } from "@/components/ui/use-act";
 import { disableUserAction, enableUserAction, signOutUserAction } from "@/lib/auth/users/actions";
 import { userSayings } from "@/lib/auth/users/rules";
 
@@ -26,12 +26,14 @@ export function DisableUserButton({ userId, name }: { userId: string; name: stri
 }
 
 export function EnableUserButton({ userId }: { userId: string }) {
-  const [pending, startTransition] = useTransition();
   const say = useStatus();
+  const { act, pending } = useAct((text) => say({ text }));
   const enable = () =>
-    startTransition(async () => {
+    act(async () => {
       const answer = await enableUserAction({ userId });
-      say({ text: answer.ok ? "Đã mở lại tài khoản." : userSayings[answer.reason] });
+      if (!answer.ok) return userSayings[answer.reason];
+      say({ text: "Đã mở lại tài khoản." });
+      return null;
     });
   return (
     <Button pending={pending} onClick={enable}>
@@ -41,12 +43,14 @@ export function EnableUserButton({ userId }: { userId: string }) {
 }
 
 export function SignOutUserButton({ userId }: { userId: string }) {
-  const [pending, startTransition] = useTransition();
   const say = useStatus();
+  const { act, pending } = useAct((text) => say({ text }));
   const end = () =>
-    startTransition(async () => {
+    act(async () => {
       const answer = await signOutUserAction({ userId });
-      say({ text: answer.ok ? "Đã đăng xuất mọi thiết bị của tài khoản." : userSayings[answer.reason] });
+      if (!answer.ok) return userSayings[answer.reason];
+      say({ text: "Đã đăng xuất mọi thiết bị của tài khoản." });
+      return null;
     });
   return (
     <Button size="small" pending={pending} onClick={end}>

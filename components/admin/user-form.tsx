@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { PersonField } from "@/components/people/person-field";
+import { LineField } from "@/components/text/line-field";
 import { ActionForm } from "@/components/ui/action-form";
 import { useActionForm } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
@@ -52,7 +53,7 @@ export function UserForm({
         autoCapitalize="none"
         spellCheck={false}
       />
-      <InputField label="Họ tên" {...form.register("displayName")} error={errors.displayName?.message} />
+      <LineField name="displayName" label="Họ tên" />
       <PersonField
         label="Cán bộ sử dụng"
         hint="Gắn tài khoản với một cán bộ trong danh mục."

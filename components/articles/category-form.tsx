@@ -1,5 +1,7 @@
 "use client";
 
+import { FormProvider } from "react-hook-form";
+import { LineField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
@@ -29,28 +31,29 @@ export function CategoryForm({
   });
   const errors = form.formState.errors;
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3">
-      <ErrorSummary form={form} />
-      <div className="flex flex-wrap items-end gap-3">
-        <InputField
-          label={category ? "Tên" : "Chuyên mục mới"}
-          error={errors.name?.message}
-          fieldClassName="w-full sm:w-80"
-          {...form.register("name")}
-        />
-        <InputField
-          label="Thứ tự"
-          type="number"
-          min={0}
-          max={999}
-          error={errors.position?.message}
-          fieldClassName="w-24"
-          {...form.register("position", { valueAsNumber: true })}
-        />
-        <Button type="submit" variant={category ? "secondary" : "primary"} pending={pending}>
-          {category ? "Lưu" : "Thêm"}
-        </Button>
-      </div>
-    </form>
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-3">
+        <ErrorSummary form={form} />
+        <div className="flex flex-wrap items-end gap-3">
+          <LineField
+            name="name"
+            label={category ? "Tên" : "Chuyên mục mới"}
+            fieldClassName="w-full sm:w-80"
+          />
+          <InputField
+            label="Thứ tự"
+            type="number"
+            min={0}
+            max={999}
+            error={errors.position?.message}
+            fieldClassName="w-24"
+            {...form.register("position", { valueAsNumber: true })}
+          />
+          <Button type="submit" variant={category ? "secondary" : "primary"} pending={pending}>
+            {category ? "Lưu" : "Thêm"}
+          </Button>
+        </div>
+      </form>
+    </FormProvider>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
-import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
+import { useAct } from "@/components/ui/use-act";
 import { decideNominationAction } from "@/lib/points/answers/actions";
 import { answerRefusals } from "@/lib/points/answers/rules";
 import { removeAssignmentAction } from "@/lib/points/assignments/actions";
@@ -46,14 +46,13 @@ export function RemoveAssignment({
 /** A declining chair's substitute: accepted they become the chair. */
 export function DecideNomination({ nominationId, name }: { nominationId: string; name: string }) {
   const say = useStatus();
-  const [message, setMessage] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
+  const { act, pending, fault } = useAct();
   const decide = (accept: boolean) =>
-    startTransition(async () => {
+    act(async () => {
       const answer = await decideNominationAction({ nominationId, accept });
-      if (!answer.ok) setMessage(answerRefusals[answer.reason]);
-      else
-        say({ text: accept ? `${name} là chủ trì mới, liên kết mới đã tạo.` : "Đã ghi nhận không đồng ý." });
+      if (!answer.ok) return answerRefusals[answer.reason];
+      say({ text: accept ? `${name} là chủ trì mới, liên kết mới đã tạo.` : "Đã ghi nhận không đồng ý." });
+      return null;
     });
   return (
     <div className="flex flex-col gap-2">
@@ -65,9 +64,9 @@ export function DecideNomination({ nominationId, name }: { nominationId: string;
           Không đồng ý
         </Button>
       </div>
-      {message && (
+      {fault && (
         <Notice tone="error" live>
-          {message}
+          {fault}
         </Notice>
       )}
     </div>

@@ -2,11 +2,12 @@
 
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { InputField } from "@/components/ui/input";
 import { useStatus } from "@/components/ui/status";
+import { useAct } from "@/components/ui/use-act";
 import { movePointAction, removePointAction } from "@/lib/points/actions";
 import { pointRefusals } from "@/lib/points/rules";
 
@@ -21,13 +22,13 @@ export function PointActs({
   const router = useRouter();
   const say = useStatus();
   const [place, setPlace] = useState(String(point.place));
-  const [fault, setFault] = useState<string | undefined>();
-  const [pending, startTransition] = useTransition();
+  const { act, pending, fault } = useAct();
   const move = () =>
-    startTransition(async () => {
+    act(async () => {
       const answer = await movePointAction({ pointId: point.id, place: Number(place) });
-      setFault(answer.ok ? undefined : (answer.fields?.["place"] ?? pointRefusals[answer.reason]));
-      if (answer.ok) say({ text: `Đã chuyển điểm cầu ${point.name} đến thứ tự ${place}.` });
+      if (!answer.ok) return answer.fields?.["place"] ?? pointRefusals[answer.reason];
+      say({ text: `Đã chuyển điểm cầu ${point.name} đến thứ tự ${place}.` });
+      return null;
     });
   return (
     <div className="flex flex-wrap items-end justify-between gap-4">
@@ -44,7 +45,7 @@ export function PointActs({
           inputMode="numeric"
           min={1}
           className="max-w-28"
-          error={fault}
+          error={fault ?? undefined}
           value={place}
           onChange={(event) => setPlace(event.target.value)}
         />

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { cleanLine } from "@/lib/text/normalize";
+import { requiredLine } from "@/lib/text/fields";
 
 export const categorySchema = z.object({
   /** None: a new one. */
   categoryId: z.uuid().nullable(),
-  name: z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().min(1, "Nhập tên chuyên mục.").max(80, "Tên chuyên mục có nhiều nhất 80 ký tự.")),
+  name: requiredLine("Tên chuyên mục", 80, "Nhập tên chuyên mục."),
   position: z
     .number("Nhập thứ tự bằng số.")
     .int("Thứ tự là số nguyên.")

@@ -125,6 +125,9 @@ export class RollCallStore {
 
   retry = () => this.outbox.retry();
 
+  /** Asks at once for what was written past the outbox. */
+  lookNow = () => void this.look();
+
   correctBecause(reason: string | null): void {
     this.change({ correctionReason: reason });
   }

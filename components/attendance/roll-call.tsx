@@ -1,5 +1,6 @@
 "use client";
 
+import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import {
   useCallback,
@@ -14,9 +15,10 @@ import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
-import { stateNames, type PointNow } from "@/lib/attendance/rules";
+import { markedWords, stateNames, type PointNow } from "@/lib/attendance/rules";
 import { matchesQuery } from "@/lib/text/fold";
 import { ConfirmSheet, ReasonSheet } from "./confirm-figures";
+import { DoorSheet } from "./door-sheet";
 import { DelegateRow, type RosterEntry } from "./delegate-row";
 import { HeadcountField } from "./headcount-field";
 import { RollCallStore, type Change } from "./roll-call-store";
@@ -49,6 +51,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
   const searched = useDeferredValue(query);
   const [open, setOpen] = useState<string | null>(null);
   const [confirming, setConfirming] = useState(false);
+  const [admitting, setAdmitting] = useState(false);
   const [waitingForReason, setWaitingForReason] = useState<(() => void) | null>(null);
 
   /** After the chair's confirmation every change says why, once for all that follow. */
@@ -60,19 +63,20 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
     [store],
   );
 
-  const names = useMemo(() => new Map(roster.map((one) => [one.id, one.name])), [roster]);
+  const entries = useMemo(() => new Map(roster.map((one) => [one.id, one])), [roster]);
   const mark = useCallback(
     (ids: readonly string[], change: Change) =>
       withReason(() => {
         const operations = store.mark(ids, change);
-        const who = ids.length === 1 ? (names.get(ids[0] ?? "") ?? "") : `${ids.length} đại biểu`;
+        const marked = ids.flatMap((id) => entries.get(id) ?? []);
+        const who = marked.length === 1 ? (marked[0]?.name ?? "") : markedWords(marked);
         say({
           text: `${who}: ${stateNames[change.state].toLowerCase()}`,
           undo: () =>
             store.undo(ids.map((delegateId, at) => ({ delegateId, undoesId: operations[at] ?? "" }))),
         });
       }),
-    [store, names, say, withReason],
+    [store, entries, say, withReason],
   );
 
   // The handlers of five hundred rows must not change with every tap.
@@ -112,7 +116,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
           <ul>
             {state.refused.map((one, at) => (
               <li key={at}>
-                {one.delegateId ? `${names.get(one.delegateId) ?? "Đại biểu"}: ` : ""}
+                {one.delegateId ? `${entries.get(one.delegateId)?.name ?? "Đại biểu"}: ` : ""}
                 {one.message}
               </li>
             ))}
@@ -200,6 +204,12 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
           </ul>
         </section>
       )}
+      {point.countingMode !== "headcount" && (
+        <Button className="min-h-12" onClick={() => withReason(() => setAdmitting(true))}>
+          <UserPlus aria-hidden className="size-5" />
+          Thêm người ngoài danh sách
+        </Button>
+      )}
       {mayConfirm && !(state.point.report === "confirmed") && (
         <Button
           variant="primary"
@@ -223,6 +233,19 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
             setOpen(null);
             const undoesId = state.delegates.get(opened.id)?.markId;
             if (undoesId) withReason(() => store.undo([{ delegateId: opened.id, undoesId }]));
+          }}
+        />
+      )}
+      {admitting && (
+        <DoorSheet
+          pointId={point.id}
+          linkId={linkId}
+          correctionReason={state.correctionReason}
+          onClose={() => setAdmitting(false)}
+          onAdmitted={(name) => {
+            setAdmitting(false);
+            store.lookNow();
+            say({ text: `${name}: có mặt, ngoài danh sách` });
           }}
         />
       )}

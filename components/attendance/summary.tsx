@@ -26,8 +26,12 @@ export function countersOf(
 }
 
 export function summaryOf(counters: Counters, substituteCounts: boolean, byName: boolean): string {
+  return summaryParts(counters, substituteCounts, byName).join(" · ");
+}
+
+export function summaryParts(counters: Counters, substituteCounts: boolean, byName: boolean): string[] {
   const there = attending(counters, substituteCounts);
-  const parts = [
+  return [
     counters.summoned > 0
       ? `${formatCount(there)}/${formatCount(counters.summoned)} có mặt`
       : `${formatCount(there)} có mặt`,
@@ -38,8 +42,9 @@ export function summaryOf(counters: Counters, substituteCounts: boolean, byName:
     ...(counters.guests > 0 ? [`${counters.guests} khách mời`] : []),
     ...(counters.uninvited > 0 ? [`${counters.uninvited} ngoài danh sách`] : []),
   ];
-  return parts.join(" · ");
 }
+
+const partClass = "before:inline-block before:w-5 before:text-center before:content-['·']";
 
 export function Summary({
   counters,
@@ -53,9 +58,18 @@ export function Summary({
   const there = attending(counters, substituteCounts);
   const rate = formatRate(there, counters.summoned);
   return (
-    <p className="text-lg leading-snug font-semibold tabular-nums">
-      {summaryOf(counters, substituteCounts, byName)}
-      {rate !== null && there > 0 && <span className="text-ink-soft font-normal"> · {rate}</span>}
-    </p>
+    // Each dot stands before its part and hangs out of sight at the beginning of a line: none is left at an end.
+    <div className="overflow-hidden">
+      <p className="-ml-5 flex flex-wrap text-lg leading-snug font-semibold tabular-nums">
+        {summaryParts(counters, substituteCounts, byName).map((part) => (
+          <span key={part} className={partClass}>
+            {part}
+          </span>
+        ))}
+        {rate !== null && there > 0 && (
+          <span className={`${partClass} text-ink-soft font-normal`}>{rate}</span>
+        )}
+      </p>
+    </div>
   );
 }

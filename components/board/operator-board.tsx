@@ -1,13 +1,16 @@
 "use client";
 
 import { useDeferredValue, useMemo, useState } from "react";
-import { controlClass } from "@/components/ui/control-class";
+import { Button } from "@/components/ui/button";
+import { InputField } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
+import { SelectField } from "@/components/ui/select";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import {
   boardTotals,
+  mostSilent,
   problemsFirst,
   totalsByTier,
   troubleOf,
@@ -22,6 +25,7 @@ import { BoardLineState } from "./board-line-state";
 import { Contacts, PointDetail, type PointContact } from "./point-detail";
 import { PointTile } from "./point-tile";
 import { useBoard, useClock } from "./use-board";
+import { useContacts } from "./use-contacts";
 
 type Show = "all" | Exclude<Trouble, "fine"> | "unconfirmed";
 
@@ -41,14 +45,11 @@ const matchesShow = (point: BoardPoint, show: Show) => {
   return troubleOf(point) === show;
 };
 
-/** How many silent points stand on top with their numbers before the rest is left to the filter. */
-const mostSilent = 8;
-
 /** The centre's board: who is there, who is not, and whom to ring. */
 export function OperatorBoard({
   conferenceId,
   first,
-  contacts,
+  contacts: firstContacts,
 }: {
   conferenceId: string;
   first: readonly BoardPoint[];
@@ -63,7 +64,9 @@ export function OperatorBoard({
   const [open, setOpen] = useState<string | null>(null);
 
   const totals = boardTotals(points);
-  const silent = points.filter((point) => point.report === "none");
+  const silent = problemsFirst(points.filter((point) => point.report === "none"));
+  const wanted = silent.slice(0, mostSilent).map((point) => point.id);
+  const contacts = useContacts(conferenceId, firstContacts, open === null ? wanted : [open, ...wanted]);
   const shown = useMemo(
     () =>
       problemsFirst(points).filter(
@@ -110,20 +113,18 @@ export function OperatorBoard({
             <p className="text-good-ink font-semibold">Tất cả điểm cầu đã báo cáo.</p>
           ) : (
             <ul className="divide-line divide-y">
-              {problemsFirst(silent)
-                .slice(0, mostSilent)
-                .map((point) => (
-                  <li key={point.id} className="flex flex-col py-1.5">
-                    <button
-                      type="button"
-                      className="self-start text-left font-semibold underline max-sm:min-h-11"
-                      onClick={() => setOpen(point.id)}
-                    >
-                      {point.name}
-                    </button>
-                    <Contacts contacts={contacts[point.id] ?? []} />
-                  </li>
-                ))}
+              {silent.slice(0, mostSilent).map((point) => (
+                <li key={point.id} className="flex flex-col py-1.5">
+                  <button
+                    type="button"
+                    className="self-start text-left font-semibold underline max-sm:min-h-11"
+                    onClick={() => setOpen(point.id)}
+                  >
+                    {point.name}
+                  </button>
+                  <Contacts contacts={contacts[point.id]} />
+                </li>
+              ))}
               {silent.length > mostSilent && (
                 <li className="py-2">
                   <button
@@ -158,44 +159,47 @@ export function OperatorBoard({
           </div>
         </Section>
       </div>
-      <div role="search" aria-label="Tìm và lọc điểm cầu" className="flex flex-col gap-2 sm:flex-row">
-        <input
+      {/* The look of FilterBar; here the filter works on what the stream brings, without asking for a page. */}
+      <div role="search" aria-label="Tìm và lọc điểm cầu" className="flex flex-wrap items-end gap-3">
+        <InputField
           type="search"
-          aria-label="Tìm điểm cầu"
-          placeholder="Tìm điểm cầu…"
-          maxLength={100}
+          label="Tìm điểm cầu"
+          placeholder="Tên điểm cầu…"
+          maxLength={200}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
-          className={`${controlClass} sm:max-w-72`}
+          fieldClassName="w-full sm:w-72 [&_label]:text-sm"
         />
-        <select
-          aria-label="Tình trạng"
+        <SelectField
+          label="Tình trạng"
           value={show}
+          options={Object.entries(shows).map(([value, label]) => ({ value, label }))}
           onChange={(event) => {
             if (isShow(event.target.value)) setShow(event.target.value);
           }}
-          className={`${controlClass} sm:w-auto!`}
-        >
-          {Object.entries(shows).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label="Cấp"
+          fieldClassName="w-full sm:w-auto sm:max-w-72 [&_label]:text-sm"
+        />
+        <SelectField
+          label="Cấp"
+          blank="Mọi cấp"
           value={tier}
+          options={totalsByTier(points).map(({ tier: own }) => ({ value: own, label: tierNames[own] }))}
           onChange={(event) => setTier(tiers.find((one) => one === event.target.value) ?? "")}
-          className={`${controlClass} sm:w-auto!`}
-        >
-          <option value="">Mọi cấp</option>
-          {totalsByTier(points).map(({ tier: own }) => (
-            <option key={own} value={own}>
-              {tierNames[own]}
-            </option>
-          ))}
-        </select>
-        <p className="text-ink-soft self-center text-sm tabular-nums sm:ml-auto">
+          fieldClassName="w-full sm:w-auto sm:max-w-72 [&_label]:text-sm"
+        />
+        {(query !== "" || show !== "all" || tier !== "") && (
+          <Button
+            variant="quiet"
+            onClick={() => {
+              setQuery("");
+              setShow("all");
+              setTier("");
+            }}
+          >
+            Xóa lọc
+          </Button>
+        )}
+        <p className="text-ink-soft text-sm tabular-nums sm:mb-2 sm:ml-auto">
           {formatCount(shown.length)} điểm cầu
         </p>
       </div>
@@ -214,7 +218,7 @@ export function OperatorBoard({
         <PointDetail
           conferenceId={conferenceId}
           point={opened}
-          contacts={contacts[opened.id] ?? []}
+          contacts={contacts[opened.id]}
           onClose={() => setOpen(null)}
         />
       )}

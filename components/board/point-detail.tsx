@@ -22,7 +22,8 @@ const roleNames: Readonly<Record<string, string>> = {
 };
 
 /** Whom to ring. The number is a link: one press on a phone, or on a PC with a soft phone. */
-export function Contacts({ contacts }: { contacts: readonly PointContact[] }) {
+export function Contacts({ contacts }: { contacts: readonly PointContact[] | undefined }) {
+  if (!contacts) return <p className="text-ink-soft text-sm">Đang tìm số điện thoại…</p>;
   const reachable = contacts.filter((one) => one.phone !== null && one.phone !== "");
   if (reachable.length === 0) return <p className="text-ink-soft text-sm">Chưa có số điện thoại</p>;
   return (
@@ -55,7 +56,7 @@ export function PointDetail({
 }: {
   conferenceId: string;
   point: BoardPoint;
-  contacts: readonly PointContact[];
+  contacts: readonly PointContact[] | undefined;
   onClose: () => void;
 }) {
   const byName = point.mode !== "headcount";

@@ -118,7 +118,7 @@ export function LineReport({
           {message}
         </Notice>
       )}
-      {line.open ? (
+      {line.hint === null ? (
         <>
           <div className="grid grid-cols-2 gap-2 sm:flex">
             <Button
@@ -179,9 +179,7 @@ export function LineReport({
           </div>
         </>
       ) : (
-        <p className="text-ink-soft">
-          Báo tình trạng đường truyền được từ khi hội nghị phát hành đến khi bế mạc.
-        </p>
+        <p className="text-ink-soft">{line.hint}</p>
       )}
     </div>
   );

@@ -101,9 +101,11 @@ export function LinkList({
               </p>
               <div className="mt-1 flex flex-wrap items-center gap-2 text-sm">
                 <StateWord tone={tone}>{word}</StateWord>
-                {mayWrite && point.invitation === "uninvited" && (
-                  <MarkInvited conferenceId={conferenceId} pointId={point.id} count={1} />
-                )}
+                {mayWrite &&
+                  point.invitation === "uninvited" &&
+                  pointLinkRoles.some((role) => point.links[role]) && (
+                    <MarkInvited conferenceId={conferenceId} pointId={point.id} count={1} />
+                  )}
               </div>
             </div>
             <div className="min-w-0">

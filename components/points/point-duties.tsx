@@ -37,7 +37,11 @@ export function PointDuties({ duties }: { duties: Duties }) {
       <Section title="Đường truyền" note={line.system}>
         <div className="flex flex-col gap-4">
           <JoinSteps steps={line.steps} backupPhone={line.backupPhone} />
-          {line.hasLine && <LineReport linkId={linkId} line={line} sentences={lineRefusals} />}
+          {line.hasLine ? (
+            <LineReport linkId={linkId} line={line} sentences={lineRefusals} />
+          ) : (
+            <p className="text-ink-soft">{line.hint}</p>
+          )}
         </div>
       </Section>
     </div>

@@ -37,7 +37,7 @@ type Written =
     };
 
 /** What an actor brings to a write at a point; null: this kind of link never writes there. */
-function authority(actor: Actor, pointId: string) {
+export function authority(actor: Actor, pointId: string) {
   if (actor.kind === "user") {
     const { organizationIds, pointIds } = reachOf(actor, "attendance:write");
     return { organizationIds, pointIds, userId: actor.id, linkId: null, source: "centre" as MarkSource };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attending, countDelegates, foldMarks, type Counters, type FoldedMark } from "./rules";
+import { attending, countDelegates, foldMarks, markedWords, type Counters, type FoldedMark } from "./rules";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 11, 15, 1, 0, seconds));
 const mark = (operationId: string, given: Partial<FoldedMark> = {}): FoldedMark => ({
@@ -46,6 +46,26 @@ describe("counting", () => {
     { state: "late", mode: "in_room", type: "official", uninvited: true },
     { state: "expected", mode: null, type: "invited", uninvited: false },
   ]);
+
+  it("says of marks made at once what the counters count", () => {
+    const official = { type: "official", uninvited: false } as const;
+    const guest = { type: "invited", uninvited: false } as const;
+    const unasked = { type: "official", uninvited: true } as const;
+    expect(markedWords([...Array.from({ length: 25 }, () => official), guest])).toBe(
+      "25 đại biểu, 1 khách mời",
+    );
+    expect(markedWords([official, official])).toBe("2 đại biểu");
+    expect(markedWords([unasked, guest, guest])).toBe("2 khách mời, 1 ngoài danh sách");
+    const marked = [official, guest, unasked].map((one) => ({
+      ...one,
+      state: "present" as const,
+      mode: null,
+    }));
+    const counted = countDelegates(marked);
+    expect(markedWords(marked)).toBe(
+      `${counted.present} đại biểu, ${counted.guests} khách mời, ${counted.uninvited} ngoài danh sách`,
+    );
+  });
 
   it("keeps guests and uninvited apart from those summoned", () => {
     expect(counters).toMatchObject({

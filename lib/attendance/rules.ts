@@ -158,6 +158,21 @@ export function countDelegates(delegates: readonly CountedDelegate[]): Omit<Coun
   };
 }
 
+/**
+ * How many were marked at once, in the figures that the head of the page counts: those summoned are "đại biểu", guests
+ * and people outside the list stand beside them and never among them.
+ */
+export function markedWords(marked: readonly Pick<CountedDelegate, "type" | "uninvited">[]): string {
+  const uninvited = marked.filter((one) => one.uninvited).length;
+  const guests = marked.filter((one) => one.type === "invited" && !one.uninvited).length;
+  const summoned = marked.length - uninvited - guests;
+  return [
+    ...(summoned > 0 ? [`${summoned} đại biểu`] : []),
+    ...(guests > 0 ? [`${guests} khách mời`] : []),
+    ...(uninvited > 0 ? [`${uninvited} ngoài danh sách`] : []),
+  ].join(", ");
+}
+
 /** Why one operation of a batch was refused; the rest of the batch stands. */
 export type OperationRefusal =
   | "invalid"

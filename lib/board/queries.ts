@@ -1,10 +1,11 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { idleLimit } from "@/lib/auth/queries";
 import { rolesThatMay } from "@/lib/auth/rules";
 import { conferenceScope } from "@/lib/auth/scope";
 import { provesLink } from "@/lib/auth/tokens";
 import { prisma, Prisma } from "@/lib/db/client";
-import type { BoardPoint } from "./rules";
+import { mostContacts, type BoardPoint } from "./rules";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -50,9 +51,17 @@ export async function findBoard(actor: Actor, conferenceId: string) {
 
 export type Contact = { role: string; name: string; phone: string | null };
 
-/** Whom to ring, by point; for the operator's board only. */
-export async function readContacts(actor: Actor, conferenceId: string): Promise<Record<string, Contact[]>> {
-  if (actor.kind !== "user" || !uuid.test(conferenceId)) return {};
+/**
+ * Whom to ring at these points; for the operator's board only. Nothing for another's conference, for points of another
+ * one and for whoever may not read phone numbers. Two statements whatever the number of points.
+ */
+export async function readContacts(
+  actor: Actor,
+  conferenceId: string,
+  pointIds: readonly string[],
+): Promise<Record<string, Contact[]>> {
+  if (actor.kind !== "user" || !uuid.test(conferenceId) || pointIds.length === 0) return {};
+  const asked = pointIds.filter((id) => uuid.test(id)).slice(0, mostContacts);
   const conference = { AND: [conferenceScope(actor, "phones:read")] };
   const [assignments, points] = await Promise.all([
     prisma.assignment.findMany({
@@ -60,14 +69,14 @@ export async function readContacts(actor: Actor, conferenceId: string): Promise<
         conferenceId,
         conference,
         active: true,
-        pointId: { not: null },
+        pointId: { in: asked },
         role: { in: ["chair", "co_chair", "alternate", "secretary", "technician", "liaison"] },
       },
       orderBy: [{ role: "asc" }, { position: "asc" }, { id: "asc" }],
       select: { pointId: true, role: true, fullName: true, phone: true },
     }),
     prisma.point.findMany({
-      where: { conferenceId, conference, backupPhone: { not: null } },
+      where: { id: { in: asked }, conferenceId, conference, backupPhone: { not: null } },
       select: { id: true, backupPhone: true },
     }),
   ]);
@@ -95,7 +104,7 @@ export async function findEnded(watchers: readonly Watcher[], now: Date): Promis
       SELECT DISTINCT s.id::text AS session_id, c.id::text AS conference_id
         FROM unnest(${sessions.map((one) => one.sessionId)}::uuid[], ${sessions.map((one) => one.conferenceId)}::uuid[])
           AS w (session_id, conference_id)
-        JOIN sessions s ON s.id = w.session_id AND s.expires_at > ${now}
+        JOIN sessions s ON s.id = w.session_id AND s.expires_at > ${now} AND s.last_seen_at > ${idleLimit(now)}
         JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL
         JOIN conferences c ON c.id = w.conference_id
         JOIN grants g ON g.user_id = u.id AND g.organization_id = c.owner_id AND g.point_id IS NULL

@@ -108,3 +108,9 @@ export const problemsFirst = (points: readonly BoardPoint[]): BoardPoint[] =>
     .map((point, at) => ({ point, at, weight: weight[troubleOf(point)] }))
     .sort((a, b) => a.weight - b.weight || a.at - b.at)
     .map((one) => one.point);
+
+/** How many silent points stand on top of the board with their numbers before the rest is left to the filter. */
+export const mostSilent = 8;
+
+/** How many points' contacts are read at once. */
+export const mostContacts = 50;

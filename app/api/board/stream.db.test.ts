@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { recordMarks } from "@/lib/attendance/commands";
 import { linkCookie, sessionCookie } from "@/lib/auth/actor";
+import { sessionIdleHours } from "@/lib/auth/rules";
 import { hashToken, makeToken } from "@/lib/auth/tokens";
 import type { BoardMessage } from "@/lib/board/rules";
 import { prisma } from "@/lib/db/client";
@@ -162,7 +163,7 @@ describe("the board's stream", () => {
     }
   });
 
-  it("ends by itself when the link is revoked or renewed, the session ended, or the grant taken", async () => {
+  it("ends by itself when the link is revoked or renewed, the session ended, idle or past its limit, or the grant taken", async () => {
     const { conference, hall } = await setUp();
     const renewed = await buildLink({ conferenceId: conference.id, pointId: null, role: "hall" });
     jar.set(linkCookie(renewed.id), renewed.token);
@@ -177,6 +178,8 @@ describe("the board's stream", () => {
     };
     const out = await signedIn();
     const degraded = await signedIn();
+    const idle = await signedIn();
+    const old = await signedIn();
     const staying = await signedIn();
     await prisma.grant.create({
       data: { userId: degraded.user.id, role: "editor", organizationId: conference.ownerId },
@@ -186,13 +189,21 @@ describe("the board's stream", () => {
       await open(conference.id, renewed.id),
       out.board,
       degraded.board,
+      idle.board,
+      old.board,
     ];
     await Promise.all(boards.map((board) => board.until((seen) => seen.includes("event: all"))));
     await prisma.link.update({ where: { id: hall.id }, data: { revokedAt: new Date() } });
     await prisma.link.update({ where: { id: renewed.id }, data: { generation: 2 } });
     await prisma.session.delete({ where: { id: out.session.id } });
+    const lastSeenAt = new Date(Date.now() - sessionIdleHours * 3_600_000 - 1_000);
+    await prisma.session.update({ where: { id: idle.session.id }, data: { lastSeenAt } });
+    await prisma.session.update({
+      where: { id: old.session.id },
+      data: { expiresAt: new Date(Date.now() - 1) },
+    });
     await prisma.grant.deleteMany({ where: { userId: degraded.user.id, role: "clerk" } });
-    expect(await Promise.all(boards.map((board) => board.ended()))).toEqual([null, null, null, null]);
+    expect(await Promise.all(boards.map((board) => board.ended()))).toEqual(boards.map(() => null));
     expect(await staying.board.until((seen) => seen.includes("event: all"))).not.toBeNull();
   });
 

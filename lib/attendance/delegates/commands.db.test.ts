@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { refuse } from "@/lib/result";
 import {
   actorWith,
   buildConference,
@@ -23,6 +24,7 @@ import {
   updateDelegate,
 } from "./commands";
 import { findRoster, listDelegates, previewPaste, readSheet } from "./queries";
+import { mostDelegates } from "./rules";
 import { delegateFilterSchema, delegateSchema } from "./schema";
 
 const now = new Date("2026-12-15T01:00:00Z");
@@ -309,5 +311,30 @@ describe("the list of all delegates", () => {
     expect(await countStatements(() => ask({ q: "n" }))).toBe(few);
     const second = await ask({ page: "2" });
     expect([second?.rows.length, second?.total]).toEqual([50, 1_012]);
+  });
+
+  it("is not restored past the limit, two at once or one", async () => {
+    const { conference, point, clerk, add } = await setUp();
+    const [first, second] = await add("Nguyễn Văn An", "Trần Bình");
+    await removeDelegates(clerk, { pointId: point.id, delegateIds: [first ?? "", second ?? ""] }, now);
+    const filler = {
+      conferenceId: conference.id,
+      pointId: point.id,
+      fullName: "Đông",
+      searchKey: "",
+      sortKey: "",
+    };
+    await prisma.delegate.createMany({
+      data: Array.from({ length: mostDelegates - 1 }, (_, position) => ({ ...filler, position })),
+    });
+    const restore = (...ids: (string | undefined)[]) =>
+      restoreDelegates(clerk, { pointId: point.id, delegateIds: ids.map((id) => id ?? "") }, now);
+    expect(await restore(first, second)).toEqual(refuse("too_many"));
+    const answers = await Promise.all([restore(first), restore(second)]);
+    expect(answers.map((answer) => answer.ok).sort()).toEqual([false, true]);
+    expect(answers).toContainEqual(refuse("too_many"));
+    expect(await prisma.delegate.count({ where: { pointId: point.id, removedAt: null } })).toBe(
+      mostDelegates,
+    );
   });
 });

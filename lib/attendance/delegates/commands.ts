@@ -188,18 +188,25 @@ export const removeDelegates = (actor: UserActor, input: z.output<typeof removeD
     return ok({ conferenceId: point.conferenceId, count });
   });
 
-/** Takes the removal back: the delegates return to their places with the state their marks give. */
+/**
+ * Takes the removal back: the delegates return to their places with the state their marks give, all or none. Refuses
+ * as `addDelegates` does, `too_many` when the list has no room for them any more.
+ */
 export const restoreDelegates = (
   actor: UserActor,
   input: z.output<typeof removeDelegatesSchema>,
   now: Date,
 ) =>
   change(actor, input.pointId, input.reason, now, async (tx, point) => {
-    const { count } = await tx.delegate.updateMany({
-      where: { id: { in: input.delegateIds }, pointId: input.pointId, removedAt: { not: null } },
-      data: { removedAt: null },
-    });
-    if (count === 0) return refuse("not_found");
+    const { pointId, delegateIds } = input;
+    const gone = { id: { in: delegateIds }, pointId, removedAt: { not: null } };
+    // The list may have been filled up again since: the limit is asked where the rows are changed.
+    const count = await tx.$executeRaw`
+      UPDATE delegates SET removed_at = NULL
+       WHERE point_id = ${pointId}::uuid AND id = ANY (${delegateIds}::uuid[]) AND removed_at IS NOT NULL
+         AND (SELECT count(*) FROM delegates other WHERE other.point_id = ${pointId}::uuid
+                AND (other.removed_at IS NULL OR other.id = ANY (${delegateIds}::uuid[]))) <= ${mostDelegates}`;
+    if (count === 0) return refuse((await tx.delegate.count({ where: gone })) > 0 ? "too_many" : "not_found");
     await note(tx, actor, "delegates.added", input.pointId, point, { count, reason: input.reason });
     return ok({ conferenceId: point.conferenceId, count });
   });

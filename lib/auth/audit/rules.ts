@@ -65,6 +65,7 @@ export const auditSentences = {
   "link.revoked": (d) => `thu hồi liên kết${target(d)} của${named(d)}`,
   "line.checked": (d) => `ghi kết quả kiểm tra đường truyền${target(d)} tại điểm cầu${named(d)}`,
   "line.changed": (d) => `báo tình trạng đường truyền${target(d)} tại điểm cầu${named(d)}`,
+  "delegates.admitted": (d) => `thêm 1 người ngoài danh sách tại điểm cầu${named(d)}`,
   "delegates.added": (d) => `thêm ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}`,
   "delegates.removed": (d) => `bỏ ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}`,
   "delegates.updated": (d) => `sửa danh sách đại biểu tại điểm cầu${named(d)}`,

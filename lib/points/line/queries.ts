@@ -5,8 +5,7 @@ import { prisma, type Prisma } from "@/lib/db/client";
 import { assignmentRoleNames, printWho } from "../assignments/rules";
 import { mayAnswer } from "../answers/rules";
 import { isId, personColumns, snapshotOf } from "../queries";
-import { mayReportLine } from "../rules";
-import { effectiveJoin, joinSteps, videoSystems } from "./rules";
+import { effectiveJoin, joinSteps, lineHint, videoSystems } from "./rules";
 
 const columns = {
   id: true,
@@ -53,7 +52,7 @@ function lineOf(point: JoiningPoint) {
     check: point.check,
     checkNote: point.checkNote,
     checkAt: point.checkAt,
-    open: mayReportLine(point.conference.state),
+    hint: lineHint(point.conference.state, videoSystems[joining.system].hasLine),
   };
 }
 

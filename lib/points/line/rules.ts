@@ -1,7 +1,8 @@
 import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { optionalLine } from "@/lib/text/fields";
-import { isMeetingUrl, type VideoSystemKind } from "../rules";
+import type { ConferenceState } from "@/lib/conferences/rules";
+import { isMeetingUrl, mayReportLine, type VideoSystemKind } from "../rules";
 
 /** How a room joins, as stored with the conference or with one point. */
 export type Joining = {
@@ -88,6 +89,22 @@ export function effectiveJoin(conference: ConferenceJoining, point: PointJoining
     code: point.joinCode ?? (ownWay ? null : conference.videoCode),
     note: conference.videoNote,
   };
+}
+
+/**
+ * Why a point cannot report on its line now, and from when it can; null: it can. The state of a postponed or cancelled
+ * conference says so itself.
+ */
+export function lineHint(state: ConferenceState, hasLine: boolean): string | null {
+  const what = "nút “Đã kết nối”, “Mất kết nối” và phần kiểm tra kỹ thuật (hình, tiếng, nguồn điện)";
+  if (state === "draft")
+    return `Hội nghị đang dự thảo. Khi ban tổ chức phát hành giấy mời, ${what} hiện tại đây; mở lại đúng liên kết này.`;
+  if (state === "postponed" || state === "cancelled")
+    return "Hội nghị đã hoãn hoặc hủy, không ghi tình trạng đường truyền.";
+  if (!mayReportLine(state)) return "Hội nghị đã bế mạc, không ghi tình trạng đường truyền nữa.";
+  return hasLine
+    ? null
+    : `Ban tổ chức chưa cho biết hệ thống truyền hình của hội nghị. Khi có, ${what} hiện tại đây.`;
 }
 
 export const joinSteps = (joining: Joining): Step[] => videoSystems[joining.system].steps(joining);

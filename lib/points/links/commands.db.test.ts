@@ -142,6 +142,15 @@ describe("noting that invitations went out", () => {
     );
     const all = { conferenceId: conference.id, pointId: null };
     expect(await markInvited(stranger, all, now)).toEqual(refuse("not_found"));
+    // Nothing can have been sent before there are links.
+    await prisma.link.deleteMany({ where: { conferenceId: conference.id } });
+    expect(await findConferenceOfLinks(organiser, conference.id, now)).toMatchObject({ uninvited: 0 });
+    expect(await markInvited(organiser, all, now)).toMatchObject({ value: { pointIds: [] } });
+    await makeLinks(organiser, { conferenceId: conference.id }, now);
+    expect(await findConferenceOfLinks(organiser, conference.id, now)).toMatchObject({
+      uninvited: 2,
+      missing: 0,
+    });
     const one = await markInvited(organiser, { ...all, pointId: second.id }, now);
     expect(one).toMatchObject({ value: { pointIds: [second.id] } });
     expect(await markInvited(organiser, all, now)).toMatchObject({ value: { pointIds: [point.id] } });

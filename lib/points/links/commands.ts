@@ -167,7 +167,7 @@ export async function revokeLink(actor: UserActor, input: { linkId: string }, no
 
 /**
  * Notes that the invitation has gone out to one point or to all that were not yet invited; their chairs count as asked.
- * Gives the points concerned. Refuses a foreign conference or point (not_found) and a closed conference.
+ * A point without a live link has nothing that could have been sent, and is left as it is. Gives the points concerned. Refuses a foreign conference or point (not_found) and a closed conference.
  */
 export async function markInvited(actor: UserActor, input: InvitePoints, now: Date) {
   return inTransaction(async (tx) => {
@@ -177,6 +177,7 @@ export async function markInvited(actor: UserActor, input: InvitePoints, now: Da
       UPDATE points SET invitation = 'invited', invitation_at = ${now}
       WHERE conference_id = ${input.conferenceId}::uuid AND invitation = 'uninvited'
         AND (${input.pointId}::uuid IS NULL OR id = ${input.pointId}::uuid)
+        AND EXISTS (SELECT FROM links l WHERE l.point_id = points.id AND l.revoked_at IS NULL AND l.expires_at > ${now})
       RETURNING id`;
     const pointIds = invited.map((point) => point.id);
     if (pointIds.length > 0) {

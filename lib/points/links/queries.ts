@@ -41,16 +41,17 @@ export async function findConferenceOfLinks(actor: UserActor, conferenceId: stri
   const [missing] = await prisma.$queryRaw<{ missing: number; uninvited: number; points: number }[]>`
     SELECT coalesce(sum((NOT has.secretary)::int + (NOT has.technician)::int + (NOT has.room)::int
         + (has.chaired AND NOT has.chair)::int), 0)::int AS missing,
-      count(*) FILTER (WHERE p.invitation = 'uninvited')::int AS uninvited, count(*)::int AS points
+      count(*) FILTER (WHERE p.invitation = 'uninvited' AND has.sendable)::int AS uninvited, count(*)::int AS points
     FROM points p, LATERAL (
       SELECT coalesce(bool_or(l.role = 'secretary'), false) AS secretary,
         coalesce(bool_or(l.role = 'technician'), false) AS technician,
         coalesce(bool_or(l.role = 'room'), false) AS room,
         coalesce(bool_or(l.role = 'chair' AND l.assignment_id = chair.id), false) AS chair,
-        coalesce(bool_or(chair.id IS NOT NULL), false) AS chaired
+        coalesce(bool_or(chair.id IS NOT NULL), false) AS chaired,
+        coalesce(bool_or(l.role <> 'chair' OR l.assignment_id = chair.id), false) AS sendable
       FROM (SELECT 1) one
       LEFT JOIN assignments chair ON chair.point_id = p.id AND chair.role = 'chair' AND chair.active
-      LEFT JOIN links l ON l.point_id = p.id AND l.revoked_at IS NULL
+      LEFT JOIN links l ON l.point_id = p.id AND l.revoked_at IS NULL AND l.expires_at > ${now}
     ) has
     WHERE p.conference_id = ${conferenceId}::uuid`;
   const names = await organizationNamesOn([conference.ownerId], conference.heldOn);

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { OperatorBoard } from "@/components/board/operator-board";
 import { requireActor } from "@/lib/auth/actor";
 import { findBoard, loadBoardPoints, readContacts } from "@/lib/board/queries";
+import { mostSilent, problemsFirst } from "@/lib/board/rules";
 
 type Props = { params: Promise<{ conferenceId: string }> };
 
@@ -15,9 +16,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BoardPage({ params }: Props) {
   const actor = await requireActor();
   const conference = (await findBoard(actor, (await params).conferenceId)) ?? notFound();
-  const [first, contacts] = await Promise.all([
-    loadBoardPoints(conference.id, null),
-    readContacts(actor, conference.id),
-  ]);
+  const first = await loadBoardPoints(conference.id, null);
+  // Only of the points that stand on top; the rest is asked for when it is looked at.
+  const silent = problemsFirst(first.filter((point) => point.report === "none")).slice(0, mostSilent);
+  const ids = silent.map((point) => point.id);
+  const read = await readContacts(actor, conference.id, ids);
+  const contacts = { ...Object.fromEntries(ids.map((id) => [id, []])), ...read };
   return <OperatorBoard conferenceId={conference.id} first={first} contacts={contacts} />;
 }

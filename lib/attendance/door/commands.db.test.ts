@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { refuse } from "@/lib/result";
+import {
+  actorWith,
+  buildConference,
+  buildDelegate,
+  buildLink,
+  buildOrganization,
+  buildPoint,
+} from "@/prisma/factories";
+import { admitUninvited } from "./commands";
+import { mostUninvited } from "./rules";
+import { admitSchema } from "./schema";
+
+const now = new Date("2026-12-15T01:00:00Z");
+const far = new Date("2030-01-01T00:00:00Z");
+
+async function setUp(state: "live" | "closed" | "cancelled" = "live") {
+  const conference = await buildConference({ state });
+  const point = await buildPoint({ conferenceId: conference.id });
+  const place = { conferenceId: conference.id, pointId: point.id };
+  await buildDelegate(place);
+  const secretary = await buildLink({ ...place, role: "secretary", expiresAt: far });
+  const asking = (given: object = {}) =>
+    admitSchema.parse({
+      pointId: point.id,
+      operationId: randomUUID(),
+      fullName: "Đại tá  Nguyễn Văn Khách",
+      title: "Phó Giám đốc",
+      body: "Công an tỉnh",
+      correctionReason: "",
+      ...given,
+    });
+  const counters = () => prisma.pointCounters.findUniqueOrThrow({ where: { pointId: point.id } });
+  const strangers = () => prisma.delegate.count({ where: { pointId: point.id, uninvited: true } });
+  return { conference, point, place, secretary, asking, counters, strangers };
+}
+
+describe("somebody at the door who is not on the list", () => {
+  it("is present at once, beside the number summoned, and leaves a trace", async () => {
+    const { point, secretary, asking, counters } = await setUp();
+    const given = asking();
+    expect(await admitUninvited(secretary.actor, given, now)).toMatchObject({
+      ok: true,
+      value: { delegateId: given.operationId },
+    });
+    expect(await counters()).toMatchObject({ summoned: 1, expected: 1, present: 0, uninvited: 1, inRoom: 1 });
+    expect(await prisma.delegate.findUnique({ where: { id: given.operationId } })).toMatchObject({
+      rank: "Đại tá",
+      fullName: "Nguyễn Văn Khách",
+      title: "Phó Giám đốc, Công an tỉnh",
+      state: "present",
+      uninvited: true,
+    });
+    const events = await prisma.auditEvent.findMany({ where: { pointId: point.id } });
+    expect(events.map((event) => [event.kind, event.actorLinkId])).toEqual([
+      ["delegates.admitted", secretary.id],
+    ]);
+  });
+
+  it("counts once, sent again and sent at the same time", async () => {
+    const { secretary, asking, counters, strangers } = await setUp();
+    const given = asking();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => admitUninvited(secretary.actor, given, now)),
+    );
+    expect(answers.every((answer) => answer.ok)).toBe(true);
+    expect(await admitUninvited(secretary.actor, given, now)).toMatchObject({ ok: true });
+    expect(await strangers()).toBe(1);
+    expect(await counters()).toMatchObject({ uninvited: 1 });
+  });
+
+  it("may be several at once, up to the limit", async () => {
+    const { place, secretary, asking, counters } = await setUp();
+    const already = Array.from({ length: mostUninvited - 3 }, () => ({
+      ...place,
+      fullName: "Người Đã Đến",
+      uninvited: true,
+      searchKey: "",
+      sortKey: "",
+      position: 1,
+    }));
+    await prisma.delegate.createMany({ data: already });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => admitUninvited(secretary.actor, asking(), now)),
+    );
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(3);
+    expect(answers.filter((answer) => !answer.ok)).toEqual(
+      Array.from({ length: 5 }, () => refuse("too_many")),
+    );
+    expect(await counters()).toMatchObject({ uninvited: 3 });
+  });
+
+  it("is refused at another's point, by another's link, by the technician's and by a dead one", async () => {
+    const { conference, place, secretary, asking, strangers } = await setUp();
+    const other = await setUp();
+    const technician = await buildLink({ ...place, role: "technician", expiresAt: far });
+    const hall = await buildLink({
+      conferenceId: conference.id,
+      pointId: null,
+      role: "hall",
+      expiresAt: far,
+    });
+    const stranger = await actorWith("organiser", (await buildOrganization()).id);
+    for (const actor of [other.secretary.actor, technician.actor, hall.actor, stranger])
+      expect(await admitUninvited(actor, asking(), now)).toEqual(refuse("not_found"));
+    await prisma.link.update({ where: { id: secretary.id }, data: { revokedAt: now } });
+    expect(await admitUninvited(secretary.actor, asking(), now)).toEqual(refuse("not_found"));
+    expect(await strangers()).toBe(0);
+  });
+
+  it("is refused with an operation id that is another's", async () => {
+    const { secretary, asking, place, strangers } = await setUp();
+    const listed = await buildDelegate(place);
+    const taken = asking({ operationId: listed.id });
+    expect(await admitUninvited(secretary.actor, taken, now)).toEqual(refuse("operation_taken"));
+    const other = await setUp();
+    const theirs = other.asking();
+    await admitUninvited(other.secretary.actor, theirs, now);
+    expect(await admitUninvited(secretary.actor, asking({ operationId: theirs.operationId }), now)).toEqual(
+      refuse("operation_taken"),
+    );
+    expect(await strangers()).toBe(0);
+  });
+
+  it.each([
+    ["closed", "closed"],
+    ["cancelled", "called_off"],
+  ] as const)("is refused when the conference is %s", async (state, reason) => {
+    const { secretary, asking, strangers } = await setUp(state);
+    expect(await admitUninvited(secretary.actor, asking(), now)).toEqual(refuse(reason));
+    expect(await strangers()).toBe(0);
+  });
+
+  it("needs a reason after the chair's confirmation, and is then one correction", async () => {
+    const { point, secretary, asking } = await setUp();
+    await prisma.point.update({ where: { id: point.id }, data: { report: "confirmed" } });
+    expect(await admitUninvited(secretary.actor, asking(), now)).toEqual(refuse("reason_required"));
+    const corrected = asking({ correctionReason: "Đến sau khi chốt" });
+    expect(await admitUninvited(secretary.actor, corrected, now)).toMatchObject({ ok: true });
+    expect(await prisma.point.findUnique({ where: { id: point.id } })).toMatchObject({ report: "corrected" });
+    expect(await prisma.auditEvent.count({ where: { pointId: point.id, kind: "figures.corrected" } })).toBe(
+      1,
+    );
+  });
+
+  it("is refused where the room is counted by number", async () => {
+    const { point, secretary, asking } = await setUp();
+    await prisma.point.update({ where: { id: point.id }, data: { countingMode: "headcount" } });
+    expect(await admitUninvited(secretary.actor, asking(), now)).toEqual(refuse("not_by_name"));
+  });
+
+  it("needs a name, in bounds", () => {
+    const given = {
+      pointId: randomUUID(),
+      operationId: randomUUID(),
+      title: "",
+      body: "",
+      correctionReason: "",
+    };
+    for (const fullName of ["", "   ", "A".repeat(10_000)])
+      expect(admitSchema.safeParse({ ...given, fullName }).success).toBe(false);
+  });
+});

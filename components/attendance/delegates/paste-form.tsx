@@ -3,6 +3,7 @@
 import { useState, useTransition } from "react";
 import { StateWord } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ColumnChoice } from "@/components/ui/column-choice";
 import { Notice } from "@/components/ui/notice";
 import { Table } from "@/components/ui/table";
 import { TextareaField } from "@/components/ui/textarea";
@@ -10,9 +11,12 @@ import { addDelegatesAction, previewPasteAction } from "@/lib/attendance/delegat
 import {
   delegateTypeNames,
   mostPasted,
+  pastedColumnNames,
+  pastedColumns,
   pasteProblems,
   printDelegate,
   type Pasted,
+  type PastedColumn,
 } from "@/lib/attendance/delegates/rules";
 import type { LegacyEncoding } from "@/lib/text/legacy";
 import { sayRefusal } from "./say-refusal";
@@ -31,13 +35,15 @@ export function PasteForm({
 }) {
   const [text, setText] = useState("");
   const [pasted, setPasted] = useState<Pasted | null>(null);
+  const [convert, setConvert] = useState<LegacyEncoding | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
   const good = pasted?.rows.filter((row) => row.problem === null) ?? [];
 
-  const look = (convert: LegacyEncoding | null) =>
+  const look = (nextConvert: LegacyEncoding | null, columns: PastedColumn[] | null) =>
     startTransition(async () => {
-      const result = await previewPasteAction({ pointId, text, convert });
+      setConvert(nextConvert);
+      const result = await previewPasteAction({ pointId, text, convert: nextConvert, columns });
       setRefusal(result.ok ? null : sayRefusal(result.reason));
       if (result.ok) setPasted(result.value);
     });
@@ -79,11 +85,23 @@ export function PasteForm({
           tone="warning"
           live
           title="Nội dung dùng phông chữ cũ"
-          action={<Button onClick={() => look(pasted.legacy)}>Chuyển sang Unicode rồi xem lại</Button>}
+          action={<Button onClick={() => look(pasted.legacy, null)}>Chuyển sang Unicode rồi xem lại</Button>}
         />
       )}
       {pasted?.cut && (
         <Notice tone="warning">Mỗi lần thêm nhiều nhất {mostPasted} dòng, phần còn lại dán lần sau.</Notice>
+      )}
+      {pasted && pasted.columns.length > 1 && (
+        <ColumnChoice
+          columns={pasted.columns}
+          sample={pasted.sample}
+          fields={pastedColumns}
+          names={pastedColumnNames}
+          blank="other"
+          headed={pasted.headed}
+          disabled={pending}
+          onChange={(columns) => look(convert, columns)}
+        />
       )}
       {pasted && pasted.rows.length > 0 && (
         <div className="border-line max-h-112 overflow-auto rounded-md border">
@@ -117,7 +135,7 @@ export function PasteForm({
             pending={pending}
             pendingLabel="Đang đọc…"
             disabled={text.trim() === ""}
-            onClick={() => look(null)}
+            onClick={() => look(null, null)}
           >
             Xem trước
           </Button>

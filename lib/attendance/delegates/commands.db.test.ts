@@ -260,7 +260,9 @@ describe("another body's lists", () => {
     expect(await removeDelegates(stranger, some, now)).toEqual(gone);
     expect(await restoreDelegates(stranger, some, now)).toEqual(gone);
     expect(await orderDelegates(stranger, { pointId: point.id, by: "name" }, now)).toEqual(gone);
-    expect(await previewPaste(stranger, { pointId: point.id, text: "An", convert: null })).toEqual(gone);
+    expect(
+      await previewPaste(stranger, { pointId: point.id, text: "An", convert: null, columns: null }),
+    ).toEqual(gone);
     expect(await findRoster(stranger, conference.id, point.id)).toBeNull();
     expect(await readSheet(stranger, point.id)).toBeNull();
     expect(await listDelegates(stranger, conference.id, delegateFilterSchema.parse({}))).toBeNull();

@@ -188,7 +188,9 @@ export async function previewPaste(actor: UserActor, input: z.output<typeof prev
     relationLoadStrategy: "join",
     select: { delegates: { where: { removedAt: null }, select: { fullName: true, title: true } } },
   });
-  return point ? ok(readPaste(input.text, point.delegates, input.convert)) : refuse("not_found");
+  return point
+    ? ok(readPaste(input.text, point.delegates, input.convert, input.columns))
+    : refuse("not_found");
 }
 
 /** People of the register for the picker, as printed on the conference's day. */

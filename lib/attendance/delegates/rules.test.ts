@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csvFile } from "@/lib/text/csv";
-import { readPaste, sheetCells, splitPrintedName } from "./rules";
+import { readPaste, sheetCells, splitPrintedName, type Pasted, type PastedColumn } from "./rules";
 
 const read = (text: string, present: { fullName: string; title: string | null }[] = []) =>
   readPaste(text, present, null);
@@ -104,5 +104,52 @@ describe("the file", () => {
     expect(file).toContain("'=HYPERLINK");
     expect(file).toContain("'+84");
     expect(file).toContain("'@SUM");
+  });
+});
+
+// Shapes of lists as offices keep them.
+describe("columns of a pasted list", () => {
+  const paste = (rows: string[][], columns: PastedColumn[] | null = null) =>
+    readPaste(rows.map((row) => row.join("\t")).join("\n"), [], null, columns);
+  const first = (pasted: Pasted) => pasted.rows[0]?.delegate;
+
+  it("takes rank, name, post and body without a heading", () => {
+    const pasted = paste([
+      ["1", "Thiếu tá", "Nguyễn Văn An", "Trưởng phòng", "PX03"],
+      ["2", "Đại úy", "Trần Thị Bình", "Cán bộ", "PX03"],
+    ]);
+    expect(pasted.columns).toEqual(["number", "rank", "name", "title", "unit"]);
+    expect(first(pasted)).toMatchObject({
+      rank: "Thiếu tá",
+      fullName: "Nguyễn Văn An",
+      title: "Trưởng phòng, PX03",
+    });
+  });
+
+  it("puts a name in two columns together", () => {
+    const pasted = paste([
+      ["STT", "Họ và tên đệm", "Tên", "Chức vụ"],
+      ["1", "Nguyễn Thị Minh", "Khai", "Bí thư"],
+    ]);
+    expect(first(pasted)).toMatchObject({ fullName: "Nguyễn Thị Minh Khai", title: "Bí thư" });
+  });
+
+  it("takes the post out of the cell of the name", () => {
+    const pasted = paste([
+      ["TT", "Họ và tên, chức vụ", "Đơn vị công tác"],
+      ["1", "Đ/c Nguyễn Văn An, Bí thư Đảng ủy", "Xã Thanh Sơn"],
+    ]);
+    expect(pasted.rows).toHaveLength(1);
+    expect(first(pasted)).toMatchObject({ fullName: "Nguyễn Văn An", title: "Bí thư Đảng ủy, Xã Thanh Sơn" });
+  });
+
+  it("does as the reader chooses, whatever it guessed", () => {
+    const rows = [["Thanh Sơn", "An", "Bí thư"]];
+    const pasted = paste(rows, ["unit", "name", "title"]);
+    expect(pasted.columns).toEqual(["unit", "name", "title"]);
+    expect(pasted.sample).toEqual([["Thanh Sơn", "An", "Bí thư"]]);
+    expect(pasted.headed).toBe(false);
+    expect(first(pasted)).toMatchObject({ fullName: "An", title: "Bí thư, Thanh Sơn" });
+    expect(paste(rows, ["other", "other", "other"]).rows[0]?.problem).toBe("no_name");
   });
 });

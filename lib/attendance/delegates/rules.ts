@@ -51,7 +51,16 @@ export const pasteProblems = {
 } satisfies Record<PasteProblem, string>;
 
 export type PastedRow = { line: number; delegate: DelegateDraft; problem: PasteProblem | null };
-export type Pasted = { rows: PastedRow[]; legacy: LegacyEncoding | null; cut: boolean };
+export type Pasted = {
+  /** What each column was read as. */
+  columns: PastedColumn[];
+  /** The first rows below the heading, for the reader to see what a column holds. */
+  sample: string[][];
+  headed: boolean;
+  rows: PastedRow[];
+  legacy: LegacyEncoding | null;
+  cut: boolean;
+};
 
 const ranks =
   /^((?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|uý)|chuẩn\s+(?:đô\s+đốc|úy|uý)|đại\s+đội\s+trưởng)\s+/iu;
@@ -75,17 +84,32 @@ export function splitPrintedName(
   return { formOfAddress: "comrade", rank: null, fullName: line };
 }
 
-type Column = "number" | "name" | "title" | "unit" | "type" | "rank" | "other";
+/** What a column of a pasted list may hold; `other` is read by nobody. */
+export const pastedColumns = ["other", "number", "name", "family", "rank", "title", "unit", "type"] as const;
+export type PastedColumn = (typeof pastedColumns)[number];
 
-const headings: [RegExp, Column][] = [
+export const pastedColumnNames = {
+  other: "Bỏ qua",
+  number: "STT",
+  name: "Họ và tên",
+  family: "Họ và tên đệm",
+  rank: "Cấp bậc hàm",
+  title: "Chức vụ",
+  unit: "Cơ quan, đơn vị",
+  type: "Chính thức/Mời",
+} satisfies Record<PastedColumn, string>;
+
+const headings: [RegExp, PastedColumn][] = [
   [/^(?:tt|stt|so tt|so thu tu)$/, "number"],
-  [/^(?:ho va ten|ho ten|ten dai bieu|dai bieu|ho ten dai bieu|ho va ten dai bieu)$/, "name"],
+  [/^(?:ho va ten dem|ho va dem|ho dem|ho va chu dem|ho lot|ho va ten lot|ho)$/, "family"],
+  [/^(?:ho va ten|ho ten|ten|ten dai bieu|dai bieu|ho ten dai bieu|ho va ten dai bieu)$/, "name"],
+  [/^ho (?:va )?ten(?: dai bieu)? (?:va )?(?:chuc|don vi|co quan)/, "name"],
   [/^(?:cap bac|cap ham|cap bac ham|quan ham)$/, "rank"],
-  [/^(?:don vi|co quan|don vi cong tac|noi cong tac)$/, "unit"],
+  [/^(?:don vi|co quan|noi cong tac|cong tac tai|phong ban)/, "unit"],
   [/^chuc (?:vu|danh)/, "title"],
   [/^(?:chinh thuc|loai|thanh phan|dien|chinh thuc moi)/, "type"],
 ];
-const heading = (cell: string): Column | null => {
+const heading = (cell: string): PastedColumn | null => {
   const key = searchKey(cell);
   return headings.find(([pattern]) => pattern.test(key))?.[1] ?? null;
 };
@@ -93,6 +117,7 @@ const heading = (cell: string): Column | null => {
 const isNumber = (cell: string) => /^\d{1,5}[.)]?$/.test(cell);
 const isType = (cell: string) =>
   /^(?:dai bieu )?(?:chinh thuc|moi|moi du|khach moi|duoc moi)$/.test(searchKey(cell));
+const isRank = (cell: string) => ranks.exec(`${cell} `)?.[0] === `${cell} `;
 const isName = (cell: string) => {
   const { fullName } = splitPrintedName(cell);
   const words = fullName.split(" ");
@@ -105,11 +130,11 @@ const isName = (cell: string) => {
 };
 
 /** What each column holds: by the heading row where there is one, else by what most of its cells look like. */
-function guessColumns(table: readonly (readonly string[])[]): { columns: Column[]; heads: boolean } {
+function guessColumns(table: readonly (readonly string[])[]): { columns: PastedColumn[]; heads: boolean } {
   const first = (table[0] ?? []).map(heading);
   if (first.includes("name")) return { columns: first.map((one) => one ?? "other"), heads: true };
   const width = Math.max(0, ...table.map((row) => row.length));
-  const columns: Column[] = Array.from({ length: width }, () => "other");
+  const columns: PastedColumn[] = Array.from({ length: width }, () => "other");
   const share = (at: number, test: (cell: string) => boolean) => {
     const cells = table.map((row) => row[at] ?? "").filter((cell) => cell !== "");
     return cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
@@ -121,7 +146,10 @@ function guessColumns(table: readonly (readonly string[])[]): { columns: Column[
   const left = columns.flatMap((one, at) => (one === "other" ? [at] : []));
   const name = left.reduce((best, at) => (share(at, isName) > share(best, isName) ? at : best), left[0] ?? 0);
   columns[name] = "name";
-  left.filter((at) => at !== name).forEach((at, nth) => (columns[at] = nth === 0 ? "title" : "unit"));
+  const rest = left.filter((at) => at !== name && table.some((row) => (row[at] ?? "") !== ""));
+  const rank = rest.find((at) => share(at, isRank) > 0.5);
+  if (rank !== undefined) columns[rank] = "rank";
+  rest.filter((at) => at !== rank).forEach((at, nth) => (columns[at] = nth === 0 ? "title" : "unit"));
   return { columns, heads: false };
 }
 
@@ -129,27 +157,31 @@ const sameKey = (one: { fullName: string; title: string | null }) =>
   `${searchKey(one.fullName)}|${searchKey(one.title ?? "")}`;
 
 /**
- * A list copied from a spreadsheet as rows to look at before they are written. Columns are guessed; what cannot be
- * taken is named, nothing is dropped in silence. `convert`: text typed in an old font is turned into Unicode first.
+ * A list copied from a spreadsheet as rows to look at before they are written. Columns are guessed unless `chosen` says
+ * what each holds; what cannot be taken is named, nothing is dropped in silence. `convert`: text typed in an old font is turned into Unicode first.
  */
 export function readPaste(
   text: string,
   present: readonly { fullName: string; title: string | null }[],
   convert: LegacyEncoding | null,
+  chosen: readonly PastedColumn[] | null = null,
 ): Pasted {
   const legacy = detectLegacy(text);
   const source = convert ? convertLegacy(text, convert) : text;
   const lines = source.split(/\r\n|\r|\n/).map((line) => line.split("\t").map(cleanLine));
   const table = lines.filter((cells) => cells.some((cell) => cell !== ""));
-  const { columns, heads } = guessColumns(table);
+  const { columns: guessed, heads } = guessColumns(table);
+  const columns = chosen ? guessed.map((_, at) => chosen[at] ?? "other") : guessed;
   const body = heads ? table.slice(1) : table;
   const known = new Set(present.map(sameKey));
   const seen = new Set<string>();
   const rows = body.slice(0, mostPasted).map((cells, at): PastedRow => {
-    const read = (column: Column) =>
+    const read = (column: PastedColumn) =>
       cells.filter((cell, index) => columns[index] === column && cell !== "").join(", ");
-    const named = splitPrintedName(read("name"));
-    const title = [read("title"), read("unit")].filter(Boolean).join(", ") || null;
+    // "Nguyễn Văn An, Bí thư Đảng ủy": a post may follow the name in its cell.
+    const [printed = "", ...posts] = read("name").split(/\s*[,–;]\s*|\s+-\s+/);
+    const named = splitPrintedName([read("family"), printed].filter(Boolean).join(" "));
+    const title = [...posts, read("title"), read("unit")].filter(Boolean).join(", ") || null;
     const delegate: DelegateDraft = {
       ...named,
       rank: read("rank") || named.rank,
@@ -162,7 +194,15 @@ export function readPaste(
     seen.add(key);
     return { line: at + 1, delegate, problem };
   });
-  return { rows, legacy: convert ? null : legacy, cut: body.length > mostPasted };
+  const sample = body.slice(0, 20).map((cells) => cells.map((cell) => cell.slice(0, 80)));
+  return {
+    columns,
+    sample,
+    headed: heads,
+    rows,
+    legacy: convert ? null : legacy,
+    cut: body.length > mostPasted,
+  };
 }
 
 function problemOf({ fullName, title, rank }: DelegateDraft): PasteProblem | null {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formsOfAddress } from "@/lib/organizations/people/rules";
 import { optionalLine, requiredLine } from "@/lib/text/fields";
-import { mostPasted, nameLimit, titleLimit } from "./rules";
+import { mostPasted, nameLimit, pastedColumns, titleLimit } from "./rules";
 
 const id = z.guid("Yêu cầu không hợp lệ.").toLowerCase();
 /** Asked only after the chair's confirmation. */
@@ -46,6 +46,8 @@ export const previewPasteSchema = z.object({
   pointId: id,
   text: z.string().max(1_000_000, "Nội dung dán quá dài."),
   convert: z.enum(["tcvn3", "vni"]).nullable(),
+  /** Null: guessed from the heading or from what the cells hold. */
+  columns: z.array(z.enum(pastedColumns)).max(60).nullable().default(null),
 });
 
 export const saveGroupSchema = z.object({

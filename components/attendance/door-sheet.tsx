@@ -45,7 +45,7 @@ export function DoorSheet({
       return typeof value === "string" ? value.normalize("NFC").trim() : "";
     };
     const fullName = read("fullName");
-    if (fullName === "") return setFaults({ fullName: "Nhập họ và tên." });
+    if (fullName === "") { setFaults({ fullName: "Nhập họ và tên." }); return; }
     const given = {
       pointId,
       operationId,
@@ -59,7 +59,7 @@ export function DoorSheet({
         const answer = await (linkId === null
           ? admitUninvitedAction(given)
           : admitUninvitedByLinkAction({ ...given, linkId }));
-        if (answer.ok) return onAdmitted(fullName);
+        if (answer.ok) { onAdmitted(fullName); return; }
         setFaults(answer.fields ?? {});
         setMessage(admitSayings[answer.reason]);
       } catch {

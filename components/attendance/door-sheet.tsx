@@ -45,7 +45,10 @@ export function DoorSheet({
       return typeof value === "string" ? value.normalize("NFC").trim() : "";
     };
     const fullName = read("fullName");
-    if (fullName === "") { setFaults({ fullName: "Nhập họ và tên." }); return; }
+    if (fullName === "") {
+      setFaults({ fullName: "Nhập họ và tên." });
+      return;
+    }
     const given = {
       pointId,
       operationId,
@@ -59,7 +62,10 @@ export function DoorSheet({
         const answer = await (linkId === null
           ? admitUninvitedAction(given)
           : admitUninvitedByLinkAction({ ...given, linkId }));
-        if (answer.ok) { onAdmitted(fullName); return; }
+        if (answer.ok) {
+          onAdmitted(fullName);
+          return;
+        }
         setFaults(answer.fields ?? {});
         setMessage(admitSayings[answer.reason]);
       } catch {

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ComboboxField, type Choice, type ComboboxOption } from "@/components/ui/combobox";
 import { Notice } from "@/components/ui/notice";
+import { useAct } from "@/components/ui/use-act";
 import { createArticleAction } from "@/lib/articles/actions";
 import { searchPlacesAction } from "@/lib/articles/places/actions";
 import type { PointPlace } from "@/lib/articles/places/queries";
@@ -37,9 +38,8 @@ export function BeginArticle({
   const [at, setAt] = useState<Choice | null>(
     conferenceId !== null ? { id: idOf(conferenceId, null), label: hostLabel } : only && optionOf(only, true),
   );
-  const [pending, setPending] = useState(false);
   const [missing, setMissing] = useState<string | undefined>();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { act, pending, fault } = useAct();
   const search = async (query: string) => {
     const answer = await searchPlacesAction({ conferenceId, query });
     if (!answer.ok) throw new Error(answer.reason);
@@ -47,21 +47,16 @@ export function BeginArticle({
     const isHostToo = conferenceId !== null && searchKey(hostLabel).includes(searchKey(query));
     return isHostToo ? [{ id: idOf(conferenceId, null), label: hostLabel }, ...points] : points;
   };
-  const begin = async () => {
+  const begin = () => {
     const [place, pointId] = at?.id?.split(" ") ?? [];
     setMissing(place ? undefined : "Chọn một dòng trong danh sách.");
     if (!place) return;
-    setPending(true);
-    setProblem(null);
-    try {
+    act(async () => {
       const result = await createArticleAction({ conferenceId: place, pointId: pointId || null });
-      if (result.ok) router.push(`/articles/${result.value.articleId}`);
-      else setProblem(articleSayings[result.reason]);
-    } catch {
-      setProblem("Chưa gửi được. Hãy kiểm tra kết nối rồi bấm lại.");
-    } finally {
-      setPending(false);
-    }
+      if (!result.ok) return articleSayings[result.reason];
+      router.push(`/articles/${result.value.articleId}`);
+      return null;
+    });
   };
   return (
     <div className="flex flex-col gap-3">
@@ -76,14 +71,14 @@ export function BeginArticle({
           error={missing}
           fieldClassName="w-full sm:w-96"
         />
-        <Button variant="primary" pending={pending} onClick={() => void begin()}>
+        <Button variant="primary" pending={pending} onClick={begin}>
           <FilePlus2 aria-hidden className="size-5" />
           Tạo từ hồ sơ hội nghị
         </Button>
       </div>
-      {problem && (
+      {fault && (
         <Notice tone="error" live>
-          {problem}
+          {fault}
         </Notice>
       )}
     </div>

@@ -10,6 +10,7 @@ import { InputField } from "@/components/ui/input";
 import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
+import { useAct } from "@/components/ui/use-act";
 import {
   describePhotoAction,
   movePhotoAction,
@@ -154,30 +155,29 @@ function PhotoCard({
       onConvert={(text) => form.setValue(name, text, { shouldDirty: true, shouldValidate: true })}
     />
   );
-  const act = async (
-    run: () => Promise<{ ok: boolean; reason?: keyof typeof photoSayings }>,
+  const { act: press } = useAct((text) => say({ text }));
+  const act = (
+    run: () => Promise<{ ok: true } | { ok: false; reason: keyof typeof photoSayings }>,
     done: () => void,
-  ) => {
-    try {
+  ) =>
+    press(async () => {
       const result = await run();
-      if (result.ok) done();
-      else if (result.reason) say({ text: photoSayings[result.reason] });
-    } catch {
-      say({ text: "Chưa gửi được. Hãy kiểm tra kết nối rồi bấm lại." });
-    }
-  };
+      if (!result.ok) return photoSayings[result.reason];
+      done();
+      return null;
+    });
   const restore = () =>
-    void act(
+    act(
       () => restorePhotoAction({ photoId: photo.id }),
       () => say({ text: `Đã đưa lại ảnh ${number}.` }),
     );
   const remove = () =>
-    void act(
+    act(
       () => removePhotoAction({ photoId: photo.id }),
       () => say({ text: `Đã bỏ ảnh ${number}.`, undo: restore }),
     );
   const move = (direction: "up" | "down") =>
-    void act(
+    act(
       () => movePhotoAction({ photoId: photo.id, direction }),
       () => say({ text: "Đã đổi thứ tự ảnh." }),
     );

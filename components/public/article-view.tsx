@@ -5,7 +5,11 @@ import { formatCount } from "@/lib/text/numbers";
 import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
 import { PhotoFigure } from "./photo";
 
-export function ArticleView({ article }: { article: PublishedArticle }) {
+/** `id` null: not on the site, so nothing counts a view. */
+type ShownArticle = Omit<PublishedArticle, "id" | "slug" | "conferenceId"> & { id: string | null };
+
+/** An article as its readers see it; the console's preview is drawn by it, too. */
+export function ArticleView({ article }: { article: ShownArticle }) {
   const { categorySlug, categoryName, poster, publishedAt, heldOn, byline, corrections } = article;
   const [first, ...others] = article.photos;
   return (

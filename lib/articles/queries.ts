@@ -62,13 +62,21 @@ export async function findArticle(actor: Actor, articleId: string) {
       updatedAt: true,
       conference: { select: { name: true, heldOn: true } },
       point: { select: { name: true, organizationId: true } },
-      category: { select: { name: true } },
+      category: { select: { slug: true, name: true } },
       photos: {
         where: { removedAt: null },
         orderBy: [{ position: "asc" }, { createdAt: "asc" }],
         select: { id: true, width: true, height: true, caption: true, alt: true, credit: true },
       },
-      publication: { select: { slug: true, revision: true, publishedAt: true, withdrawnAt: true } },
+      publication: {
+        select: {
+          slug: true,
+          revision: true,
+          publishedAt: true,
+          withdrawnAt: true,
+          views: { select: { views: true } },
+        },
+      },
       corrections: { orderBy: { at: "asc" }, select: { id: true, text: true, at: true } },
     },
   });

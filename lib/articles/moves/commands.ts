@@ -16,8 +16,9 @@ import {
   type PublishArticle,
   type WithdrawArticle,
 } from "../rules";
+import { snapshotOf } from "../snapshots/rules";
 import { digestOf, followRecord, textOf, type ArticleText } from "../text/queries";
-import { blanksIn, docText, renderHtml } from "../text/rules";
+import { blanksIn, docText } from "../text/rules";
 import { audit, findOwn, writeGuarded, type Found } from "../versions/commands";
 
 const authorIdOf = (actor: Actor) => (actor.kind === "user" ? { createdById: actor.id } : {});
@@ -101,18 +102,10 @@ export async function publishArticle(
   const isLive = article.publication !== null && article.publication.withdrawnAt === null;
   if (isLive && input.correction === "") return refuse("correction_needed");
 
-  const title = docText(text.title);
-  const prefix = article.prefix ? `${article.prefix} ` : "";
+  const shown = snapshotOf({ ...article, ...text });
+  const { title } = shown;
   const snapshot = {
-    title,
-    lead: prefix + docText(text.lead),
-    html: renderHtml(text.body),
-    categorySlug: article.category?.slug ?? null,
-    categoryName: article.category?.name ?? null,
-    poster: article.poster,
-    byline: article.byline,
-    photos: article.photos.map(({ id, ...photo }) => ({ photoId: id, ...photo })),
-    heldOn: article.conference.heldOn,
+    ...shown,
     searchKey: storedSearchKey(
       [title, docText(text.lead), docText(text.body), article.byline ?? ""].join(" ").slice(0, 60_000),
     ),

@@ -1,18 +1,18 @@
+import "@/app/(public)/public.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ArticlePreview } from "@/components/articles/article-preview";
+import { ArticleView } from "@/components/public/article-view";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
 import { findArticle } from "@/lib/articles/queries";
-import { docText, renderHtml } from "@/lib/articles/text/rules";
+import { snapshotOf } from "@/lib/articles/snapshots/rules";
 import { requireActor } from "@/lib/auth/actor";
-import { formatDateHeader } from "@/lib/time";
 
 export const metadata: Metadata = { title: "Xem trước tin bài" };
 
 export default async function PreviewPage({ params }: { params: Promise<{ articleId: string }> }) {
   const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
-  const lead = [article.prefix, docText(article.lead)].filter(Boolean).join(" ");
+  const { publication, corrections } = article;
   return (
     <>
       <Breadcrumb
@@ -22,20 +22,20 @@ export default async function PreviewPage({ params }: { params: Promise<{ articl
         ]}
       />
       <Notice tone="info" className="no-print my-3">
-        Bản xem trước của nội dung đã lưu; chưa ai ngoài ban biên tập thấy trang này.
+        Bản xem trước của nội dung đã lưu, đúng như bạn đọc sẽ thấy; chưa ai ngoài ban biên tập thấy trang
+        này.
       </Notice>
-      <ArticlePreview
-        article={{
-          category: article.category?.name ?? null,
-          poster: article.poster,
-          title: docText(article.title),
-          date: formatDateHeader(article.publication?.publishedAt ?? new Date()),
-          lead,
-          html: renderHtml(article.body),
-          byline: article.byline,
-          photos: article.photos,
-        }}
-      />
+      <div className="border-line bg-page mx-auto flex max-w-[50rem] justify-center rounded-md border p-4 sm:p-8">
+        <ArticleView
+          article={{
+            ...snapshotOf(article),
+            id: null,
+            publishedAt: publication?.publishedAt ?? new Date(),
+            views: Number(publication?.views?.views ?? 0),
+            corrections,
+          }}
+        />
+      </div>
     </>
   );
 }

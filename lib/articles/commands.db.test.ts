@@ -8,6 +8,7 @@ import { listArticles } from "./lists/queries";
 import { moveArticle, publishArticle, withdrawArticle } from "./moves/commands";
 import { findArticle, findArticleTitle } from "./queries";
 import { articleFilterSchema } from "./rules";
+import { snapshotOf } from "./snapshots/rules";
 import { blanksOf, docText, type BodyDoc, type LineDoc } from "./text/rules";
 
 const now = new Date("2022-01-14T05:00:00Z");
@@ -281,6 +282,20 @@ describe("publishing", () => {
     expect(snapshot.title).toBe(`<script>alert(1)</script> "Hội nghị"`);
     expect(slug).toBe("script-alert-1-script-hoi-nghi");
     expect(snapshot.views?.views).toBe(0n);
+  });
+
+  it("publishes word for word what the preview showed", async () => {
+    const articleId = await approved("Bản xem trước");
+    await prisma.article.update({
+      where: { id: articleId },
+      data: { prefix: "(ĐN) –", poster: "Ban Biên tập" },
+    });
+    const seen = await findArticle(approver, articleId);
+    if (!seen) throw new Error("not in reach");
+    expect((await publishArticle(approver, { articleId, version: 4, correction: "" }, now)).ok).toBe(true);
+    const copy = await prisma.publication.findUniqueOrThrow({ where: { articleId } });
+    expect(copy.lead).toBe("(ĐN) – Ngày 14-1, hội nghị được tổ chức.");
+    expect(copy).toMatchObject(snapshotOf(seen));
   });
 
   it("gives two articles of one title two addresses, also at once", async () => {

@@ -63,8 +63,8 @@ export function BeginArticle({
       <div className="flex flex-wrap items-end gap-3">
         <ComboboxField
           label="Viết tin bài cho"
-          hint="Gõ vài chữ của tên điểm cầu; danh sách hiện nhiều nhất 20 điểm cầu."
-          placeholder="Gõ tên điểm cầu…"
+          hint="Nhập vài chữ của tên điểm cầu; danh sách hiện nhiều nhất 20 điểm cầu."
+          placeholder="Nhập tên điểm cầu…"
           value={at}
           onChange={setAt}
           search={search}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState, type SyntheticEvent } from "react";
+import { useId, useRef, useState, type ReactNode, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Sheet } from "./sheet";
@@ -13,7 +13,7 @@ export function ConfirmSheet({
   onClose,
   onDone,
 }: {
-  summary: string;
+  summary: ReactNode;
   onConfirm: (pin: string, operationId: string) => Promise<string | null>;
   onClose: () => void;
   onDone: () => void;
@@ -38,7 +38,7 @@ export function ConfirmSheet({
   };
   return (
     <Sheet title="Xác nhận số liệu" onClose={onClose}>
-      <p className="text-lg font-semibold">{summary}</p>
+      {summary}
       <p>Sau khi xác nhận, mọi thay đổi phải ghi lý do. Danh sách có chữ ký vẫn là chứng từ.</p>
       <form onSubmit={submit} noValidate className="flex flex-col gap-3">
         <label className="flex flex-col gap-1 font-semibold">

@@ -3,7 +3,7 @@
 import { Ellipsis, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { absenceReasonNames, stateNames } from "@/lib/attendance/rules";
-import type { Shown } from "./roll-call-store";
+import type { Shown } from "./shown";
 import { stateInk, StateMark } from "./state-look";
 
 export type RosterEntry = {

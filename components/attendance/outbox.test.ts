@@ -1,25 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PointNow } from "@/lib/attendance/rules";
-import { memoryStore, Outbox, type OutboxState, type Queued } from "./outbox";
+import { memoryStore, Outbox, type OutboxState, type OutboxStore, type Queued } from "./outbox";
+import { sessionStore } from "./session-store";
 
 const point = { serial: 7 } as PointNow;
 const mark = (operationId: string): Queued => ({
   kind: "marks",
+  label: operationId,
   operation: { operationId, delegateId: "d", state: "present", seenId: null, markedAt: 1 },
 });
 const count = (operationId: string): Queued => ({
   kind: "headcounts",
+  label: operationId,
   operation: { operationId, groupId: null, present: 3, reportedAt: 1 },
 });
 
-type Reply = { status: number; headers?: Record<string, string> } | "offline";
+type Reply =
+  | { status: number; headers?: Record<string, string>; refused?: string[]; reason?: string }
+  | "offline"
+  | "page of a proxy";
 
 function setUp(...replies: Reply[]) {
+  return setUpWith(memoryStore(), ...replies);
+}
+
+function setUpWith(store: OutboxStore, ...replies: Reply[]) {
   const posts: { kind: string; ids: string[] }[] = [];
   const states: OutboxState[] = [];
   const sent: string[] = [];
   const outbox = new Outbox({
-    store: memoryStore(),
+    store,
     since: () => 0,
     post: (kind, body) => {
       const { operations } = JSON.parse(body) as { operations: { operationId: string }[] };
@@ -27,8 +37,17 @@ function setUp(...replies: Reply[]) {
       posts.push({ kind, ids });
       const reply = replies.shift() ?? { status: 200 };
       if (reply === "offline") return Promise.reject(new TypeError("Failed to fetch"));
-      const outcomes = operations.map(({ operationId }) => ({ operationId, outcome: "duplicate" }));
-      const body200 = reply.status === 200 ? { outcomes, point } : { message: "Không được." };
+      if (reply === "page of a proxy")
+        return Promise.resolve(
+          new Response("<h1>502</h1>", { status: 502, headers: { "retry-after": "3" } }),
+        );
+      const outcomes = operations.map(({ operationId }) =>
+        reply.refused?.includes(operationId)
+          ? { operationId, outcome: "refused", reason: "reason_required", message: "Ghi lý do." }
+          : { operationId, outcome: "duplicate" },
+      );
+      const body200 =
+        reply.status === 200 ? { outcomes, point } : { reason: reply.reason, message: "Không được." };
       return Promise.resolve(Response.json(body200, { status: reply.status, headers: reply.headers ?? {} }));
     },
     onSent: (_, parcel) => sent.push(...parcel.map((one) => one.operation.operationId)),
@@ -105,5 +124,167 @@ describe("the outbox", () => {
     outbox.add(...Array.from({ length: 450 }, (_, at) => mark(String(at))));
     await vi.runAllTimersAsync();
     expect(posts.map((one) => one.ids.length)).toEqual([200, 200, 50]);
+  });
+
+  it("says that the server is busy, not that the network is away", async () => {
+    const { outbox, last } = setUp({ status: 503, headers: { "retry-after": "9" } });
+    outbox.add(mark("a"));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last()).toMatchObject({ line: "busy", message: "Không được.", queued: [mark("a")] });
+  });
+
+  it("takes a proxy's own page for a busy server", async () => {
+    const { outbox, last, sent } = setUp("page of a proxy");
+    outbox.add(mark("a"));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last()).toMatchObject({ line: "busy", message: null });
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["a"]);
+  });
+
+  it("lets the others pass where one is refused, and keeps that one with its reason", async () => {
+    const { outbox, posts, last } = setUp({ status: 200, refused: ["b"] });
+    outbox.add(mark("a"), mark("b"), mark("c"));
+    await vi.runAllTimersAsync();
+    outbox.add(mark("d"));
+    await vi.runAllTimersAsync();
+    expect(posts.map((one) => one.ids)).toEqual([["a", "b", "c"], ["d"]]);
+    expect(last()).toMatchObject({
+      line: "idle",
+      queued: [],
+      refused: [{ ...mark("b"), message: "Ghi lý do." }],
+    });
+  });
+
+  it("sends a refused one again with the reason given since, or forgets it", async () => {
+    const { outbox, last, sent } = setUp({ status: 200, refused: ["a"] }, { status: 200, refused: ["a"] });
+    outbox.add(mark("a"));
+    await vi.runAllTimersAsync();
+    outbox.resend("Đến sau khi chốt");
+    expect(last()?.queued[0]?.operation.correctionReason).toBe("Đến sau khi chốt");
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["a", "a"]);
+    expect(last()?.refused).toHaveLength(1);
+    outbox.discard();
+    expect(last()).toMatchObject({ queued: [], refused: [] });
+  });
+
+  it("finds the one at fault in a parcel refused whole, and sends the rest", async () => {
+    const bad = { status: 400 };
+    const { outbox, posts, sent, last } = setUp(bad, { status: 200 }, bad);
+    outbox.add(mark("a"), mark("b"), mark("c"));
+    await vi.runAllTimersAsync();
+    expect(posts.map((one) => one.ids)).toEqual([["a", "b", "c"], ["a", "b"], ["c"]]);
+    expect(sent).toEqual(["a", "b"]);
+    expect(last()).toMatchObject({
+      line: "idle",
+      queued: [],
+      refused: [{ ...mark("c"), message: "Không được." }],
+    });
+  });
+
+  it("is not ended by a refusal of everything: sent again later, or given up by the person", async () => {
+    const away = { status: 409, reason: "called_off" };
+    const { outbox, sent, last } = setUp(away, away);
+    outbox.add(mark("a"));
+    await vi.runAllTimersAsync();
+    expect(last()).toMatchObject({ line: "stopped", reason: "called_off" });
+    outbox.retry();
+    await vi.runAllTimersAsync();
+    expect(last()).toMatchObject({ line: "stopped", queued: [mark("a")] });
+    outbox.retry();
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["a"]);
+    expect(last()).toMatchObject({ line: "idle", queued: [] });
+  });
+
+  it("gives up what stopped, and goes on with what comes after", async () => {
+    const { outbox, posts, last } = setUp({ status: 404 });
+    outbox.add(mark("a"));
+    await vi.runAllTimersAsync();
+    outbox.discard();
+    expect(last()).toMatchObject({ line: "idle", queued: [] });
+    outbox.add(mark("b"));
+    await vi.runAllTimersAsync();
+    expect(posts.map((one) => one.ids)).toEqual([["a"], ["b"]]);
+  });
+
+  it("does not give up with the refused what only waits for the network", async () => {
+    const { outbox, last } = setUp({ status: 200, refused: ["a"] }, "offline");
+    outbox.add(mark("a"));
+    await vi.runAllTimersAsync();
+    outbox.add(mark("b"));
+    await vi.advanceTimersByTimeAsync(400);
+    expect(last()?.line).toBe("waiting");
+    outbox.discard();
+    expect(last()).toMatchObject({ queued: [mark("b")], refused: [] });
+  });
+});
+
+describe("over a reload", () => {
+  const storage = () => {
+    const kept = new Map<string, string>();
+    return {
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, value: string) => void kept.set(name, value),
+      removeItem: (name: string) => void kept.delete(name),
+      kept,
+    };
+  };
+  const storeOf = (here: ReturnType<typeof storage>, key: string) =>
+    sessionStore(key, () => here as unknown as Storage);
+
+  it("unsent and refused ones are there again, each once, and are sent", async () => {
+    const here = storage();
+    const first = setUpWith(storeOf(here, "point.link"), { status: 200, refused: ["a"] }, "offline");
+    first.outbox.add(mark("a"));
+    await vi.runAllTimersAsync();
+    first.outbox.add(mark("b"));
+    await vi.advanceTimersByTimeAsync(400);
+    first.outbox.close();
+
+    const second = setUpWith(storeOf(here, "point.link"));
+    await second.outbox.start();
+    await second.outbox.start();
+    expect(second.last()).toMatchObject({ queued: [mark("b")], refused: [mark("a")] });
+    await vi.runAllTimersAsync();
+    expect(second.sent).toEqual(["b"]);
+    second.outbox.discard();
+    expect(here.kept.size).toBe(0);
+  });
+
+  it("another link on the same phone never sees them", async () => {
+    const here = storage();
+    const { outbox } = setUpWith(storeOf(here, "point.link"), "offline");
+    outbox.add(mark("a"));
+    await vi.advanceTimersByTimeAsync(400);
+    outbox.close();
+    const other = setUpWith(storeOf(here, "point.other"));
+    await other.outbox.start();
+    await vi.runAllTimersAsync();
+    expect(other.posts).toEqual([]);
+  });
+
+  it.each(["", "{}", "[1]", '{"queued":[{}],"refused":[]}', '{"queued":[{"label":1}],"refused":[]}'])(
+    "what is not ours is no queue: %s",
+    async (text) => {
+      const here = storage();
+      here.setItem("diem-cau.unsent.point.link", text);
+      const { outbox, posts } = setUpWith(storeOf(here, "point.link"));
+      await outbox.start();
+      await vi.runAllTimersAsync();
+      expect(posts).toEqual([]);
+    },
+  );
+
+  it("goes on in memory where the browser keeps nothing", async () => {
+    const shut = () => {
+      throw new DOMException("no storage", "SecurityError");
+    };
+    const { outbox, sent } = setUpWith(sessionStore("point.link", shut));
+    await outbox.start();
+    outbox.add(mark("a"));
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["a"]);
   });
 });

@@ -24,21 +24,28 @@ export type HeadcountToSend = {
   correctionReason?: string | null;
 };
 
-export type Queued =
-  { kind: "marks"; operation: MarkToSend } | { kind: "headcounts"; operation: HeadcountToSend };
+export type Queued = {
+  /** What the person did, in words: it must be readable where the list itself is not shown any more. */
+  label: string;
+} & ({ kind: "marks"; operation: MarkToSend } | { kind: "headcounts"; operation: HeadcountToSend });
 
-/** Where unsent operations wait. In memory for now; one that outlives the page takes the same place. */
+/** One that the server looked at and did not take; kept until the person sends it again or gives it up. */
+export type Refused = Queued & { message: string };
+
+export type Held = { queued: readonly Queued[]; refused: readonly Refused[] };
+
+/** Where unsent operations wait. One that outlives the browser takes the same place. */
 export type OutboxStore = {
-  load: () => Promise<Queued[]>;
-  save: (queued: readonly Queued[]) => Promise<void>;
+  load: () => Promise<Held>;
+  save: (held: Held) => Promise<void>;
 };
 
 export const memoryStore = (): OutboxStore => {
-  let kept: readonly Queued[] = [];
+  let kept: Held = { queued: [], refused: [] };
   return {
-    load: () => Promise.resolve([...kept]),
-    save: (queued) => {
-      kept = queued;
+    load: () => Promise.resolve(kept),
+    save: (held) => {
+      kept = held;
       return Promise.resolve();
     },
   };
@@ -46,10 +53,13 @@ export const memoryStore = (): OutboxStore => {
 
 export type Sent = { outcomes: Outcome[]; point: PointNow };
 
-/** `waiting`: no way through, it will try again by itself. `stopped`: trying again is useless, `message` says why. */
-export type OutboxState = {
-  queued: readonly Queued[];
-  line: "idle" | "sending" | "waiting" | "stopped";
+/**
+ * `waiting`: no way through. `busy`: the server answers that it cannot now. Both try again by themselves. `stopped`:
+ * nothing of this can be taken now (`reason`, and `message` for the person); only the person goes on from there.
+ */
+export type OutboxState = Held & {
+  line: "idle" | "sending" | "waiting" | "busy" | "stopped";
+  reason: string | null;
   message: string | null;
 };
 
@@ -64,30 +74,38 @@ type Parts = {
 const mostAtOnce = 200;
 /** Quick taps travel together. */
 const gatherMs = 300;
+/** Refusals that every operation of this page would meet: the others are of the parcel's content. */
+const refusesAll: readonly number[] = [401, 403, 404, 409];
 const waits = [2_000, 4_000, 8_000, 15_000, 30_000];
 
 /**
  * Sends operations in order, one request at a time, and keeps each until the server has answered for it. Operation
- * ids make repeating harmless, so whatever was not answered is sent again.
+ * ids make repeating harmless, so whatever was not answered is sent again. What is refused steps aside and lets the
+ * others pass.
  */
 export class Outbox {
-  private queued: Queued[] = [];
+  private queued: readonly Queued[] = [];
+  private refused: readonly Refused[] = [];
   private line: OutboxState["line"] = "idle";
+  private reason: string | null = null;
   private message: string | null = null;
   private failures = 0;
+  /** Smaller while looking for the one operation for which a whole parcel was refused. */
+  private most = mostAtOnce;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly parts: Parts) {}
 
   async start(): Promise<void> {
-    this.queued = [...(await this.parts.store.load()), ...this.queued];
+    const held = await this.parts.store.load();
+    this.queued = joined(held.queued, this.queued);
+    this.refused = joined(held.refused, this.refused);
     if (this.queued.length > 0) this.schedule(0);
     this.tell();
   }
 
   add(...items: Queued[]): void {
-    this.queued = [...this.queued, ...items];
-    void this.parts.store.save(this.queued);
+    this.keep([...this.queued, ...items], this.refused);
     if (this.line === "idle") this.schedule(gatherMs);
     this.tell();
   }
@@ -95,14 +113,46 @@ export class Outbox {
   /** The network is back, or the person asks: no more waiting. */
   retry(): void {
     if (this.line === "sending" || this.queued.length === 0) return;
-    this.line = "idle";
-    this.message = null;
+    this.settle();
     this.schedule(0);
+  }
+
+  /** Sends again what was refused, with the reason of a correction where it had none. */
+  resend(correctionReason: string | null): void {
+    const again = this.refused.map(({ message: _, ...item }): Queued =>
+      item.kind === "marks"
+        ? { ...item, operation: because(item.operation, correctionReason) }
+        : { ...item, operation: because(item.operation, correctionReason) },
+    );
+    this.keep([...this.queued, ...again], []);
+    if (this.line !== "sending") this.settle();
+    this.schedule(0);
+    this.tell();
+  }
+
+  /** Gives up what was not taken: what was refused and, when all is stopped, what waits behind it. */
+  discard(): void {
+    const stopped = this.line === "stopped";
+    this.keep(stopped ? [] : this.queued, []);
+    if (stopped) this.settle();
+    this.tell();
   }
 
   close(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+  }
+
+  private keep(queued: readonly Queued[], refused: readonly Refused[]): void {
+    this.queued = queued;
+    this.refused = refused;
+    void this.parts.store.save({ queued, refused });
+  }
+
+  private settle(): void {
+    this.line = "idle";
+    this.reason = null;
+    this.message = null;
   }
 
   private schedule(ms: number): void {
@@ -114,13 +164,14 @@ export class Outbox {
   }
 
   private tell(): void {
-    this.parts.onState({ queued: this.queued, line: this.line, message: this.message });
+    const { queued, refused, line, reason, message } = this;
+    this.parts.onState({ queued, refused, line, reason, message });
   }
 
-  private parcel(): Queued[] {
+  private parcel(): readonly Queued[] {
     const kind = this.queued[0]?.kind;
     const end = this.queued.findIndex((one) => one.kind !== kind);
-    return this.queued.slice(0, Math.min(end === -1 ? this.queued.length : end, mostAtOnce));
+    return this.queued.slice(0, Math.min(end === -1 ? this.queued.length : end, this.most));
   }
 
   private async send(): Promise<void> {
@@ -135,38 +186,86 @@ export class Outbox {
       operations: parcel.map((one) => one.operation),
     });
     let response: Response;
-    let answer: Partial<Sent> & { message?: string };
     try {
       response = await this.parts.post(kind, body);
-      answer = (await response.json()) as typeof answer;
     } catch {
-      this.wait(null);
+      this.wait("waiting", null, null);
       return;
     }
+    const answer = (await response.json().catch(() => ({}))) as Partial<Sent> & {
+      reason?: string;
+      message?: string;
+    };
+    const message = answer.message ?? null;
     if (response.ok && answer.outcomes && answer.point) {
-      this.failures = 0;
-      this.line = "idle";
-      this.message = null;
-      const sent = new Set(parcel);
-      this.queued = this.queued.filter((one) => !sent.has(one));
-      void this.parts.store.save(this.queued);
-      this.parts.onSent({ outcomes: answer.outcomes, point: answer.point }, parcel);
-      if (this.queued.length > 0) this.schedule(0);
-      this.tell();
-    } else if (response.status >= 500 || response.status === 429 || response.status === 408) {
-      this.wait(Number(response.headers.get("retry-after")) * 1000 || null);
-    } else {
+      this.answered(parcel, { outcomes: answer.outcomes, point: answer.point });
+    } else if (response.ok || response.status >= 500 || [408, 429].includes(response.status)) {
+      this.wait("busy", message, Number(response.headers.get("retry-after")) * 1000 || null);
+    } else if (refusesAll.includes(response.status)) {
       this.line = "stopped";
-      this.message = answer.message ?? "Máy chủ không nhận thao tác.";
+      this.reason = answer.reason ?? null;
+      this.message = message ?? notTaken;
       this.tell();
+    } else {
+      this.narrow(parcel, message ?? notTaken);
     }
   }
 
-  private wait(ms: number | null): void {
+  private answered(parcel: readonly Queued[], sent: Sent): void {
+    const refused = parcel.flatMap((item, at): Refused[] => {
+      const outcome = sent.outcomes[at];
+      return outcome?.outcome === "refused" ? [{ ...item, message: outcome.message }] : [];
+    });
+    this.failures = 0;
+    this.most = mostAtOnce;
+    this.passOn(parcel, refused);
+    this.parts.onSent(sent, parcel);
+    this.tell();
+  }
+
+  /** A parcel refused for its content: by halves down to the operation at fault, which steps aside. */
+  private narrow(parcel: readonly Queued[], message: string): void {
+    const [only] = parcel;
+    if (only && parcel.length === 1) {
+      this.most = mostAtOnce;
+      this.passOn(parcel, [{ ...only, message }]);
+    } else {
+      this.most = Math.ceil(parcel.length / 2);
+      this.settle();
+      this.schedule(0);
+    }
+    this.tell();
+  }
+
+  private passOn(parcel: readonly Queued[], refused: readonly Refused[]): void {
+    const sent = new Set(parcel);
+    this.keep(
+      this.queued.filter((one) => !sent.has(one)),
+      [...this.refused, ...refused],
+    );
+    this.settle();
+    if (this.queued.length > 0) this.schedule(0);
+  }
+
+  private wait(line: "waiting" | "busy", message: string | null, ms: number | null): void {
     const next = waits[Math.min(this.failures, waits.length - 1)] ?? 30_000;
     this.failures += 1;
-    this.line = "waiting";
+    this.line = line;
+    this.message = message;
     this.schedule(ms ?? next);
     this.tell();
   }
+}
+
+const because = <Operation extends { correctionReason?: string | null }>(
+  operation: Operation,
+  reason: string | null,
+) => ({ ...operation, correctionReason: operation.correctionReason ?? reason });
+
+const notTaken = "Máy chủ không nhận thao tác này.";
+
+/** What was kept, then what came since; the same operation once. */
+function joined<Item extends Queued>(kept: readonly Item[], since: readonly Item[]): readonly Item[] {
+  const ids = new Set(kept.map((one) => one.operation.operationId));
+  return [...kept, ...since.filter((one) => !ids.has(one.operation.operationId))];
 }

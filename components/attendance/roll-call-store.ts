@@ -1,5 +1,6 @@
 import {
   isConfirmed,
+  stateNames,
   type AbsenceReason,
   type AttendanceMode,
   type DelegateNow,
@@ -7,10 +8,10 @@ import {
   type MarkState,
   type PointNow,
 } from "@/lib/attendance/rules";
-import { memoryStore, Outbox, type MarkToSend, type OutboxState, type Queued, type Sent } from "./outbox";
 import { newId } from "@/components/ui/new-id";
-
-export type Shown = DelegateNow & { pending: boolean };
+import { Outbox, type MarkToSend, type OutboxState, type Queued, type Sent } from "./outbox";
+import { sessionStore } from "./session-store";
+import { afterMark, expected, sameShown, type Shown } from "./shown";
 
 export type Change = {
   state: MarkState;
@@ -28,30 +29,20 @@ export type RollCallState = {
   point: PointNow;
   outbox: OutboxState;
   savedAt: number | null;
-  /** What the server did not take, to be shown until read. */
-  refused: readonly { delegateId: string | null; message: string }[];
+  /** Why nothing can be recorded here any more, in words; null: it can. */
+  barred: string | null;
   /** Delegates that somebody else changed since this page was opened; the last one first. */
   news: readonly string[];
   /** Asked once after the chair's confirmation, then sent with every change. */
   correctionReason: string | null;
 };
 
-const expected = (id: string): DelegateNow => ({
-  id,
-  state: "expected",
-  mode: null,
-  markId: null,
-  markedAt: null,
-  by: null,
-  source: null,
-  linkId: null,
-  conflict: false,
-  reason: null,
-  substituteName: null,
-  substituteTitle: null,
-});
+/** `actorId`: the link or the user, whose unsent marks these are. */
+type Where = { pointId: string; linkId: string | null; actorId: string };
+type Named = { id: string; name: string };
 
-type Where = { pointId: string; linkId: string | null };
+const ended: readonly string[] = ["closed", "called_off"];
+const notTaken: readonly string[] = [...ended, "not_found", "signed_out"];
 
 /** The roll call on this phone: what the server said last, with what has not been answered yet laid over it. */
 export class RollCallStore {
@@ -64,26 +55,29 @@ export class RollCallStore {
   constructor(
     private readonly where: Where,
     point: PointNow,
-    private readonly onRosterChange: () => void,
+    private readonly onPageChange: () => void,
   ) {
     this.base = new Map(point.delegates.map((one) => [one.id, one]));
     this.state = {
       delegates: new Map(),
       headcounts: [],
       point,
-      outbox: { queued: [], line: "idle", message: null },
+      outbox: { queued: [], refused: [], line: "idle", reason: null, message: null },
       savedAt: null,
-      refused: [],
+      barred: null,
       news: [],
       correctionReason: null,
     };
     this.outbox = new Outbox({
-      store: memoryStore(),
+      store: sessionStore(`${where.pointId}.${where.actorId}`),
       since: () => this.state.point.serial,
       post: (kind, body) =>
         fetch(this.address(kind), { method: "POST", body, headers: { "content-type": "application/json" } }),
-      onSent: (sent, parcel) => this.merge(sent.point, { ...sent, parcel }),
-      onState: (outbox) => this.change({ outbox }),
+      onSent: (sent, parcel) => this.merge(sent.point, parcel),
+      onState: (outbox) => {
+        this.change({ outbox });
+        if (outbox.line === "stopped") this.bar(outbox.reason, outbox.message);
+      },
     });
     this.change({});
   }
@@ -138,36 +132,42 @@ export class RollCallStore {
   }
 
   /** Marks delegates; gives the operations' ids, by which they can be taken back. */
-  mark(ids: readonly string[], change: Change): string[] {
+  mark(delegates: readonly Named[], change: Change): string[] {
     const now = Date.now();
-    const operations = ids.map((delegateId): MarkToSend => {
-      const standing = this.state.delegates.get(delegateId) ?? expected(delegateId);
+    const items = delegates.map(({ id, name }) => {
+      const standing = this.state.delegates.get(id) ?? expected(id);
       const operationId = newId();
       this.before.set(operationId, standing);
-      return {
+      const operation = {
         operationId,
-        delegateId,
+        delegateId: id,
         ...change,
         seenId: standing.markId,
         markedAt: now,
         correctionReason: this.state.correctionReason,
       };
+      return {
+        kind: "marks",
+        label: `${name}: ${stateNames[change.state].toLowerCase()}`,
+        operation,
+      } satisfies Queued;
     });
-    this.outbox.add(...operations.map((operation): Queued => ({ kind: "marks", operation })));
-    return operations.map((one) => one.operationId);
+    this.outbox.add(...items);
+    return items.map(({ operation }) => operation.operationId);
   }
 
   /** Takes back operations, this phone's or (of the standing mark) anybody's. */
-  undo(delegateAndMark: readonly { delegateId: string; undoesId: string }[]): void {
+  undo(marks: readonly { delegate: Named; undoesId: string }[]): void {
     const now = Date.now();
     this.outbox.add(
-      ...delegateAndMark.map(({ delegateId, undoesId }): Queued => ({
+      ...marks.map(({ delegate, undoesId }): Queued => ({
         kind: "marks",
+        label: `${delegate.name}: hủy lần ghi`,
         operation: {
           operationId: newId(),
-          delegateId,
+          delegateId: delegate.id,
           undoesId,
-          seenId: this.state.delegates.get(delegateId)?.markId ?? null,
+          seenId: this.state.delegates.get(delegate.id)?.markId ?? null,
           markedAt: now,
           correctionReason: this.state.correctionReason,
         },
@@ -175,9 +175,10 @@ export class RollCallStore {
     );
   }
 
-  reportHeadcount(groupId: string | null, present: number): void {
+  reportHeadcount(groupId: string | null, label: string, present: number): void {
     this.outbox.add({
       kind: "headcounts",
+      label: `${label}: ${present}`,
       operation: {
         operationId: newId(),
         groupId,
@@ -188,7 +189,8 @@ export class RollCallStore {
     });
   }
 
-  forgetRefused = () => this.change({ refused: [] });
+  resend = () => this.outbox.resend(this.state.correctionReason);
+  discard = () => this.outbox.discard();
 
   /** The chair's confirmation of the figures that stand here. Null: done; otherwise the sentence that says why not. */
   async confirm(pin: string, operationId: string): Promise<string | null> {
@@ -209,29 +211,31 @@ export class RollCallStore {
       const address = new URL(this.address("marks"), window.location.href);
       address.searchParams.set("since", String(this.state.point.serial));
       const response = await fetch(address);
-      if (response.ok) this.merge(((await response.json()) as { point: PointNow }).point, null);
+      const answer = (await response.json()) as { point?: PointNow; reason?: string; message?: string };
+      if (response.ok && answer.point) this.merge(answer.point, null);
+      else this.bar(answer.reason ?? null, answer.message ?? null);
     } catch {
       // No network: the next look or the outbox will tell.
     }
   }
 
-  private merge(point: PointNow, sent: (Sent & { parcel: readonly Queued[] }) | null): void {
-    const refused = (sent?.outcomes ?? []).flatMap((one, at) => {
-      if (one.outcome !== "refused") return [];
-      const operation = sent?.parcel[at]?.operation;
-      const delegateId = operation && "delegateId" in operation ? operation.delegateId : null;
-      return [{ delegateId, message: one.message }];
-    });
+  /** Nothing more is taken here: taps end. Of a conference's end the page itself tells more when it is read again. */
+  private bar(reason: string | null, message: string | null): void {
+    if (reason === null || !notTaken.includes(reason)) return;
+    const first = this.state.barred === null;
+    this.change({ barred: message ?? "Không ghi được tại điểm cầu này nữa." });
+    if (first && ended.includes(reason)) this.onPageChange();
+  }
+
+  private merge(point: PointNow, parcel: readonly Queued[] | null): void {
     // Answers may overtake each other; an older one must not bring the past back.
     if (
       point.serial < this.state.point.serial ||
       point.counters.revision < this.state.point.counters.revision
-    ) {
-      this.change({ refused: [...this.state.refused, ...refused] });
+    )
       return;
-    }
     const touched = new Set(
-      sent?.parcel.map(({ operation }) => ("delegateId" in operation ? operation.delegateId : null)),
+      parcel?.map(({ operation }) => ("delegateId" in operation ? operation.delegateId : null)),
     );
     const news = point.delegates
       .filter((one) => {
@@ -240,15 +244,17 @@ export class RollCallStore {
       })
       .map((one) => one.id);
     this.base = new Map([...this.base, ...point.delegates.map((one) => [one.id, one] as const)]);
-    const roster = point.counters.rosterRevision !== this.state.point.counters.rosterRevision;
+    const again =
+      this.state.barred !== null ||
+      point.counters.rosterRevision !== this.state.point.counters.rosterRevision;
     this.change({
       point: { ...point, delegates: [] },
-      refused: [...this.state.refused, ...refused],
+      barred: null,
       news: [...news, ...this.state.news.filter((id) => !news.includes(id))].slice(0, 20),
-      ...(sent && { savedAt: Date.now() }),
+      ...(parcel && { savedAt: Date.now() }),
       ...(!isConfirmed(point.report) && { correctionReason: null }),
     });
-    if (roster) this.onRosterChange();
+    if (again) this.onPageChange();
   }
 
   private change(part: Partial<RollCallState>): void {
@@ -266,35 +272,18 @@ export class RollCallStore {
         });
       } else {
         const standing = delegates.get(operation.delegateId) ?? expected(operation.delegateId);
-        delegates.set(operation.delegateId, { ...this.after(operation, standing), pending: true });
+        delegates.set(operation.delegateId, {
+          ...afterMark(operation, standing, this.before, this.where.linkId),
+          pending: true,
+        });
       }
     }
     // Rows that did not change keep their identity, so that a tap draws one row anew and not five hundred.
     for (const [id, one] of delegates) {
       const old = this.state.delegates.get(id);
-      if (old && same(old, one)) delegates.set(id, old);
+      if (old && sameShown(old, one)) delegates.set(id, old);
     }
     this.state = { ...next, delegates, headcounts: [...headcounts.values()] };
     for (const listener of this.listeners) listener();
   }
-
-  private after(operation: MarkToSend, standing: DelegateNow): DelegateNow {
-    if (operation.undoesId !== undefined) {
-      if (standing.markId !== operation.undoesId) return standing;
-      return this.before.get(operation.undoesId) ?? expected(operation.delegateId);
-    }
-    return {
-      ...expected(operation.delegateId),
-      state: operation.state ?? "expected",
-      mode: operation.mode ?? "in_room",
-      markId: operation.operationId,
-      markedAt: operation.markedAt,
-      linkId: this.where.linkId,
-      reason: operation.reason ?? null,
-      substituteName: operation.substituteName ?? null,
-      substituteTitle: operation.substituteTitle ?? null,
-    };
-  }
 }
-
-const same = (a: Shown, b: Shown) => (Object.keys(b) as (keyof Shown)[]).every((key) => a[key] === b[key]);

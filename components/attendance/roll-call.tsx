@@ -24,11 +24,16 @@ import { HeadcountField } from "./headcount-field";
 import { RollCallStore, type Change } from "./roll-call-store";
 import { SendingLine } from "./sending-line";
 import { StateSheet } from "./state-sheet";
-import { countersOf, Summary, summaryOf } from "./summary";
+import { countersOf, Summary } from "./summary";
+import { Unsent } from "./unsent";
 
 export type RollCallProps = {
   point: { id: string; countingMode: "roster" | "headcount" | "groups"; substituteCounts: boolean };
   linkId: string | null;
+  /** The link or the user: what waits unsent in this browser is theirs alone. */
+  actorId: string;
+  /** False: the conference was closed or called off, which the page says; only what was left unsent is shown. */
+  taking: boolean;
   /** Whether this page may give the chair's confirmation. */
   mayConfirm: boolean;
   roster: readonly RosterEntry[];
@@ -37,15 +42,16 @@ export type RollCallProps = {
 };
 
 /** The roll call of a point. Needs a StatusProvider above it (the phone's and the console's frame have one). */
-export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: RollCallProps) {
+export function RollCall(props: RollCallProps) {
+  const { point, linkId, actorId, taking, mayConfirm, roster, groups, now } = props;
   const router = useRouter();
   const say = useStatus();
   const [store] = useState(
-    () => new RollCallStore({ pointId: point.id, linkId }, now, () => router.refresh()),
+    () => new RollCallStore({ pointId: point.id, linkId, actorId }, now, () => router.refresh()),
   );
   const state = useSyncExternalStore(store.subscribe, store.read, store.read);
   useEffect(() => store.start(), [store]);
-  useWarningOnLeave(state.outbox.queued.length > 0);
+  useWarningOnLeave(state.outbox.queued.length + state.outbox.refused.length > 0);
 
   const [query, setQuery] = useState("");
   const searched = useDeferredValue(query);
@@ -63,20 +69,18 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
     [store],
   );
 
-  const entries = useMemo(() => new Map(roster.map((one) => [one.id, one])), [roster]);
+  const byId = useMemo(() => new Map(roster.map((one) => [one.id, one])), [roster]);
   const mark = useCallback(
-    (ids: readonly string[], change: Change) =>
+    (delegates: readonly RosterEntry[], change: Change) =>
       withReason(() => {
-        const operations = store.mark(ids, change);
-        const marked = ids.flatMap((id) => entries.get(id) ?? []);
-        const who = marked.length === 1 ? (marked[0]?.name ?? "") : markedWords(marked);
+        const operations = store.mark(delegates, change);
         say({
-          text: `${who}: ${stateNames[change.state].toLowerCase()}`,
+          text: `${delegates.length === 1 ? delegates[0]?.name : markedWords(delegates)}: ${stateNames[change.state].toLowerCase()}`,
           undo: () =>
-            store.undo(ids.map((delegateId, at) => ({ delegateId, undoesId: operations[at] ?? "" }))),
+            store.undo(delegates.map((delegate, at) => ({ delegate, undoesId: operations[at] ?? "" }))),
         });
       }),
-    [store, entries, say, withReason],
+    [store, say, withReason],
   );
 
   // The handlers of five hundred rows must not change with every tap.
@@ -87,10 +91,13 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
   const onTap = useCallback(
     (id: string) => {
       if ((latest.current.delegates.get(id)?.state ?? "expected") === "expected")
-        mark([id], { state: "present" });
+        mark(
+          [byId.get(id)].filter((one) => one !== undefined),
+          { state: "present" },
+        );
       else setOpen(id);
     },
-    [mark],
+    [mark, byId],
   );
 
   const shownRoster = useMemo(
@@ -102,27 +109,35 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
   const counters = countersOf(state, roster, point.countingMode);
   const byName = point.countingMode !== "headcount" && (roster.length > 0 || point.countingMode === "roster");
 
+  const unsent = (
+    <Unsent
+      outbox={state.outbox}
+      onAgain={() => (state.outbox.refused.length > 0 ? withReason(store.resend) : store.retry())}
+      onDiscard={store.discard}
+    />
+  );
+
+  if (!taking || state.barred !== null) {
+    return (
+      <div className="flex flex-col gap-3">
+        {taking && (
+          <Notice tone="warning" live>
+            {state.barred}
+          </Notice>
+        )}
+        {unsent}
+        {state.point.report !== "none" && (
+          <Summary counters={counters} substituteCounts={point.substituteCounts} byName={byName} />
+        )}
+      </div>
+    );
+  }
+
   return (
     <div className="flex flex-col gap-3">
       <SendingLine state={state} onRetry={store.retry} />
+      {unsent}
       <Summary counters={counters} substituteCounts={point.substituteCounts} byName={byName} />
-      {state.refused.length > 0 && (
-        <Notice
-          tone="error"
-          live
-          title="Một số thao tác không được chấp nhận"
-          action={<Button onClick={store.forgetRefused}>Đã đọc</Button>}
-        >
-          <ul>
-            {state.refused.map((one, at) => (
-              <li key={at}>
-                {one.delegateId ? `${entries.get(one.delegateId)?.name ?? "Đại biểu"}: ` : ""}
-                {one.message}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
       {state.correctionReason !== null && (
         <Notice
           tone="warning"
@@ -139,7 +154,9 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
             label="Số đại biểu có mặt"
             summoned={state.point.counters.summoned || null}
             last={state.headcounts.find((one) => one.groupId === null)}
-            onReport={(present) => withReason(() => store.reportHeadcount(null, present))}
+            onReport={(present) =>
+              withReason(() => store.reportHeadcount(null, "Số đại biểu có mặt", present))
+            }
           />
         </div>
       )}
@@ -152,7 +169,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
               label={group.name}
               summoned={group.summoned}
               last={state.headcounts.find((one) => one.groupId === group.id)}
-              onReport={(present) => withReason(() => store.reportHeadcount(group.id, present))}
+              onReport={(present) => withReason(() => store.reportHeadcount(group.id, group.name, present))}
             />
           ))}
         </section>
@@ -164,12 +181,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
               variant="primary"
               className="shrink-0"
               disabled={unmarked.length === 0}
-              onClick={() =>
-                mark(
-                  unmarked.map((one) => one.id),
-                  { state: "present" },
-                )
-              }
+              onClick={() => mark(unmarked, { state: "present" })}
             >
               Tất cả có mặt
             </Button>
@@ -183,6 +195,9 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
               className={controlClass}
             />
           </div>
+          <p role="status" className="sr-only">
+            {searched.trim() !== "" && `Có ${shownRoster.length} đại biểu khớp với nội dung tìm.`}
+          </p>
           <ul className="border-line bg-surface rounded-md border">
             {shownRoster.map((delegate) => (
               <DelegateRow
@@ -227,12 +242,12 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
           onClose={() => setOpen(null)}
           onChange={(change) => {
             setOpen(null);
-            mark([opened.id], change);
+            mark([opened], change);
           }}
           onClear={() => {
             setOpen(null);
             const undoesId = state.delegates.get(opened.id)?.markId;
-            if (undoesId) withReason(() => store.undo([{ delegateId: opened.id, undoesId }]));
+            if (undoesId) withReason(() => store.undo([{ delegate: opened, undoesId }]));
           }}
         />
       )}
@@ -251,7 +266,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
       )}
       {confirming && (
         <ConfirmSheet
-          summary={summaryOf(counters, point.substituteCounts, byName)}
+          summary={<Summary counters={counters} substituteCounts={point.substituteCounts} byName={byName} />}
           onConfirm={(pin, operationId) => store.confirm(pin, operationId)}
           onClose={() => setConfirming(false)}
           onDone={() => {
@@ -274,7 +289,7 @@ export function RollCall({ point, linkId, mayConfirm, roster, groups, now }: Rol
   );
 }
 
-/** Unsent marks live in this page only: closing it would lose them, so the browser asks. */
+/** Unsent marks live in this tab only: closing it would lose them, so the browser asks. */
 function useWarningOnLeave(unsent: boolean) {
   useEffect(() => {
     if (!unsent) return;

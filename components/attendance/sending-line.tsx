@@ -1,6 +1,6 @@
 "use client";
 
-import { CloudOff, CloudUpload, CircleCheck, OctagonX } from "lucide-react";
+import { CloudOff, CloudUpload, CircleCheck, Hourglass, OctagonX } from "lucide-react";
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { reportNames } from "@/lib/attendance/rules";
@@ -20,7 +20,12 @@ export function SendingLine({ state, onRetry }: { state: RollCallState; onRetry:
         {line === "stopped" ? (
           <span className="text-bad-ink flex items-center gap-1.5">
             <OctagonX aria-hidden className="size-5 shrink-0" />
-            {waiting} thay đổi chưa gửi được. {message}
+            {waiting} thay đổi chưa gửi được
+          </span>
+        ) : line === "busy" ? (
+          <span className="text-warn-ink flex items-center gap-1.5">
+            <Hourglass aria-hidden className="size-5 shrink-0" />
+            {waiting} thay đổi chờ gửi. {message ?? "Máy chủ đang bận, sẽ tự gửi lại sau giây lát."}
           </span>
         ) : line === "waiting" ? (
           <span className="text-warn-ink flex items-center gap-1.5">
@@ -38,7 +43,7 @@ export function SendingLine({ state, onRetry }: { state: RollCallState; onRetry:
             {state.savedAt === null ? "Đã đồng bộ" : `Đã lưu ${formatTime(new Date(state.savedAt))}`}
           </span>
         )}
-        {(line === "stopped" || line === "waiting") && (
+        {(line === "busy" || line === "waiting") && (
           <Button size="small" onClick={onRetry}>
             Gửi lại
           </Button>

@@ -5,8 +5,9 @@ import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { absenceReasonNames, absenceReasons, stateNames, type AttendanceState } from "@/lib/attendance/rules";
 import type { RosterEntry } from "./delegate-row";
-import type { Change, Shown } from "./roll-call-store";
+import type { Change } from "./roll-call-store";
 import { Sheet } from "./sheet";
+import type { Shown } from "./shown";
 import { StateMark } from "./state-look";
 
 /** The states that need more than a tap: absence with its reason, a substitute with a name, and taking back. */

@@ -25,27 +25,20 @@ export function countersOf(
   return { ...counted, summoned, headcount: mode === "headcount" && pending ? pending.present : headcount };
 }
 
-export function summaryOf(counters: Counters, substituteCounts: boolean, byName: boolean): string {
-  return summaryParts(counters, substituteCounts, byName).join(" · ");
-}
-
-export function summaryParts(counters: Counters, substituteCounts: boolean, byName: boolean): string[] {
-  const there = attending(counters, substituteCounts);
+function partsOf(counters: Counters, substituteCounts: boolean, byName: boolean): string[] {
   return [
-    counters.summoned > 0
-      ? `${formatCount(there)}/${formatCount(counters.summoned)} có mặt`
-      : `${formatCount(there)} có mặt`,
-    ...(byName && counters.substituted > 0 && !substituteCounts ? [`${counters.substituted} đi thay`] : []),
-    ...(counters.excused > 0 ? [`${counters.excused} vắng có lý do`] : []),
-    ...(counters.unexcused > 0 ? [`${counters.unexcused} vắng không lý do`] : []),
-    ...(byName && counters.expected > 0 ? [`${counters.expected} chưa điểm danh`] : []),
-    ...(counters.guests > 0 ? [`${counters.guests} khách mời`] : []),
-    ...(counters.uninvited > 0 ? [`${counters.uninvited} ngoài danh sách`] : []),
+    ...(byName && counters.substituted > 0 && !substituteCounts
+      ? [`${formatCount(counters.substituted)} đi thay`]
+      : []),
+    ...(counters.excused > 0 ? [`${formatCount(counters.excused)} vắng có lý do`] : []),
+    ...(counters.unexcused > 0 ? [`${formatCount(counters.unexcused)} vắng không lý do`] : []),
+    ...(byName && counters.expected > 0 ? [`${formatCount(counters.expected)} chưa điểm danh`] : []),
+    ...(counters.guests > 0 ? [`${formatCount(counters.guests)} khách mời`] : []),
+    ...(counters.uninvited > 0 ? [`${formatCount(counters.uninvited)} ngoài danh sách`] : []),
   ];
 }
 
-const partClass = "before:inline-block before:w-5 before:text-center before:content-['·']";
-
+/** Each figure stays whole when the line breaks, and nothing stands between them that could be left dangling. */
 export function Summary({
   counters,
   substituteCounts,
@@ -58,18 +51,19 @@ export function Summary({
   const there = attending(counters, substituteCounts);
   const rate = formatRate(there, counters.summoned);
   return (
-    // Each dot stands before its part and hangs out of sight at the beginning of a line: none is left at an end.
-    <div className="overflow-hidden">
-      <p className="-ml-5 flex flex-wrap text-lg leading-snug font-semibold tabular-nums">
-        {summaryParts(counters, substituteCounts, byName).map((part) => (
-          <span key={part} className={partClass}>
-            {part}
-          </span>
-        ))}
-        {rate !== null && there > 0 && (
-          <span className={`${partClass} text-ink-soft font-normal`}>{rate}</span>
-        )}
+    <div className="tabular-nums">
+      <p className="text-2xl leading-snug font-bold">
+        {formatCount(there)}
+        {counters.summoned > 0 && `/${formatCount(counters.summoned)}`} có mặt
+        {rate !== null && there > 0 && <span className="text-ink-soft text-lg font-normal"> ({rate})</span>}
       </p>
+      <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
+        {partsOf(counters, substituteCounts, byName).map((part) => (
+          <li key={part} className="whitespace-nowrap">
+            {part}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import {
   linkSources,
   operationSayings,
   pinLimit,
+  withoutReasons,
   type BatchRefusal,
   type MarkSource,
   type OperationRefusal,
@@ -112,7 +113,7 @@ async function record(
         : { operationId: one.operationId, outcome: "applied", conflict: one.conflict === true },
   );
   const outcomes = answers.flatMap((answer) => (answer.read ? spoken.splice(0, 1) : [answer.outcome]));
-  return ok({ ...written, outcomes } satisfies BatchAnswer);
+  return ok({ ...written, outcomes, point: withoutReasons(actor, written.point) } satisfies BatchAnswer);
 }
 
 /**

@@ -27,7 +27,7 @@ async function setUp(roster: number, given: { state?: "live" | "closed" | "cance
     const special = at % 5 === 3 ? { type: "invited" as const } : at % 5 === 4 ? { uninvited: true } : {};
     delegates.push((await buildDelegate({ ...place, ...special, position: at })).id);
   }
-  const secretary = await buildLink({ ...place, role: "secretary", openedAt, expiresAt: far });
+  const secretary = await buildLink({ ...place, role: "secretary", createdAt: openedAt, expiresAt: far });
   return { conference, point, place, delegates, secretary };
 }
 
@@ -179,7 +179,7 @@ describe("what a batch does", () => {
 
   it("shows that another mark stood in between", async () => {
     const { point, delegates, secretary, place } = await setUp(1);
-    const other = await buildLink({ ...place, role: "room", openedAt, expiresAt: far });
+    const other = await buildLink({ ...place, role: "room", createdAt: openedAt, expiresAt: far });
     const [id = ""] = delegates;
     const first = mark(id, "present");
     await write(secretary.actor, point.id, [first]);
@@ -228,7 +228,7 @@ describe("who may mark", () => {
     const here = await setUp(1);
     const there = await setUp(1);
     const link = (role: "technician" | "hall" | "secretary" | "chair", more: object = {}) =>
-      buildLink({ ...here.place, role, openedAt, expiresAt: far, ...more });
+      buildLink({ ...here.place, role, createdAt: openedAt, expiresAt: far, ...more });
     const refused = [
       (await link("technician")).actor,
       (await link("hall")).actor,
@@ -319,8 +319,8 @@ describe("whatever the order", () => {
           for (let round = 0; round < 2; round++) {
             const { point, delegates, place } = await setUp(5);
             const writers = [
-              await buildLink({ ...place, role: "secretary", openedAt, expiresAt: far }),
-              await buildLink({ ...place, role: "room", openedAt, expiresAt: far }),
+              await buildLink({ ...place, role: "secretary", createdAt: openedAt, expiresAt: far }),
+              await buildLink({ ...place, role: "room", createdAt: openedAt, expiresAt: far }),
             ];
             // Operation ids decide ties, so both rounds must agree on their order, though they cannot share them.
             const idOf = (at: number) => `${(ids[at] ?? "").slice(0, 24)}${round}${point.id.slice(-11)}`;
@@ -367,7 +367,9 @@ describe("sixteen at once", () => {
   it("neither lose, double nor deadlock", async () => {
     const { point, delegates, place } = await setUp(12);
     const writers = await Promise.all(
-      Array.from({ length: 16 }, () => buildLink({ ...place, role: "secretary", openedAt, expiresAt: far })),
+      Array.from({ length: 16 }, () =>
+        buildLink({ ...place, role: "secretary", createdAt: openedAt, expiresAt: far }),
+      ),
     );
     const sent: string[] = [];
     await Promise.all(

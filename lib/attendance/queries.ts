@@ -3,13 +3,29 @@ import type { Actor, LinkActor } from "@/lib/auth/actor";
 import { pointScope, reachOf } from "@/lib/auth/scope";
 import { prisma } from "@/lib/db/client";
 import type { FormOfAddress } from "@/lib/organizations/people/rules";
-import { linkSources, markingRoles, type PointNow } from "./rules";
+import type { ConferenceState } from "@/lib/conferences/rules";
+import { refuse, ok, type Result } from "@/lib/result";
+import {
+  barrier,
+  linkSources,
+  markingRoles,
+  withoutReasons,
+  type BatchRefusal,
+  type PointNow,
+} from "./rules";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The point's counters and the delegates marked since a serial, in one statement; null for a foreign point. */
-export async function readPointNow(actor: Actor, pointId: string, since: number): Promise<PointNow | null> {
-  if (!uuid.test(pointId)) return null;
+/**
+ * The point's counters and the delegates marked since a serial, in one statement. Refuses `not_found` (a foreign
+ * point), `closed` and `called_off`: an open page must learn that it takes nothing any more.
+ */
+export async function readPointNow(
+  actor: Actor,
+  pointId: string,
+  since: number,
+): Promise<Result<PointNow, BatchRefusal>> {
+  if (!uuid.test(pointId)) return refuse("not_found");
   const { organizationIds, pointIds } =
     actor.kind === "user"
       ? reachOf(actor, "attendance:write")
@@ -18,14 +34,17 @@ export async function readPointNow(actor: Actor, pointId: string, since: number)
           pointIds: actor.pointId && markingRoles.some((role) => role === actor.role) ? [actor.pointId] : [],
         };
   const assignmentId = actor.kind === "link" ? actor.assignmentId : null;
-  const rows = await prisma.$queryRaw<{ point: PointNow }[]>`
-    SELECT point_now(p.id, p.report, k, ${BigInt(since)}, ARRAY[]::uuid[]) AS point
+  const rows = await prisma.$queryRaw<{ point: PointNow; state: ConferenceState }[]>`
+    SELECT point_now(p.id, p.report, k, ${BigInt(since)}, ARRAY[]::uuid[]) AS point, f.state::text AS state
       FROM points p JOIN point_counters k ON k.point_id = p.id JOIN conferences f ON f.id = p.conference_id
      WHERE p.id = ${pointId}::uuid
        AND (f.owner_id = ANY (${organizationIds}::uuid[]) OR p.id = ANY (${pointIds}::uuid[]))
        AND NOT EXISTS (SELECT FROM assignments a WHERE a.id = ${assignmentId}::uuid
                          AND a.state IN ('declined', 'replaced'))`;
-  return rows[0]?.point ?? null;
+  const [row] = rows;
+  if (!row) return refuse("not_found");
+  const barred = barrier(row.state);
+  return barred ? refuse(barred) : ok(withoutReasons(actor, row.point));
 }
 
 const headOf = {
@@ -35,14 +54,23 @@ const headOf = {
   isDemonstration: true,
   conferenceId: true,
   conference: {
-    select: { name: true, heldOn: true, startsAt: true, endsAt: true, substituteCounts: true },
+    select: {
+      name: true,
+      heldOn: true,
+      heldUntil: true,
+      startsAt: true,
+      endsAt: true,
+      substituteCounts: true,
+      state: true,
+      stateReason: true,
+    },
   },
 } as const;
 
 const address = { comrade: "Đ/c", mr: "Ông", ms: "Bà", none: "" } satisfies Record<FormOfAddress, string>;
 
 /** The list and the numbers of a point that the actor may mark at; the caller has asked whether. */
-async function readRollCallOf(pointId: string) {
+async function readRollCallOf(actor: Actor, pointId: string) {
   const [delegates, groups, rows] = await Promise.all([
     prisma.delegate.findMany({
       where: { pointId, removedAt: null },
@@ -73,7 +101,7 @@ async function readRollCallOf(pointId: string) {
     ...rest,
     name: [rank ?? address[formOfAddress], fullName].filter(Boolean).join(" "),
   }));
-  return { roster, groups, now };
+  return { roster, groups, now: withoutReasons(actor, now) };
 }
 
 /** A chair who declined keeps the link, to take the answer back with, and nothing else. */
@@ -93,7 +121,7 @@ export async function readPhonePage(actor: LinkActor) {
   });
   if (!point) return null;
   const marks = linkSources[actor.role] !== null && !(await hasStoodDown(actor));
-  return { point, rollCall: marks ? await readRollCallOf(point.id) : null };
+  return { point, rollCall: marks ? await readRollCallOf(actor, point.id) : null };
 }
 
 /** The roll call of a point as the centre opens it; null for a foreign point. */
@@ -104,5 +132,5 @@ export async function readRollCall(actor: Actor, conferenceId: string, pointId: 
     relationLoadStrategy: "join",
     select: headOf,
   });
-  return point && { point, rollCall: await readRollCallOf(point.id) };
+  return point && { point, rollCall: await readRollCallOf(actor, point.id) };
 }

@@ -1,4 +1,5 @@
 import type { LinkRole } from "@/lib/auth/rules";
+import type { ConferenceState } from "@/lib/conferences/rules";
 
 /** States of a delegate. `expected` is nobody's word: it is what stands before the first mark, or after its undo. */
 export const attendanceStates = [
@@ -241,6 +242,22 @@ export const batchSayings = {
   closed: "Hội nghị đã đóng hồ sơ, số liệu không sửa được nữa.",
   called_off: "Hội nghị đã hoãn hoặc hủy.",
 } satisfies Record<BatchRefusal, string>;
+
+/** Why nothing is recorded in a conference of this state; null: it is. The database asks the same under its lock. */
+export const barrier = (state: ConferenceState): Exclude<BatchRefusal, "not_found"> | null =>
+  state === "closed" ? "closed" : state === "postponed" || state === "cancelled" ? "called_off" : null;
+
+/**
+ * The poster in the room opens for whoever photographed it, so it tells who is absent and never why: a reason may say
+ * that somebody is ill. Substitutes are seen by everybody in the room anyway.
+ */
+export const mayReadReasons = (actor: { kind: "user" } | { kind: "link"; role: LinkRole }): boolean =>
+  actor.kind === "user" || actor.role !== "room";
+
+export const withoutReasons = (actor: Parameters<typeof mayReadReasons>[0], point: PointNow): PointNow =>
+  mayReadReasons(actor)
+    ? point
+    : { ...point, delegates: point.delegates.map((one) => ({ ...one, reason: null })) };
 
 export type ConfirmRefusal = BatchRefusal | "wrong_pin" | "locked" | "figures_changed" | "nothing_reported";
 

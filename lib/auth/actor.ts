@@ -7,6 +7,7 @@ import { mayAnywhere, type Grant, type LinkRole, type Permission } from "./rules
 
 export const sessionCookie = "diem-cau.session";
 export const linkCookie = (linkId: string) => `diem-cau.link.${linkId}`;
+export const isLinkCookie = (name: string) => /^diem-cau\.link\.[0-9a-f-]{36}$/.test(name);
 
 /** The path asked for, written by proxy.ts: the way back after signing in. */
 export const pathHeader = "x-asked-path";

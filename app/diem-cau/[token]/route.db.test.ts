@@ -49,6 +49,23 @@ describe("opening a link", () => {
     expect(await prisma.link.findUniqueOrThrow({ where: { id: link.id } })).toEqual(before);
   });
 
+  test("a browser keeps the newest twenty links, and this one among them", async () => {
+    const { link, token } = await secretaryLink();
+    const old = Array.from({ length: 200 }, () => `diem-cau.link.${randomUUID()}`);
+    const cookie = ["diem-cau.session=s", ...old, `diem-cau.link.${link.id}`]
+      .map((name) => `${name}=x`)
+      .join("; ");
+    const set = (await visit(token, { cookie })).headers.getSetCookie();
+    const gone = set.filter((one) => one.includes("Max-Age=0")).map((one) => one.split("=")[0]);
+    expect(gone).toEqual(old.slice(0, 200 - 19));
+    expect(set.at(-1)).toContain(`diem-cau.link.${link.id}=${token}`);
+    expect(set.at(-1)).not.toContain("Max-Age=0");
+    const few = ["diem-cau.session", "diem-cau.link.x", ...old.slice(0, 19)]
+      .map((name) => `${name}=x`)
+      .join("; ");
+    expect((await visit(token, { cookie: few })).headers.getSetCookie()).toHaveLength(1);
+  });
+
   test("the hall's link leads to the screen", async () => {
     const { organiser, conference } = await secretaryLink();
     const found = await findConferenceOfLinks(organiser, conference.id, now);

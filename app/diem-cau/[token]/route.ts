@@ -1,17 +1,32 @@
-import { linkCookie } from "@/lib/auth/actor";
+import { isLinkCookie, linkCookie } from "@/lib/auth/actor";
 import { findLinkActor } from "@/lib/auth/queries";
 import { invalidLinkPath, landingPath } from "@/lib/points/links/rules";
 
 const mostSeconds = 60 * 86_400;
 
-function seeOther(path: string, cookie?: string): Response {
+/**
+ * How many links one browser holds. Servers and proxies refuse a request whose cookies outgrow some 8 KB, and a reader
+ * cannot clear them: whoever tries the links of a whole province on one machine would be locked out of everything.
+ */
+const mostLinks = 20;
+
+/** The links that are to be forgotten for a new one; browsers send the oldest first. */
+function outgrown(request: Request, opened: string): string[] {
+  const names = (request.headers.get("cookie") ?? "")
+    .split(";")
+    .map((pair) => pair.split("=")[0]?.trim() ?? "")
+    .filter((name) => isLinkCookie(name) && name !== opened);
+  return names.slice(0, Math.max(0, names.length - (mostLinks - 1)));
+}
+
+function seeOther(path: string, cookies: readonly string[] = []): Response {
   const headers = new Headers({
     Location: path,
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
   });
-  if (cookie) headers.append("Set-Cookie", cookie);
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
   return new Response(null, { status: 303, headers });
 }
 
@@ -28,13 +43,10 @@ export async function GET(request: Request, context: { params: Promise<{ token: 
   const actor = await findLinkActor(token, new Date());
   if (!actor) return seeOther(invalidLinkPath);
   // Path "/": the cookie must also reach the actions and the API of the point.
-  const cookie = [
-    `${linkCookie(actor.linkId)}=${token}`,
-    "Path=/",
-    "HttpOnly",
-    "SameSite=Lax",
-    `Max-Age=${mostSeconds}`,
-    ...(isSecure(request) ? ["Secure"] : []),
-  ];
-  return seeOther(landingPath(actor.role, actor.linkId), cookie.join("; "));
+  const manner = ["Path=/", "HttpOnly", "SameSite=Lax", ...(isSecure(request) ? ["Secure"] : [])];
+  const name = linkCookie(actor.linkId);
+  return seeOther(landingPath(actor.role, actor.linkId), [
+    ...outgrown(request, name).map((old) => [`${old}=`, ...manner, "Max-Age=0"].join("; ")),
+    [`${name}=${token}`, ...manner, `Max-Age=${mostSeconds}`].join("; "),
+  ]);
 }

@@ -6,7 +6,7 @@ import { prisma, type Prisma } from "@/lib/db/client";
 import { searchPeople } from "@/lib/organizations/people/queries";
 import { ok, refuse } from "@/lib/result";
 import { likePattern } from "@/lib/text/search";
-import { absenceReasonNames, markingRoles } from "../rules";
+import { absenceReasonNames, markingRoles, mayReadReasons } from "../rules";
 import { printDelegate, readPaste } from "./rules";
 import type { DelegateFilter, previewPasteSchema, searchPeopleSchema } from "./schema";
 
@@ -171,9 +171,9 @@ export async function readSheet(actor: Actor, pointId: string) {
       type: one.type,
       uninvited: one.uninvited,
       state: one.state,
-      reason: [detail?.reason ? absenceReasonNames[detail.reason] : null, detail?.note]
-        .filter(Boolean)
-        .join(": "),
+      reason: mayReadReasons(actor)
+        ? [detail?.reason ? absenceReasonNames[detail.reason] : null, detail?.note].filter(Boolean).join(": ")
+        : "",
       substitute: [detail?.substituteName, detail?.substituteTitle].filter(Boolean).join(", "),
     };
   });

@@ -3,11 +3,14 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { RollCall } from "@/components/attendance/roll-call";
 import { PhoneFrame } from "@/components/console/phone-frame";
+import { Notice } from "@/components/ui/notice";
 import { PointDuties } from "@/components/points/point-duties";
 import { currentLinkActor } from "@/lib/auth/actor";
 import { readPhonePage } from "@/lib/attendance/queries";
+import { phoneNotice } from "@/lib/attendance/phone/rules";
+import { barrier } from "@/lib/attendance/rules";
+import { formatTimes } from "@/lib/conferences/rules";
 import { findDuties } from "@/lib/points/line/queries";
-import { formatDateHeader, formatRange } from "@/lib/time";
 
 type Props = { params: Promise<{ linkId: string }> };
 
@@ -43,19 +46,27 @@ export default async function PointPhonePage(props: Props) {
   const { conference } = point;
   // Who counts people should not have to scroll past what is read once; the chair and the technician come for it.
   const dutiesFirst = actor.role === "chair" || actor.role === "technician";
+  const notice = phoneNotice(conference, actor.role);
+  const barred = barrier(conference.state);
+  const calledOff = barred === "called_off";
   return (
     <PhoneFrame title={`Điểm cầu ${point.name}`} demonstration={point.isDemonstration}>
       <div>
         <p className="leading-snug font-semibold">{conference.name}</p>
         <p className="text-ink-soft text-sm">
-          {conference.startsAt
-            ? formatRange(conference.startsAt, conference.endsAt)
-            : formatDateHeader(conference.heldOn)}
-          {" · "}
-          {roleTitles[actor.role]}
+          {conference.state === "postponed" && "Thời gian cũ: "}
+          {formatTimes(conference)}
         </p>
+        <p className="text-ink-soft text-sm">{roleTitles[actor.role]}</p>
       </div>
-      {duties && (
+      {notice && (
+        <Notice tone={notice.tone} title={notice.title}>
+          {notice.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </Notice>
+      )}
+      {duties && !calledOff && (
         <details open={dutiesFirst} className="border-line rounded-md border">
           <summary className="min-h-11 px-4 py-2 font-semibold">Nhiệm vụ và đường truyền</summary>
           <div className="p-3 pt-1">
@@ -72,12 +83,14 @@ export default async function PointPhonePage(props: Props) {
               substituteCounts: conference.substituteCounts,
             }}
             linkId={actor.linkId}
+            actorId={actor.linkId}
+            taking={barred === null}
             mayConfirm={actor.role === "chair"}
             roster={rollCall.roster}
             groups={rollCall.groups}
             now={rollCall.now}
           />
-          {point.countingMode !== "headcount" && (
+          {point.countingMode !== "headcount" && !calledOff && (
             <p className="flex flex-wrap gap-x-4 gap-y-1">
               <a
                 className="text-link inline-flex min-h-11 items-center underline"

@@ -2,7 +2,7 @@ import { recordMarks } from "@/lib/attendance/commands";
 import { readPointNow } from "@/lib/attendance/queries";
 import { batchSchema } from "@/lib/attendance/schema";
 import { notifyBoard } from "@/lib/realtime/notify";
-import { answerWrite, askingActor, refusal, refuseBatch } from "../hot-path";
+import { answerRead, answerWrite, refuseBatch } from "../hot-path";
 
 type Context = { params: Promise<{ pointId: string }> };
 
@@ -27,10 +27,10 @@ export async function POST(request: Request, { params }: Context) {
 /** What changed since the serial the phone has seen. */
 export async function GET(request: Request, { params }: Context) {
   const { pointId } = await params;
-  const actor = await askingActor(request);
-  if (!actor) return refusal(401, "signed_out", "Liên kết hoặc phiên đăng nhập đã hết hạn. Mở lại liên kết.");
-  const since = Number(new URL(request.url).searchParams.get("since") ?? 0);
-  const point = await readPointNow(actor, pointId, Number.isSafeInteger(since) && since >= 0 ? since : 0);
-  if (!point) return refuseBatch("not_found");
-  return Response.json({ point }, { headers: { "cache-control": "no-store" } });
+  const asked = Number(new URL(request.url).searchParams.get("since") ?? 0);
+  const since = Number.isSafeInteger(asked) && asked >= 0 ? asked : 0;
+  return answerRead(request, (actor) => readPointNow(actor, pointId, since), {
+    ok: (point) => Response.json({ point }, { headers: { "cache-control": "no-store" } }),
+    refuse: refuseBatch,
+  });
 }

@@ -2,14 +2,18 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { RollCall } from "@/components/attendance/roll-call";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { readRollCall } from "@/lib/attendance/queries";
+import { barrier, batchSayings } from "@/lib/attendance/rules";
 import { requireActor } from "@/lib/auth/actor";
 
 type Props = { params: Promise<{ conferenceId: string; pointId: string }> };
 
 async function read({ params }: Props) {
   const { conferenceId, pointId } = await params;
-  return readRollCall(await requireActor(), conferenceId, pointId);
+  const actor = await requireActor();
+  const page = await readRollCall(actor, conferenceId, pointId);
+  return page && { ...page, actorId: actor.id };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -19,7 +23,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** The centre takes a point's roll call, or enters what was phoned in. Confirming stays the chair's. */
 export default async function CentreRollCallPage(props: Props) {
-  const { point, rollCall } = (await read(props)) ?? notFound();
+  const { point, rollCall, actorId } = (await read(props)) ?? notFound();
+  const barred = barrier(point.conference.state);
   return (
     <div className="mx-auto flex w-full max-w-2xl flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -31,6 +36,7 @@ export default async function CentreRollCallPage(props: Props) {
         </div>
         <LinkButton href={`/conferences/${point.conferenceId}/board`}>Về bảng điều hành</LinkButton>
       </div>
+      {barred && <Notice tone="warning">{batchSayings[barred]}</Notice>}
       <RollCall
         point={{
           id: point.id,
@@ -38,6 +44,8 @@ export default async function CentreRollCallPage(props: Props) {
           substituteCounts: point.conference.substituteCounts,
         }}
         linkId={null}
+        actorId={actorId}
+        taking={barred === null}
         mayConfirm={false}
         roster={rollCall.roster}
         groups={rollCall.groups}

@@ -1,0 +1,47 @@
+import type { DelegateNow } from "@/lib/attendance/rules";
+import type { MarkToSend } from "./outbox";
+
+/** A delegate as this phone shows them: what the server said last, or what waits here to be sent. */
+export type Shown = DelegateNow & { pending: boolean };
+
+export const expected = (id: string): DelegateNow => ({
+  id,
+  state: "expected",
+  mode: null,
+  markId: null,
+  markedAt: null,
+  by: null,
+  source: null,
+  linkId: null,
+  conflict: false,
+  reason: null,
+  substituteName: null,
+  substituteTitle: null,
+});
+
+/** The delegate once the operation is taken. `before`: how delegates stood when this phone made its own marks. */
+export function afterMark(
+  operation: MarkToSend,
+  standing: DelegateNow,
+  before: ReadonlyMap<string, DelegateNow>,
+  linkId: string | null,
+): DelegateNow {
+  if (operation.undoesId !== undefined) {
+    if (standing.markId !== operation.undoesId) return standing;
+    return before.get(operation.undoesId) ?? expected(operation.delegateId);
+  }
+  return {
+    ...expected(operation.delegateId),
+    state: operation.state ?? "expected",
+    mode: operation.mode ?? "in_room",
+    markId: operation.operationId,
+    markedAt: operation.markedAt,
+    linkId,
+    reason: operation.reason ?? null,
+    substituteName: operation.substituteName ?? null,
+    substituteTitle: operation.substituteTitle ?? null,
+  };
+}
+
+export const sameShown = (a: Shown, b: Shown) =>
+  (Object.keys(b) as (keyof Shown)[]).every((key) => a[key] === b[key]);

@@ -9,7 +9,7 @@ import {
   type PointNow,
 } from "@/lib/attendance/rules";
 import { newId } from "@/components/ui/new-id";
-import { Outbox, type MarkToSend, type OutboxState, type Queued, type Sent } from "./outbox";
+import { Outbox, type OutboxState, type Queued } from "./outbox";
 import { sessionStore } from "./session-store";
 import { afterMark, expected, sameShown, type Shown } from "./shown";
 

@@ -109,15 +109,20 @@ export function RollCall(props: RollCallProps) {
   const counters = countersOf(state, roster, point.countingMode);
   const byName = point.countingMode !== "headcount" && (roster.length > 0 || point.countingMode === "roster");
 
+  const ended = !taking || state.barred !== null;
   const unsent = (
     <Unsent
       outbox={state.outbox}
-      onAgain={() => (state.outbox.refused.length > 0 ? withReason(store.resend) : store.retry())}
+      onAgain={() => {
+        if (state.outbox.refused.length === 0) store.retry();
+        else if (ended) store.resend();
+        else withReason(store.resend);
+      }}
       onDiscard={store.discard}
     />
   );
 
-  if (!taking || state.barred !== null) {
+  if (ended) {
     return (
       <div className="flex flex-col gap-3">
         {taking && (

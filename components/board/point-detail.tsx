@@ -98,6 +98,7 @@ export function PointDetail({
           {byName ? "Điểm danh thay" : "Nhập số liệu báo qua điện thoại"}
         </LinkButton>
         <LinkButton href={own}>Danh sách đại biểu</LinkButton>
+        <LinkButton href={`${own}/history`}>Lịch sử điểm danh</LinkButton>
       </div>
     </Sheet>
   );

@@ -48,6 +48,7 @@ const pagesOfConference = (conference: string, point: string) =>
       "articles",
     ],
     ...[`points/${point}`, `delegates/${point}`, `delegates/${point}/roll-call`, `delegates/${point}/sheet`],
+    `delegates/${point}/history`,
     `delegates/${point}/export`,
   ].map((path) => (path === conference ? path : `${conference}/${path}`));
 

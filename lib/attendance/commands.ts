@@ -175,11 +175,9 @@ export async function confirmFigures(actor: LinkActor, pointId: string, input: C
       data: { revision: { increment: 1 }, changedAt: now },
     });
     if (moved.count === 0) return refuse("figures_changed");
-    await tx.point.update({
-      where: { id: pointId },
-      data: { report: "confirmed", reportAt: now },
-      select: { id: true },
-    });
+    await tx.$executeRaw`
+      UPDATE points SET report = 'confirmed', report_at = ${now}, report_attending = attending_at(id)
+       WHERE id = ${pointId}::uuid`;
     await tx.pointEvent.create({
       data: {
         operationId: input.operationId,

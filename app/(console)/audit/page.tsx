@@ -79,10 +79,23 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
                 cell: (row) =>
                   row.conferenceId && (
                     <>
-                      <Link href={`/conferences/${row.conferenceId}`} className="text-link hover:underline">
-                        {row.conferenceName}
-                      </Link>
+                      {row.mayOpen ? (
+                        <Link href={`/conferences/${row.conferenceId}`} className="text-link hover:underline">
+                          {row.conferenceName}
+                        </Link>
+                      ) : (
+                        row.conferenceName
+                      )}
                       {row.pointName && <span className="block">Điểm cầu {row.pointName}</span>}
+                      {row.historyOf && (
+                        <Link
+                          href={`/conferences/${row.conferenceId}/delegates/${row.historyOf}/history`}
+                          aria-label={`Lịch sử điểm danh của điểm cầu ${row.pointName ?? ""}`}
+                          className="text-link hover:underline"
+                        >
+                          Lịch sử điểm danh
+                        </Link>
+                      )}
                     </>
                   ),
               },

@@ -15,9 +15,17 @@ export type AuditRow = {
   conferenceId: string | null;
   conferenceName: string | null;
   pointName: string | null;
+  /** Whether the actor may open the conference; an administrator reads of those they cannot. */
+  mayOpen: boolean;
+  /** The point whose history of marks the actor may read. */
+  historyOf: string | null;
 };
 
-type Found = Omit<AuditRow, "sentence"> & { kind: string; details: AuditDetails };
+type Found = Omit<AuditRow, "sentence"> & {
+  kind: string;
+  details: AuditDetails;
+  correctionReason: string | null;
+};
 
 /**
  * The newest events that the actor may read, one statement. Administrators read all; an organiser reads what happened
@@ -50,15 +58,24 @@ export async function readAuditEvents(actor: Actor, filter: AuditFilter, limit: 
   if (filter.until !== null)
     conditions.push(Prisma.sql`e.at < ${atLocal(addDays(filter.until, 1), "00:00")}`);
   if (filter.before !== null) conditions.push(Prisma.sql`e.id < ${filter.before}::bigint`);
+  const readable = reachOf(actor, "conferences:read").organizationIds;
+  const marked = reachOf(actor, "attendance:write").organizationIds;
   const rows = await prisma.$queryRaw<Found[]>`
     SELECT e.id::text AS id, e.at, e.kind, e.details, e.actor_name AS "actorName", c.id AS "conferenceId",
-      c.name AS "conferenceName", p.name AS "pointName"
+      c.name AS "conferenceName", p.name AS "pointName",
+      coalesce(c.owner_id = ANY(${readable}::uuid[]), false) AS "mayOpen", x.correction_reason AS "correctionReason",
+      CASE WHEN c.owner_id = ANY(${marked}::uuid[]) THEN p.id END AS "historyOf"
     FROM audit_events e
     LEFT JOIN conferences c ON c.id = e.conference_id
     LEFT JOIN points p ON p.id = e.point_id
+    LEFT JOIN mark_details x
+      ON x.operation_id = CASE WHEN e.kind = 'figures.corrected' THEN (e.details ->> 'operation')::uuid END
     WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY e.id DESC LIMIT ${limit}`;
-  return rows.map(({ kind, details, ...row }) => ({ ...row, sentence: auditSentence(kind, details) }));
+  return rows.map(({ kind, details, correctionReason, ...row }) => ({
+    ...row,
+    sentence: auditSentence(kind, { ...details, ...(correctionReason && { reason: correctionReason }) }),
+  }));
 }
 
 /** One page of the trail, newest first; `before` of the next page, null on the last one. */

@@ -8,12 +8,24 @@ export type AuditDetails = {
   count?: number;
   fields?: string[];
   reason?: string;
+  /** Figures before and after a correction. */
+  before?: number | null;
+  after?: number;
+  /** The operation of a corrected figure: its reason stands beside the mark, where it can be deleted. */
+  operation?: string | null;
 };
 
 const named = (details: AuditDetails) => (details.name ? ` “${details.name}”` : "");
 const target = (details: AuditDetails) => (details.target ? ` ${details.target}` : "");
 const fields = (details: AuditDetails) => (details.fields?.length ? `: ${details.fields.join(", ")}` : "");
 const because = (details: AuditDetails) => (details.reason ? `. Lý do: ${details.reason}` : "");
+
+const correctedFigure = ({ before, after }: AuditDetails) => {
+  if (before === undefined || before === null || after === undefined) return "";
+  return before === after
+    ? `: vẫn ${after} đại biểu có mặt`
+    : `: có mặt từ ${before} thành ${after} đại biểu`;
+};
 
 /** Every kind of event and its sentence after the actor's name, for a reader who is not a technician. */
 export const auditSentences = {
@@ -65,12 +77,13 @@ export const auditSentences = {
   "link.revoked": (d) => `thu hồi liên kết${target(d)} của${named(d)}`,
   "line.checked": (d) => `ghi kết quả kiểm tra đường truyền${target(d)} tại điểm cầu${named(d)}`,
   "line.changed": (d) => `báo tình trạng đường truyền${target(d)} tại điểm cầu${named(d)}`,
-  "delegates.admitted": (d) => `thêm 1 người ngoài danh sách tại điểm cầu${named(d)}`,
-  "delegates.added": (d) => `thêm ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}`,
-  "delegates.removed": (d) => `bỏ ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}`,
-  "delegates.updated": (d) => `sửa danh sách đại biểu tại điểm cầu${named(d)}`,
+  "delegates.admitted": (d) => `thêm 1 người ngoài danh sách tại điểm cầu${named(d)}${because(d)}`,
+  "delegates.added": (d) => `thêm ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}${because(d)}`,
+  "delegates.removed": (d) => `bỏ ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}${because(d)}`,
+  "delegates.updated": (d) => `sửa danh sách đại biểu tại điểm cầu${named(d)}${because(d)}`,
   "figures.confirmed": (d) => `xác nhận số liệu điểm cầu${named(d)}`,
-  "figures.corrected": (d) => `sửa số liệu đã xác nhận của điểm cầu${named(d)}`,
+  "figures.corrected": (d) =>
+    `sửa số liệu đã xác nhận của điểm cầu${named(d)}${correctedFigure(d)}${because(d)}`,
   "export.made": (d) => `xuất${target(d)}`,
   "article.created": (d) => `tạo tin bài${named(d)}`,
   "article.updated": (d) => `sửa tin bài${named(d)}`,

@@ -7,8 +7,10 @@ import { buttonClass } from "@/components/ui/button-class";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { findRoster } from "@/lib/attendance/delegates/queries";
+import { findLastCorrection } from "@/lib/attendance/history/queries";
 import { isConfirmed } from "@/lib/attendance/rules";
 import { requireActor } from "@/lib/auth/actor";
+import { formatDateTime } from "@/lib/time";
 
 type Props = { params: Promise<{ conferenceId: string; pointId: string }> };
 
@@ -26,6 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function RosterPage(props: Props) {
   const point = (await read(props)) ?? notFound();
   const path = `/conferences/${point.conferenceId}/delegates`;
+  const correction = await findLastCorrection(await requireActor(), point.conferenceId, point.id);
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -35,6 +38,7 @@ export default async function RosterPage(props: Props) {
         </div>
         <div className="flex flex-wrap gap-2">
           <LinkButton href={`${path}/${point.id}/roll-call`}>Điểm danh</LinkButton>
+          <LinkButton href={`${path}/${point.id}/history`}>Lịch sử điểm danh</LinkButton>
           <LinkButton href={`${path}/${point.id}/sheet`}>
             <Printer aria-hidden className="size-5" />
             Danh sách ký tên
@@ -49,6 +53,17 @@ export default async function RosterPage(props: Props) {
           </a>
         </div>
       </div>
+      {correction && (
+        <Notice tone="warning" title="Số liệu đã sửa sau khi chủ trì xác nhận">
+          <p>
+            {correction.before !== null &&
+              correction.after !== null &&
+              `Có mặt trước khi sửa: ${correction.before}; sau khi sửa: ${correction.after}. `}
+            {correction.reason && `Lý do: ${correction.reason}. `}
+            {correction.actorName} sửa lúc {formatDateTime(correction.at)}.
+          </p>
+        </Notice>
+      )}
       {point.countingMode === "headcount" && (
         <Notice tone="info" title="Điểm cầu này báo số lượng">
           Danh sách chỉ dùng để in; số có mặt lấy theo số lượng điểm cầu báo. Đổi cách tính ở mục Điểm cầu.

@@ -48,6 +48,9 @@ export default async function PointPage(props: Props) {
             Phân công
           </LinkButton>
           <LinkButton href={`/conferences/${conference.id}/links?point=${point.id}`}>Liên kết</LinkButton>
+          <LinkButton href={`/conferences/${conference.id}/delegates/${point.id}/history`}>
+            Lịch sử điểm danh
+          </LinkButton>
         </div>
       </div>
       {line && (

@@ -13,7 +13,7 @@ type Act = "submit" | "return" | "approve" | "publish" | "reopen" | "withdraw";
 
 const acts = {
   submit: { label: "Gửi duyệt", asks: null },
-  return: { label: "Trả lại để sửa", asks: "Cần sửa gì" },
+  return: { label: "Trả lại để sửa", asks: "Nội dung cần sửa" },
   approve: { label: "Duyệt bài", asks: null },
   publish: { label: "Đăng bài", asks: null },
   reopen: { label: "Mở lại để sửa", asks: null },
@@ -27,7 +27,7 @@ const consequences = {
   publish: "Bài hiện trên trang công khai cho mọi người đọc.",
   reopen:
     "Bài trở về bản nháp. Nếu bài đang đăng, bản trên trang công khai vẫn giữ nguyên cho đến khi đăng lại.",
-  withdraw: "Bài biến mất khỏi trang công khai ngay lập tức; địa chỉ của bài không cấp cho bài khác.",
+  withdraw: "Bài được gỡ khỏi trang công khai ngay; địa chỉ của bài không cấp cho bài khác.",
 } satisfies Record<Act, string>;
 
 function actsOf(article: ArticleMovesProps): Act[] {
@@ -147,7 +147,7 @@ function ActDialog({
         />
       )}
       <DialogActions>
-        <Button onClick={onClose}>Thôi</Button>
+        <Button onClick={onClose}>Hủy bỏ</Button>
         <Button
           variant={act === "withdraw" ? "danger" : "primary"}
           pending={pending}

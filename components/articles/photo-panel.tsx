@@ -110,7 +110,7 @@ function Upload({ articleId }: { articleId: string }) {
         <ImagePlus aria-hidden className="size-5" />
         Thêm ảnh
       </Button>
-      <p className="text-ink-soft text-sm">JPEG, PNG, WebP, AVIF; mỗi ảnh nặng nhất 20 MB.</p>
+      <p className="text-ink-soft text-sm">JPEG, PNG, WebP, AVIF; mỗi ảnh tối đa 20 MB.</p>
       {problems.length > 0 && (
         <Notice tone="error" live title="Có ảnh chưa tải được">
           {problems.map((problem) => (
@@ -200,7 +200,7 @@ function PhotoCard({
       />
       <InputField
         label="Mô tả thay thế"
-        hint="Nói ảnh có gì, cho người dùng trình đọc màn hình. Bắt buộc trước khi duyệt."
+        hint="Mô tả nội dung ảnh cho người dùng trình đọc màn hình. Bắt buộc trước khi duyệt."
         disabled={!editable}
         error={errors.alt?.message}
         below={offer("alt")}
@@ -239,7 +239,7 @@ function PhotoCard({
           </Button>
           <Button size="small" variant="danger" onClick={remove}>
             <Trash2 aria-hidden className="size-4" />
-            Bỏ ảnh
+            Gỡ ảnh
           </Button>
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { PublishedArticle } from "@/lib/articles/public/queries";
 import { photoHref } from "@/lib/articles/photos/rules";
-import { articlePath, excerpt } from "@/lib/articles/public/rules";
+import { articlePath, authorsOf, excerpt } from "@/lib/articles/public/rules";
 import type { Settings } from "@/lib/settings/rules";
 
 /** What the page says, for search engines. A data block: the policy of the public pages lets no script in it run. */
@@ -23,11 +23,15 @@ export function StructuredData({
     inLanguage: "vi",
     datePublished: article.publishedAt.toISOString(),
     ...(article.categoryName !== null && { articleSection: article.categoryName }),
-    ...(article.byline !== null && { author: { "@type": "Person", name: article.byline } }),
+    ...(article.byline !== null && {
+      author: authorsOf(article.byline).map((name) => ({ "@type": "Person", name })),
+    }),
     publisher,
     ...(origin !== null && {
       mainEntityOfPage: origin + articlePath(article.slug),
-      image: article.photos.map((photo) => origin + photoHref(photo.photoId, "1600.jpg")),
+      ...(article.photos.length > 0 && {
+        image: article.photos.map((photo) => origin + photoHref(photo.photoId, "1600.jpg")),
+      }),
     }),
   };
   // "<" could end the block, whatever the text around it means.

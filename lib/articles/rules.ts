@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { cleanLine, cleanText } from "@/lib/text/normalize";
+import { guardText, optionalLine } from "@/lib/text/fields";
+import { cleanText } from "@/lib/text/normalize";
+import { formSayings } from "@/lib/text/sayings";
 import { formatDateTime } from "@/lib/time";
-import { bodyDocSchema, lineDocSchema } from "./text/rules";
+import { bodyDocSchema, lineDocSchema, typedRuns, type Doc } from "./text/rules";
 
 export const articleStates = ["draft", "in_review", "approved", "published", "withdrawn"] as const;
 export type ArticleState = (typeof articleStates)[number];
@@ -37,26 +39,25 @@ export const editableStates = ["draft", "in_review"] as const satisfies readonly
 export const isEditable = (state: ArticleState) =>
   (editableStates as readonly ArticleState[]).includes(state);
 
-const line = (max: number, tooLong: string) =>
-  z
-    .string()
-    .transform((text) => cleanLine(text) || null)
-    .pipe(z.string().max(max, tooLong).nullable());
-
 const version = z.int32().positive();
 
 export const createArticleSchema = z.object({ conferenceId: z.uuid(), pointId: z.uuid().nullable() });
 export type CreateArticle = z.output<typeof createArticleSchema>;
 
+// What is stored may be older than a guard: only what is being saved is held to it.
+const guardRuns = (doc: Doc, context: z.RefinementCtx) => {
+  for (const run of typedRuns(doc)) guardText(run, context);
+};
+
 export const saveArticleSchema = z.object({
   articleId: z.uuid(),
   version,
-  title: lineDocSchema,
-  lead: lineDocSchema,
-  body: bodyDocSchema,
-  prefix: line(40, "Tiền tố có nhiều nhất 40 ký tự."),
-  byline: line(200, "Bút danh có nhiều nhất 200 ký tự."),
-  poster: line(80, "Tên người đăng có nhiều nhất 80 ký tự."),
+  title: lineDocSchema.superRefine(guardRuns),
+  lead: lineDocSchema.superRefine(guardRuns),
+  body: bodyDocSchema.superRefine(guardRuns),
+  prefix: optionalLine("Tiền tố", 40),
+  byline: optionalLine("Bút danh", 200),
+  poster: optionalLine("Tên người đăng", 80),
   categoryId: z.uuid("Chọn một chuyên mục trong danh sách.").nullable(),
 });
 export type SaveArticle = z.output<typeof saveArticleSchema>;
@@ -156,7 +157,7 @@ export type ArticleRefusal =
 export const articleSayings = {
   not_found: "Không tìm thấy tin bài này.",
   changed_meanwhile:
-    "Người khác vừa lưu tin bài này. Nội dung bạn nhập vẫn còn ở đây: hãy mở bản mới nhất ở cửa sổ khác để đối chiếu rồi chép phần cần giữ.",
+    "Người khác vừa lưu tin bài này. Nội dung vừa nhập vẫn được giữ: hãy mở bản mới nhất ở cửa sổ khác để đối chiếu rồi chép phần cần giữ.",
   wrong_state: "Tin bài đã chuyển sang trạng thái khác. Hãy tải lại trang để xem trạng thái hiện nay.",
   not_allowed: "Việc này cần vai trò người duyệt tin bài.",
   has_blanks: "Bài còn chỗ trống màu vàng. Hãy điền hoặc xóa hết các chỗ trống trước.",
@@ -164,12 +165,11 @@ export const articleSayings = {
   alt_missing:
     "Có ảnh chưa có mô tả thay thế (cho người dùng trình đọc màn hình). Hãy nhập mô tả cho mọi ảnh.",
   record_changed:
-    "Hồ sơ hội nghị vừa thay đổi nên nội dung bài khác với bản bạn đang xem. Hãy tải lại trang, đọc lại rồi duyệt.",
+    "Hồ sơ hội nghị vừa thay đổi nên nội dung bài khác với bản đang xem. Hãy tải lại trang, đọc lại rồi duyệt.",
   correction_needed: "Bài đang đăng: hãy ghi nội dung đính chính để bạn đọc biết bài đã được sửa.",
   category_not_found: "Không tìm thấy chuyên mục này.",
   demonstration_point: "Điểm cầu này là dữ liệu minh họa nên không có tin bài.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+  ...formSayings,
 } satisfies Record<ArticleRefusal | "invalid" | "signed_out", string>;
 
 /** "Hội nghị trực tuyến…" → "hoi-nghi-truc-tuyen"; letters and digits only, cut at a word. */

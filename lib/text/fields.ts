@@ -12,13 +12,15 @@ const legacySentence = (text: string) => {
     : null;
 };
 
-function refuseLegacy(text: string, context: z.RefinementCtx) {
-  const sentence = legacySentence(text);
-  if (sentence !== null) context.addIssue({ code: "custom", message: sentence });
-}
-
 const secretSentence =
   "Có dấu chỉ độ mật. Nội dung bí mật nhà nước không được nhập vào hệ thống này, kể cả trong tên gọi.";
+
+/** What no text may be: typed in an old font (TCVN3, VNI), or marked as a state secret (Law 117/2025/QH15). */
+export function guardText(text: string, context: z.RefinementCtx) {
+  const legacy = legacySentence(text);
+  if (legacy !== null) context.addIssue({ code: "custom", message: legacy });
+  if (findSecretMark(text) !== null) context.addIssue({ code: "custom", message: secretSentence });
+}
 
 const tooLong = (label: string, max: number) =>
   `${label} dài nhất ${max.toLocaleString("vi-VN")} ký tự, hãy rút gọn.`;
@@ -32,14 +34,7 @@ export const requiredLine = (label: string, max: number, missing: string) =>
     .string(missing)
     .max(rawMax(max), tooLong(label, max))
     .transform(cleanLine)
-    .pipe(
-      z
-        .string()
-        .min(1, missing)
-        .max(max, tooLong(label, max))
-        .superRefine(refuseLegacy)
-        .refine((line) => findSecretMark(line) === null, secretSentence),
-    );
+    .pipe(z.string().min(1, missing).max(max, tooLong(label, max)).superRefine(guardText));
 
 /** The same for a line that may be empty, which is null. */
 export const optionalLine = (label: string, max: number) => optional(cleanLine, label, max);
@@ -52,14 +47,7 @@ const optional = (clean: (text: string) => string, label: string, max: number) =
     .string()
     .max(rawMax(max), tooLong(label, max))
     .transform((text) => clean(text) || null)
-    .pipe(
-      z
-        .string()
-        .max(max, tooLong(label, max))
-        .superRefine(refuseLegacy)
-        .refine((text) => findSecretMark(text) === null, secretSentence)
-        .nullable(),
-    );
+    .pipe(z.string().max(max, tooLong(label, max)).superRefine(guardText).nullable());
 
 /** A day of the calendar ("2026-11-24") in a year that a form can mean: the database has no year 0. */
 export const dayOf = (message: string) =>

@@ -14,6 +14,14 @@ export function DetailsFields({
   categories: { id: string; name: string }[];
   editable: boolean;
 }) {
+  const offer = (key: keyof Details) => (
+    <LegacyOffer
+      value={details[key]}
+      detect={detectLegacy}
+      convert={convertLegacy}
+      onConvert={(text) => setDetails((now) => ({ ...now, [key]: text }))}
+    />
+  );
   const detail = (key: keyof Details) => ({
     value: details[key],
     error: problem?.fields[key],
@@ -27,14 +35,7 @@ export function DetailsFields({
         label="Bút danh"
         hint="Ví dụ: Minh Hà - Phạm Công"
         maxLength={200}
-        below={
-          <LegacyOffer
-            value={details.byline}
-            detect={detectLegacy}
-            convert={convertLegacy}
-            onConvert={(byline) => setDetails((now) => ({ ...now, byline }))}
-          />
-        }
+        below={offer("byline")}
         {...detail("byline")}
       />
       <SelectField
@@ -44,12 +45,20 @@ export function DetailsFields({
         options={categories.map(({ id, name }) => ({ value: id, label: name }))}
         {...detail("categoryId")}
       />
-      <InputField label="Người đăng" optional hint="Hiện trên tiêu đề" maxLength={80} {...detail("poster")} />
+      <InputField
+        label="Người đăng"
+        optional
+        hint="Hiện trên tiêu đề"
+        maxLength={80}
+        below={offer("poster")}
+        {...detail("poster")}
+      />
       <InputField
         label="Tiền tố trước sapo"
         optional
         hint="Ví dụ: (ĐN) –"
         maxLength={40}
+        below={offer("prefix")}
         {...detail("prefix")}
       />
     </div>

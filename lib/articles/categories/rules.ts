@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formSayings } from "@/lib/text/sayings";
 import { requiredLine } from "@/lib/text/fields";
 
 export const categorySchema = z.object({
@@ -16,8 +17,7 @@ export type SaveCategory = z.output<typeof categorySchema>;
 export type CategoryRefusal = "not_found" | "taken";
 
 export const categorySayings = {
-  not_found: "Không tìm thấy chuyên mục này, hoặc bạn không có quyền sửa chuyên mục.",
+  not_found: "Không tìm thấy chuyên mục này, hoặc tài khoản không có quyền sửa chuyên mục.",
   taken: "Đã có chuyên mục có tên này.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi lưu tiếp ở đây.",
+  ...formSayings,
 } satisfies Record<CategoryRefusal | "invalid" | "signed_out", string>;

@@ -38,7 +38,7 @@ const select = {
   assignments: {
     where: { AND: [{ active: true, role: { in: [...leadingRoles] } }, isReal, isRealPoint] },
     orderBy: [{ position: "asc" }, { createdAt: "asc" }],
-    select: { ...person, role: true, groupName: true, groupSize: true, onBehalfOf: true },
+    select: { ...person, role: true, state: true, groupName: true, groupSize: true, onBehalfOf: true },
   },
   agenda: {
     where: { kind: { in: ["report", "paper"] } },
@@ -116,15 +116,16 @@ function countOf(rows: readonly CountedRow[], pointId: string | null): Conferenc
   };
 }
 
-type PersonRow = Omit<Leader, "posts" | "role" | "groupName" | "groupSize" | "onBehalfOf"> & {
+type PersonRow = Omit<Leader, "posts" | "role" | "confirmed" | "groupName" | "groupSize" | "onBehalfOf"> & {
   posts: unknown;
 };
 const postsSchema = z.array(printedPostSchema);
 
 const leaderOf = (
-  row: PersonRow & Partial<Pick<Leader, "role" | "groupName" | "groupSize" | "onBehalfOf">>,
+  row: PersonRow & Partial<Pick<Leader, "role" | "confirmed" | "groupName" | "groupSize" | "onBehalfOf">>,
 ): Leader => ({
   role: "attending",
+  confirmed: true,
   groupName: null,
   groupSize: null,
   onBehalfOf: null,
@@ -166,7 +167,9 @@ export async function readFacts(
     heldOn: localDate(heldOn),
     heldUntil: heldUntil && localDate(heldUntil),
     hostPointId: hostPoint?.id ?? null,
-    leaders: assignments.map(({ role, ...row }) => leaderOf({ ...row, ...onlyLeading(role) })),
+    leaders: assignments.map(({ role, state, ...row }) =>
+      leaderOf({ ...row, ...onlyLeading(role), confirmed: state === "confirmed" }),
+    ),
     agenda: agenda.map(({ kind, speeches, ...entry }) => ({
       ...entry,
       kind: kind === "paper" ? "paper" : "report",

@@ -15,6 +15,7 @@ const leader = (given: Partial<Leader> & { id: string }): Leader => ({
   role: "attending",
   pointId: null,
   position: 0,
+  confirmed: true,
   personId: `person of ${given.id}`,
   formOfAddress: "comrade",
   rank: null,
@@ -185,6 +186,17 @@ describe("the fact block of a point", () => {
       expect(segment.source.record, segment.key).not.toBe("");
       expect(segment.source.field, segment.key).not.toBe("");
     }
+  });
+
+  it("says in the source that a point's chair has not said yes", () => {
+    const records = (confirmed: boolean) =>
+      block({ leaders: [leader({ id: "x", role: "chair", pointId: point.id, confirmed })] })
+        .chair.flat()
+        .flatMap((segment) =>
+          segment.kind === "fact" && segment.key === "person.x.name" ? [segment.source.record] : [],
+        );
+    expect(records(false)).toEqual(["Phân công chủ trì (chưa xác nhận)"]);
+    expect(records(true)).toEqual(["Phân công chủ trì"]);
   });
 
   it("shows a later host point's chair only in the host's article", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { cleanLine } from "@/lib/text/normalize";
+import { formSayings } from "@/lib/text/sayings";
+import { optionalLine } from "@/lib/text/fields";
 
 /** What an upload may weigh; a phone's picture is 3 to 12 MB. */
 export const photoMaxBytes = 20 * 1024 * 1024;
@@ -25,17 +26,11 @@ export function photoSources(photoId: string, width: number, type: "webp" | "jpg
     .join(", ");
 }
 
-const line = (max: number, tooLong: string) =>
-  z
-    .string()
-    .transform((text) => cleanLine(text) || null)
-    .pipe(z.string().max(max, tooLong).nullable());
-
 export const describePhotoSchema = z.object({
   photoId: z.uuid(),
-  caption: line(500, "Chú thích có nhiều nhất 500 ký tự."),
-  alt: line(300, "Mô tả có nhiều nhất 300 ký tự."),
-  credit: line(120, "Tên người chụp có nhiều nhất 120 ký tự."),
+  caption: optionalLine("Chú thích", 500),
+  alt: optionalLine("Mô tả", 300),
+  credit: optionalLine("Tên người chụp", 120),
 });
 export type DescribePhoto = z.output<typeof describePhotoSchema>;
 
@@ -48,11 +43,10 @@ export type PhotoRefusal =
 export const photoSayings = {
   not_found: "Không tìm thấy ảnh hoặc tin bài này.",
   wrong_state: "Tin bài không còn ở bước biên tập nên không đổi ảnh được.",
-  too_large: "Ảnh nặng quá 20 MB. Hãy chọn ảnh nhỏ hơn.",
+  too_large: "Ảnh vượt quá 20 MB. Hãy chọn ảnh nhỏ hơn.",
   not_a_photo: "Tệp này không phải ảnh JPEG, PNG, WebP hoặc AVIF đọc được.",
   too_many_pixels: "Ảnh có kích thước quá lớn (trên 60 triệu điểm ảnh). Hãy thu nhỏ ảnh rồi tải lại.",
   too_many: "Mỗi tin bài có nhiều nhất 20 ảnh.",
   busy: "Máy chủ đang xử lý nhiều ảnh. Hãy thử lại sau ít giây.",
-  invalid: "Có ô nhập chưa đúng, xem dòng chữ đỏ bên dưới ô.",
-  signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại ở cửa sổ khác rồi thử lại.",
+  ...formSayings,
 } satisfies Record<PhotoRefusal | "invalid" | "signed_out", string>;

@@ -39,7 +39,7 @@ export function leaders(
 export function chair(record: ConferenceRecord, point: PointRecord | null): Segment[][] {
   if (point === null) {
     if (record.chairRule === null) return [];
-    const rule = factOrBlank("chairRule", record.chairRule, "", fromConference("Quy định chung về chủ trì"));
+    const rule = factOrBlank("chairRule", record.chairRule, "", fromConference("Quy tắc phân công chủ trì"));
     return [[words("Tại các điểm cầu, "), rule, words(".")]];
   }
   const name = factOrBlank("point.name", point.name, "tên điểm cầu", { record: "Điểm cầu", field: "Tên" });

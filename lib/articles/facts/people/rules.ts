@@ -26,6 +26,8 @@ export type Leader = PersonSnapshot & {
   /** Null: the record does not say at which point. */
   pointId: string | null;
   position: number;
+  /** Whether the person has said yes; asked of those who preside at a point. */
+  confirmed: boolean;
   groupName: string | null;
   groupSize: number | null;
   onBehalfOf: string | null;
@@ -47,6 +49,10 @@ const addresses = { comrade: "đồng chí ", mr: "ông ", ms: "bà ", none: "" 
   string
 >;
 
+/** An editor must see that the record only expects this person to have presided. */
+const isUnconfirmedChair = ({ role, pointId, confirmed }: Leader) =>
+  (role === "chair" || role === "co_chair") && pointId !== null && !confirmed;
+
 const isGroup = (leader: Leader) => leader.groupName !== null || leader.groupSize !== null;
 
 /** An office alone is a shape of the record, not a gap: nothing in it points to a person. */
@@ -55,7 +61,7 @@ const isOfficeOnly = (leader: Leader) =>
 
 /** `rankExpected`: at a point of the police or the army a rank stands before the name. */
 export function personSegments(leader: Leader, rankExpected = false): Segment[] {
-  const record = `Phân công ${roleNames[leader.role]}`;
+  const record = `Phân công ${roleNames[leader.role]}${isUnconfirmedChair(leader) ? " (chưa xác nhận)" : ""}`;
   const key = `person.${leader.id}`;
   const source = (field: string): Source => ({ record, field });
   if (isGroup(leader)) {

@@ -19,6 +19,7 @@ import Links from "./(console)/conferences/[conferenceId]/links/page";
 import Points from "./(console)/conferences/[conferenceId]/points/page";
 import Calendar from "./(console)/conferences/calendar/page";
 import Conferences from "./(console)/conferences/page";
+import LinkSheets from "./(console)/link-sheets/[conferenceId]/page";
 import Organizations from "./(console)/organizations/page";
 import People from "./(console)/people/page";
 import Category from "./(public)/chuyen-muc/[slug]/page";
@@ -127,14 +128,16 @@ async function world(count: number): Promise<World> {
     data: chairs.map(({ id }) => ({ assignmentId: id, fullName: mark })),
   });
   await prisma.link.createMany({
-    data: chairs.map(({ id, pointId }) => ({
-      conferenceId,
-      pointId,
-      assignmentId: id,
-      role: "chair",
-      label: mark,
-      expiresAt: new Date(Date.now() + 86_400_000),
-    })),
+    data: chairs.flatMap(({ id, pointId }) =>
+      (["chair", "room"] as const).map((role) => ({
+        conferenceId,
+        pointId,
+        assignmentId: role === "chair" ? id : null,
+        role,
+        label: mark,
+        expiresAt: new Date(Date.now() + 86_400_000),
+      })),
+    ),
   });
   await prisma.delegate.createMany({
     data: points.map((pointId, at) => ({ conferenceId, pointId, fullName: mark, position: 1, ...keys(at) })),
@@ -196,6 +199,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/links": (given) => Links(props(given)),
   "(console)/conferences/[conferenceId]/points": (given) => Points(props(given)),
   "(console)/conferences/calendar": (given) => Calendar(props(given, { view: "month", date: "2026-12-15" })),
+  "(console)/link-sheets/[conferenceId]": (given) => LinkSheets(props(given)),
   "(console)/organizations": (given) => Organizations(props(given, { q: given.mark })),
   "(console)/people": (given) => People(props(given, { q: given.mark })),
   "(public)": (given) => Home(props(given, { q: given.mark })),

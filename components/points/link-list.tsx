@@ -53,9 +53,9 @@ function RoleLink({
           In mã QR
         </LinkButton>
       ) : (
-        <CopyButton size="small" text={invitationText(role, facts, url)} label="Tin nhắn Zalo" />
+        <CopyButton size="small" text={invitationText(role, facts, url)} label="Tin nhắn Zalo" of={name} />
       )}
-      <CopyButton size="small" text={url} label="Liên kết" />
+      <CopyButton size="small" text={url} label="Liên kết" of={name} />
       {link.pin && <Pin pin={link.pin} />}
       <LinkActs linkId={link.id} name={name} />
     </div>

@@ -12,11 +12,14 @@ import type { ButtonSize, ButtonVariant } from "./button-class";
 export function CopyButton({
   text,
   label = "Sao chép",
+  of,
   variant,
   size,
 }: {
   text: string;
   label?: string | undefined;
+  /** Whose text it is, for those who hear the button: many stand on one page. */
+  of?: string | undefined;
   variant?: ButtonVariant | undefined;
   size?: ButtonSize | undefined;
 }) {
@@ -39,7 +42,12 @@ export function CopyButton({
 
   return (
     <span className="inline-flex max-w-full flex-col gap-2">
-      <Button variant={variant} size={size} onClick={copy}>
+      <Button
+        variant={variant}
+        size={size}
+        onClick={copy}
+        aria-label={of && (state === "copied" ? "Đã sao chép" : `${label}: ${of}`)}
+      >
         {state === "copied" ? (
           <Check aria-hidden className="size-5" />
         ) : (

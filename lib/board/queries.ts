@@ -18,8 +18,7 @@ export async function loadBoardPoints(
   return prisma.$queryRaw<BoardPoint[]>`
     SELECT p.id, p.name, p.tier::text, p.role::text, p.counting_mode::text AS mode, p.line::text, p.report::text,
            p."check"::text, k.summoned,
-           k.present + k.late + k.left_early + CASE WHEN c.substitute_counts THEN k.substituted ELSE 0 END
-             + coalesce(k.headcount, 0) AS attending,
+           attending(k, c.substitute_counts) AS attending,
            k.expected, k.late, k.excused, k.unexcused, k.substituted, k.guests, k.uninvited,
            k.revision::int
       FROM points p JOIN point_counters k ON k.point_id = p.id JOIN conferences c ON c.id = p.conference_id
@@ -30,15 +29,7 @@ export async function loadBoardPoints(
 /** The conference whose board the actor may see: an organiser or clerk of its owner, or its own hall link. */
 export async function findBoard(actor: Actor, conferenceId: string) {
   if (!uuid.test(conferenceId)) return null;
-  const select = {
-    id: true,
-    name: true,
-    ownerId: true,
-    heldOn: true,
-    startsAt: true,
-    endsAt: true,
-    state: true,
-  } as const;
+  const select = { id: true, name: true } as const;
   if (actor.kind === "link") {
     if (actor.role !== "hall" || actor.conferenceId !== conferenceId.toLowerCase()) return null;
     return prisma.conference.findFirst({ where: { id: conferenceId }, select });

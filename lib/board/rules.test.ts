@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { boardTotals, problemsFirst, totalsByTier, troubleOf, type BoardPoint } from "./rules";
+import {
+  boardTotals,
+  isSilent,
+  isUnconfirmed,
+  problemsFirst,
+  totalsByTier,
+  troubleOf,
+  type BoardPoint,
+} from "./rules";
 
 const point = (given: Partial<BoardPoint>): BoardPoint => ({
   id: "p",
@@ -35,13 +43,37 @@ describe("the board's sums", () => {
       points: 3,
       connected: 1,
       lost: 1,
-      reported: 2,
-      confirmed: 1,
+      reported: 3,
+      confirmed: 2,
+      reporting: 4,
       summoned: 60,
       attending: 46,
       guests: 2,
       relays: 1,
     });
+  });
+
+  it.each([
+    [{ report: "none" }, true, true],
+    [{ report: "open" }, false, true],
+    [{ report: "confirmed" }, false, false],
+    [{ report: "corrected" }, false, false],
+    [{ report: "none", summoned: 0 }, true, true],
+    [{ report: "none", role: "host" }, true, true],
+    [{ report: "none", role: "relay_only", summoned: 0 }, false, false],
+    [{ report: "open", role: "relay_only", summoned: 0 }, false, false],
+    [{ report: "none", role: "relay_only", summoned: 3 }, true, true],
+  ] as [Partial<BoardPoint>, boolean, boolean][])(
+    "%o: silent %s, unconfirmed %s",
+    (given, silent, unconfirmed) => {
+      expect([isSilent(point(given)), isUnconfirmed(point(given))]).toEqual([silent, unconfirmed]);
+    },
+  );
+
+  it("has heard from all when only those that follow by television are silent", () => {
+    const points = [point({}), point({ role: "relay_only", report: "none", summoned: 0 })];
+    expect(boardTotals(points)).toMatchObject({ points: 1, reporting: 1, reported: 1, relays: 1 });
+    expect(points.filter(isSilent)).toEqual([]);
   });
 
   it("goes by tier from the top, without empty tiers", () => {
@@ -57,6 +89,8 @@ describe("the board's sums", () => {
     [{ line: "connected", report: "none" }, "not_reported"],
     [{ line: "never", report: "open" }, "not_connected"],
     [{ line: "never", report: "open", role: "relay_only" }, "fine"],
+    [{ line: "never", report: "none", role: "relay_only", summoned: 0 }, "fine"],
+    [{ line: "never", report: "none", role: "relay_only", summoned: 5 }, "not_reported"],
     [{}, "fine"],
   ] as [Partial<BoardPoint>, string][])("%o is %s", (given, trouble) => {
     expect(troubleOf(point(given))).toBe(trouble);

@@ -44,6 +44,8 @@ export type BoardTotals = {
   lost: number;
   reported: number;
   confirmed: number;
+  /** Of how many a report is awaited. */
+  reporting: number;
   summoned: number;
   attending: number;
   guests: number;
@@ -56,11 +58,24 @@ const none: BoardTotals = {
   lost: 0,
   reported: 0,
   confirmed: 0,
+  reporting: 0,
   summoned: 0,
   attending: 0,
   guests: 0,
   relays: 0,
 };
+
+/** Whether a report is awaited: a place that only follows by television has nobody to report, unless people were summoned there. */
+export const reports = ({ role, summoned }: Pick<BoardPoint, "role" | "summoned">): boolean =>
+  role !== "relay_only" || summoned > 0;
+
+/** A report is awaited and has not begun. */
+export const isSilent = (point: Pick<BoardPoint, "role" | "summoned" | "report">): boolean =>
+  reports(point) && point.report === "none";
+
+/** A report is awaited and its chair has not put a name to it. */
+export const isUnconfirmed = (point: Pick<BoardPoint, "role" | "summoned" | "report">): boolean =>
+  reports(point) && (point.report === "none" || point.report === "open");
 
 /** The sums over points. Those that only follow by television are counted apart, their people are not. */
 export function boardTotals(points: readonly BoardPoint[]): BoardTotals {
@@ -69,6 +84,11 @@ export function boardTotals(points: readonly BoardPoint[]): BoardTotals {
     totals.summoned += point.summoned;
     totals.attending += point.attending;
     totals.guests += point.guests + point.uninvited;
+    if (reports(point)) {
+      totals.reporting += 1;
+      if (!isSilent(point)) totals.reported += 1;
+      if (!isUnconfirmed(point)) totals.confirmed += 1;
+    }
     if (point.role === "relay_only") {
       totals.relays += 1;
       continue;
@@ -76,8 +96,6 @@ export function boardTotals(points: readonly BoardPoint[]): BoardTotals {
     totals.points += 1;
     if (point.line === "connected") totals.connected += 1;
     if (point.line === "lost") totals.lost += 1;
-    if (point.report !== "none") totals.reported += 1;
-    if (point.report === "confirmed" || point.report === "corrected") totals.confirmed += 1;
   }
   return totals;
 }
@@ -95,7 +113,7 @@ export type Trouble = "lost" | "not_reported" | "not_connected" | "fine";
 /** What is wrong with a point, worst first: a lost line, nobody reporting, a line never seen. */
 export function troubleOf(point: BoardPoint): Trouble {
   if (point.line === "lost") return "lost";
-  if (point.report === "none") return "not_reported";
+  if (isSilent(point)) return "not_reported";
   if (point.line === "never" && point.role !== "relay_only") return "not_connected";
   return "fine";
 }

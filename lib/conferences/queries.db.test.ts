@@ -92,7 +92,7 @@ describe("finding conferences", () => {
   it("knows no foreign id, and no id that is none", async () => {
     for (const id of [foreignId, "00000000-0000-4000-8000-00000000dead", "x' OR 1=1", ""]) {
       expect(await findConference(actor, id)).toBeNull();
-      expect(await findConferenceOverview(actor, id)).toBeNull();
+      expect(await findConferenceOverview(actor, id, new Date())).toBeNull();
       expect(await findConferenceToEdit(actor, id)).toBeNull();
     }
   });
@@ -106,14 +106,16 @@ describe("finding conferences", () => {
     const editor = await actorWith("editor", ownerId);
     expect(await findConference(editor, id)).toMatchObject({ mayWrite: false });
     expect(await findConferenceToEdit(editor, id)).toBeNull();
-    expect(await findConferenceOverview(editor, id)).toMatchObject({ videoUrl: null });
-    expect(await findConferenceOverview(actor, id)).toMatchObject({ videoUrl: "https://zoom.us/j/1" });
+    expect(await findConferenceOverview(editor, id, new Date())).toMatchObject({ videoUrl: null });
+    expect(await findConferenceOverview(actor, id, new Date())).toMatchObject({
+      videoUrl: "https://zoom.us/j/1",
+    });
     await prisma.conference.delete({ where: { id } });
   });
 
   it("does not name the foreign conference from which one was copied", async () => {
     const copy = await buildConference({ ownerId, copiedFromId: foreignId });
-    expect(await findConferenceOverview(actor, copy.id)).toMatchObject({ copiedFrom: null });
+    expect(await findConferenceOverview(actor, copy.id, new Date())).toMatchObject({ copiedFrom: null });
     await prisma.conference.delete({ where: { id: copy.id } });
   });
 });

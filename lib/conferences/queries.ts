@@ -149,7 +149,7 @@ export async function findConferenceToEdit(actor: Actor, id: string) {
 export type ConferenceToEdit = NonNullable<Awaited<ReturnType<typeof findConferenceToEdit>>>;
 
 /** What the overview counts, in one statement beside the head; null out of sight. */
-export async function findConferenceOverview(actor: Actor, id: string) {
+export async function findConferenceOverview(actor: Actor, id: string, now: Date) {
   if (!isId(id)) return null;
   const found = await prisma.conference.findFirst({
     where: { AND: [conferenceScope(actor, "conferences:read"), { id }] },
@@ -180,7 +180,7 @@ export async function findConferenceOverview(actor: Actor, id: string) {
           articles: true,
           figures: true,
           delegates: { where: { removedAt: null } },
-          links: { where: { revokedAt: null } },
+          links: { where: { revokedAt: null, expiresAt: { gt: now } } },
         },
       },
     },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { conferenceScope, reachOf } from "@/lib/auth/scope";
 import type { ConferenceState } from "@/lib/conferences/rules";
+import { pageWithin } from "@/lib/db/pages";
 import { prisma, type Prisma, type Transaction } from "@/lib/db/client";
 import { printedPostSchema, type PersonSnapshot } from "@/lib/organizations/people/rules";
 import { ok, refuse } from "@/lib/result";
@@ -88,7 +89,11 @@ const byCondition = {
   unchecked: { role: { not: "relay_only" }, check: "unchecked" },
   failed: { check: "failed" },
   lost: { line: "lost" },
-  unreported: { report: { in: ["none", "open"] } },
+  // As `reports` in lib/board/rules.ts has it: who follows by television reports only for people summoned there.
+  unreported: {
+    report: { in: ["none", "open"] },
+    OR: [{ role: { not: "relay_only" } }, { counters: { summoned: { gt: 0 } } }],
+  },
 } satisfies Record<Condition, Prisma.PointWhereInput>;
 
 const inConference = (actor: Actor, conferenceId: string): Prisma.PointWhereInput => ({
@@ -123,7 +128,7 @@ const listed = {
   countingMode: true,
   summoned: true,
   parent: { select: { name: true } },
-  counters: { select: { summoned: true, present: true, late: true, headcount: true } },
+  counters: { select: { summoned: true } },
   assignments: {
     where: chairOf,
     take: 1,
@@ -133,7 +138,7 @@ const listed = {
 
 type ListedPoint = Prisma.PointGetPayload<{ select: typeof listed }>;
 
-function row({ assignments, counters, ...point }: ListedPoint) {
+function row({ assignments, counters, ...point }: ListedPoint, attending: number) {
   const [chair] = assignments;
   return {
     ...point,
@@ -141,46 +146,62 @@ function row({ assignments, counters, ...point }: ListedPoint) {
       ? { id: chair.id, state: chair.state, onBehalfOf: chair.onBehalfOf, person: snapshotOf(chair) }
       : null,
     expected: counters?.summoned ?? 0,
-    present: point.countingMode === "headcount" ? (counters?.headcount ?? null) : presentOf(counters),
+    /** Null until the point reports: nothing said is not nobody there. */
+    present: point.report === "none" ? null : attending,
   };
-}
-
-function presentOf(counters: ListedPoint["counters"]): number | null {
-  if (!counters) return null;
-  const present = counters.present + counters.late;
-  return present > 0 ? present : counters.headcount;
 }
 
 export type PointRow = ReturnType<typeof row>;
 
-const inListOrder = [{ position: "asc" }, { sortKey: "asc" }, { id: "asc" }] as const;
-
-/** One page of a conference's points as filtered, in the list's order; two statements whatever the number. */
-export async function listPoints(actor: Actor, conferenceId: string, filter: PointFilter) {
-  const where = filtered(actor, conferenceId, filter);
-  const [found, total] = await Promise.all([
-    prisma.point.findMany({
-      where,
-      orderBy: [...inListOrder],
-      skip: (filter.page - 1) * pageSize,
-      take: pageSize,
-      relationLoadStrategy: "join",
-      select: listed,
-    }),
-    prisma.point.count({ where }),
-  ]);
-  return { rows: found.map(row), total, first: (filter.page - 1) * pageSize + 1 };
+/** The rows with how many attend at each, by the database's one sum; one statement. */
+async function withAttending(conferenceId: string, found: ListedPoint[]): Promise<PointRow[]> {
+  const sums = await prisma.$queryRaw<{ id: string; attending: number }[]>`
+    SELECT k.point_id AS id, attending(k, c.substitute_counts) AS attending
+    FROM point_counters k JOIN conferences c ON c.id = k.conference_id
+    WHERE k.conference_id = ${conferenceId}::uuid AND k.point_id = ANY(${found.map(({ id }) => id)}::uuid[])`;
+  const attending = new Map(sums.map((each) => [each.id, each.attending]));
+  return found.map((point) => row(point, attending.get(point.id) ?? 0));
 }
 
-/** The whole list as filtered, for the CSV file. */
+/** At most this many rows go into one file; more than that is no conference. */
+export const mostExported = 20_000;
+
+const inListOrder = [{ position: "asc" }, { sortKey: "asc" }, { id: "asc" }] as const;
+
+/**
+ * One page of a conference's points as filtered, in the list's order; a page past the end shows the last one. Three
+ * statements whatever the number.
+ */
+export async function listPoints(actor: Actor, conferenceId: string, filter: PointFilter) {
+  const where = filtered(actor, conferenceId, filter);
+  const total = await prisma.point.count({ where });
+  const page = pageWithin(filter.page, total, pageSize);
+  const found = await prisma.point.findMany({
+    where,
+    orderBy: [...inListOrder],
+    skip: (page - 1) * pageSize,
+    take: pageSize,
+    relationLoadStrategy: "join",
+    select: listed,
+  });
+  return {
+    rows: await withAttending(conferenceId, found),
+    total,
+    page,
+    first: (page - 1) * pageSize + 1,
+  };
+}
+
+/** The whole list as filtered, for the CSV file; at most `mostExported` rows, in two statements. */
 export async function exportPoints(actor: Actor, conferenceId: string, filter: PointFilter) {
   const found = await prisma.point.findMany({
     where: filtered(actor, conferenceId, filter),
     orderBy: [...inListOrder],
+    take: mostExported,
     relationLoadStrategy: "join",
     select: listed,
   });
-  return found.map(row);
+  return withAttending(conferenceId, found);
 }
 
 /** What heads the pages of points; null for a foreign conference. */
@@ -197,12 +218,6 @@ export async function findConferenceOfPoints(actor: Actor, conferenceId: string)
       heldUntil: true,
       startsAt: true,
       endsAt: true,
-      chairRule: true,
-      videoSystem: true,
-      videoUrl: true,
-      videoDial: true,
-      videoCode: true,
-      videoNote: true,
     },
   });
 }

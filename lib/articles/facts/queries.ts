@@ -99,8 +99,7 @@ type CountedRow = {
 const countedPoints = (conferenceId: string) => prisma.$queryRaw<CountedRow[]>`
   SELECT p.id, p.name, p.role::text AS role, p.report IN ('confirmed', 'corrected') AS confirmed,
     EXISTS (SELECT FROM delegates d WHERE d.point_id = p.id AND d.is_demonstration AND d.removed_at IS NULL) AS invented,
-    (n.present + n.late + n.left_early + CASE WHEN c.substitute_counts THEN n.substituted ELSE 0 END
-      + coalesce(n.headcount, 0))::int AS present
+    attending(n, c.substitute_counts) AS present
   FROM points p JOIN point_counters n ON n.point_id = p.id JOIN conferences c ON c.id = p.conference_id
   WHERE p.conference_id = ${conferenceId}::uuid AND p.role <> 'relay_only' AND NOT p.is_demonstration`;
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { conferenceScope, pointScope } from "@/lib/auth/scope";
+import { pageWithin } from "@/lib/db/pages";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { searchPeople } from "@/lib/organizations/people/queries";
 import { ok, refuse } from "@/lib/result";
@@ -53,7 +54,7 @@ const listed = {
   point: { select: { id: true, name: true } },
 } as const;
 
-/** One page of a conference's delegates. The same number of statements whatever the size; null for a foreign one. */
+/** One page of a conference's delegates, the last one for a page past the end. The same number of statements whatever the size; null for a foreign one. */
 export async function listDelegates(actor: Actor, conferenceId: string, filter: DelegateFilter) {
   const conference = await findConferenceOfDelegates(actor, conferenceId);
   if (!conference) return null;
@@ -68,21 +69,20 @@ export async function listDelegates(actor: Actor, conferenceId: string, filter: 
   const where: Prisma.DelegateWhereInput = {
     AND: [whereOf(conference.id, filter), ...(found ? [{ id: { in: found.map((row) => row.id) } }] : [])],
   };
-  const [rows, total] = await Promise.all([
-    prisma.delegate.findMany({
-      where,
-      relationLoadStrategy: "join",
-      orderBy:
-        filter.sort === "name"
-          ? [{ sortKey: "asc" }, { id: "asc" }]
-          : [{ point: { position: "asc" } }, { pointId: "asc" }, { position: "asc" }, { id: "asc" }],
-      skip: (filter.page - 1) * pageSize,
-      take: pageSize,
-      select: listed,
-    }),
-    prisma.delegate.count({ where }),
-  ]);
-  return { conference, rows, total };
+  const total = await prisma.delegate.count({ where });
+  const page = pageWithin(filter.page, total, pageSize);
+  const rows = await prisma.delegate.findMany({
+    where,
+    relationLoadStrategy: "join",
+    orderBy:
+      filter.sort === "name"
+        ? [{ sortKey: "asc" }, { id: "asc" }]
+        : [{ point: { position: "asc" } }, { pointId: "asc" }, { position: "asc" }, { id: "asc" }],
+    skip: (page - 1) * pageSize,
+    take: pageSize,
+    select: listed,
+  });
+  return { conference, rows, total, page };
 }
 
 /** A point's list for its editor; null for a foreign point, or one of another conference. */

@@ -43,9 +43,11 @@ export async function gapsOf(actor: Actor, conferenceId: string): Promise<Gaps |
         count(*) FILTER (WHERE p.role <> 'relay_only' AND p."check" = 'unchecked')::int AS unchecked,
         count(*) FILTER (WHERE p."check" = 'failed')::int AS failed,
         count(*) FILTER (WHERE p.line = 'lost')::int AS lost,
-        count(*) FILTER (WHERE p.report IN ('none', 'open'))::int AS unreported
+        count(*) FILTER (WHERE p.report IN ('none', 'open')
+          AND (p.role <> 'relay_only' OR k.summoned > 0))::int AS unreported
       FROM conferences c
       LEFT JOIN points p ON p.conference_id = c.id
+      LEFT JOIN point_counters k ON k.point_id = p.id
       LEFT JOIN assignments chair ON chair.point_id = p.id AND chair.role = 'chair' AND chair.active
       WHERE c.id = ${conferenceId}::uuid AND c.owner_id = ANY(${organizationIds}::uuid[])
       GROUP BY c.id`,

@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { findConferenceOverview } from "@/lib/conferences/queries";
 import { prisma } from "@/lib/db/client";
 import { refuse } from "@/lib/result";
 import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { assign } from "../assignments/commands";
+import { listPoints } from "../queries";
+import { pointFilterSchema } from "../rules";
 import { makeLinks, markInvited } from "./commands";
-import { exportPointLinks, findConferenceOfLinks, listPointLinks } from "./queries";
+import { exportPointLinks, findConferenceOfLinks, listPointLinks, listRoomSheets } from "./queries";
+import { sheetsShown } from "./rules";
 
 const now = new Date();
 const day = 86_400_000;
@@ -91,9 +95,9 @@ describe("making links", () => {
     expect(await countStatements(() => makeLinks(organiser, input, now))).toBe(one);
     expect(await countStatements(read)).toBe(few);
     expect(await prisma.link.count({ where: { conferenceId: conference.id } })).toBe(1201);
-    expect(await exportPointLinks(organiser, conference.id, { point: null, tier: null }, now)).toHaveLength(
-      400,
-    );
+    expect(
+      await exportPointLinks(organiser, conference.id, { q: "", point: null, tier: null }, now),
+    ).toHaveLength(400);
   });
 
   test("for a conference that is entered afterwards lives three days, beside what expired", async () => {
@@ -124,6 +128,46 @@ describe("making links", () => {
   });
 });
 
+test("what has expired is missing again, stands in no list, and is not counted as open", async () => {
+  const { conference, organiser } = await office();
+  const input = { conferenceId: conference.id };
+  await makeLinks(organiser, input, now);
+  const read = () => findConferenceOfLinks(organiser, conference.id, now);
+  expect(await read()).toMatchObject({ missing: 0, uninvited: 1 });
+  await prisma.link.updateMany({
+    where: { conferenceId: conference.id, role: { not: "hall" } },
+    data: { expiresAt: now },
+  });
+  expect(await read()).toMatchObject({ missing: 3, uninvited: 0 });
+  expect(await listRoomSheets(organiser, conference.id, all, now)).toMatchObject({ rows: [], total: 0 });
+  expect((await findConferenceOverview(organiser, conference.id, now))?._count.links).toBe(1);
+  expect(await makeLinks(organiser, input, now)).toMatchObject({ value: { made: 3 } });
+  expect(await read()).toMatchObject({ missing: 0 });
+});
+
+test("a page past the end shows the last one", async () => {
+  const { conference, organiser } = await office();
+  await makeLinks(organiser, { conferenceId: conference.id }, now);
+  const far = { ...all, page: 9 };
+  expect(await listPointLinks(organiser, conference.id, far, now)).toMatchObject({ page: 1, total: 1 });
+  expect((await listRoomSheets(organiser, conference.id, far, now)).rows).toHaveLength(1);
+  const points = await listPoints(organiser, conference.id, pointFilterSchema.parse({ page: "9" }));
+  expect(points).toMatchObject({ page: 1, first: 1, rows: [{}] });
+});
+
+test("sheets to print are read by the page, and only those that have a code", async () => {
+  const { conference, organiser, stranger } = await office();
+  await prisma.$executeRaw`
+    INSERT INTO points (conference_id, name, tier, position, search_key, sort_key)
+    SELECT ${conference.id}::uuid, 'Xã ' || n, 'commune', n, ' xa ' || n, n::text FROM generate_series(1, 99) n`;
+  await makeLinks(organiser, { conferenceId: conference.id }, now);
+  const read = (page: number) => listRoomSheets(organiser, conference.id, { ...all, page }, now);
+  expect((await read(1)).rows).toHaveLength(sheetsShown);
+  expect(await read(2)).toMatchObject({ total: 100, page: 2 });
+  expect((await read(2)).rows).toHaveLength(100 - sheetsShown);
+  expect((await listRoomSheets(stranger, conference.id, all, now)).total).toBe(0);
+});
+
 describe("noting that invitations went out", () => {
   test("asks the chairs of all points not yet invited, or of one", async () => {
     const { conference, point, organiser, stranger } = await office();
@@ -141,6 +185,8 @@ describe("noting that invitations went out", () => {
       now,
     );
     const all = { conferenceId: conference.id, pointId: null };
+    // The chair's link was made with the chair: the second point has nothing to send yet.
+    expect((await findConferenceOfLinks(organiser, conference.id, now))?.uninvited).toBe(1);
     expect(await markInvited(stranger, all, now)).toEqual(refuse("not_found"));
     // Nothing can have been sent before there are links.
     await prisma.link.deleteMany({ where: { conferenceId: conference.id } });

@@ -167,7 +167,8 @@ export async function revokeLink(actor: UserActor, input: { linkId: string }, no
 
 /**
  * Notes that the invitation has gone out to one point or to all that were not yet invited; their chairs count as asked.
- * A point without a live link has nothing that could have been sent, and is left as it is. Gives the points concerned. Refuses a foreign conference or point (not_found) and a closed conference.
+ * A point without a live link has nothing that could have been sent, and is left as it is. Gives the points concerned. Refuses a foreign conference or point
+ * (not_found) and a closed conference.
  */
 export async function markInvited(actor: UserActor, input: InvitePoints, now: Date) {
   return inTransaction(async (tx) => {

@@ -2,14 +2,14 @@ import "server-only";
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { conferenceScope } from "@/lib/auth/scope";
 import { linkPin, linkToken } from "@/lib/auth/tokens";
+import { pageWithin } from "@/lib/db/pages";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { organizationNamesOn } from "@/lib/organizations/queries";
 import { queryKey } from "@/lib/text/search";
 import { printWho } from "../assignments/rules";
-import { isId, personColumns, snapshotOf } from "../queries";
-import { type Tier } from "@/lib/organizations/rules";
+import { isId, mostExported, personColumns, snapshotOf } from "../queries";
 import { pageSize } from "../rules";
-import { pointLinkRoles, tokenPath, type LinkFilter, type PointLinkRole } from "./rules";
+import { pointLinkRoles, sheetsShown, tokenPath, type LinkFilter, type PointLinkRole } from "./rules";
 
 // Tokens and PINs let their holder in: only those who organise the conference read them.
 const mayHandOut = (actor: Actor) => conferenceScope(actor, "conferences:write");
@@ -61,6 +61,7 @@ export async function findConferenceOfLinks(actor: UserActor, conferenceId: stri
     office: names.get(conference.ownerId)?.name ?? "Cơ quan tổ chức hội nghị",
     hall: hall ? { id: hall.id, path: tokenPath(linkToken(hall.id, hall.generation)) } : null,
     missing: (missing?.missing ?? 0) + (hall ? 0 : 1),
+    /** Points whose links are made and were not yet noted as sent. */
     uninvited: missing?.uninvited ?? 0,
     points: missing?.points ?? 0,
   };
@@ -134,33 +135,59 @@ const where = (
 
 const inListOrder = [{ position: "asc" }, { sortKey: "asc" }, { id: "asc" }] as const;
 
-/** One page of points with their live links; two statements whatever the number. */
+/** One page of points with their live links, the last one for a page past the end; two statements whatever the number. */
 export async function listPointLinks(actor: UserActor, conferenceId: string, filter: LinkFilter, now: Date) {
   const matching = where(actor, conferenceId, filter);
-  const [found, total] = await Promise.all([
-    prisma.point.findMany({
-      where: matching,
-      orderBy: [...inListOrder],
-      skip: (filter.page - 1) * pageSize,
-      take: pageSize,
-      relationLoadStrategy: "join",
-      select: columns(now),
-    }),
-    prisma.point.count({ where: matching }),
-  ]);
-  return { rows: found.map(row), total };
+  const total = await prisma.point.count({ where: matching });
+  const page = pageWithin(filter.page, total, pageSize);
+  const found = await prisma.point.findMany({
+    where: matching,
+    orderBy: [...inListOrder],
+    skip: (page - 1) * pageSize,
+    take: pageSize,
+    relationLoadStrategy: "join",
+    select: columns(now),
+  });
+  return { rows: found.map(row), total, page };
 }
 
-/** All points as filtered with their live links, or one point: for the sheets to print and the CSV file. One statement. */
+/** One page of the rooms whose QR can be printed: points as filtered that have a live room link; two statements. */
+export async function listRoomSheets(actor: UserActor, conferenceId: string, filter: LinkFilter, now: Date) {
+  const matching = {
+    AND: [
+      where(actor, conferenceId, filter),
+      { links: { some: { role: "room", revokedAt: null, expiresAt: { gt: now } } } },
+    ],
+  } satisfies Prisma.PointWhereInput;
+  const total = await prisma.point.count({ where: matching });
+  const page = pageWithin(filter.page, total, sheetsShown);
+  const found = await prisma.point.findMany({
+    where: matching,
+    orderBy: [...inListOrder],
+    skip: (page - 1) * sheetsShown,
+    take: sheetsShown,
+    relationLoadStrategy: "join",
+    select: columns(now),
+  });
+  const rows = found
+    .map(row)
+    .flatMap(({ id, name, place, links }) =>
+      links.room ? [{ id, name, place, path: links.room.path }] : [],
+    );
+  return { rows, total, page };
+}
+
+/** All points as filtered with their live links, for the CSV file; at most `mostExported`, in one statement. */
 export async function exportPointLinks(
   actor: UserActor,
   conferenceId: string,
-  only: { q?: string; point: string | null; tier: Tier | null },
+  only: Omit<LinkFilter, "page">,
   now: Date,
 ) {
   const found = await prisma.point.findMany({
-    where: where(actor, conferenceId, { q: "", ...only }),
+    where: where(actor, conferenceId, only),
     orderBy: [...inListOrder],
+    take: mostExported,
     relationLoadStrategy: "join",
     select: columns(now),
   });

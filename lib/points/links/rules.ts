@@ -26,16 +26,8 @@ export const landingPath = (role: LinkRole, linkId: string) =>
 
 export const sheetsPerPage = [1, 2, 4, 6] as const;
 export type SheetsPerPage = (typeof sheetsPerPage)[number];
-
-export const sheetFilterSchema = z.object({
-  per: z.coerce
-    .number()
-    .pipe(z.union(sheetsPerPage.map((per) => z.literal(per))))
-    .catch(1)
-    .default(1),
-  point: z.uuid().nullable().catch(null).default(null),
-  tier: z.enum(tiers).nullable().catch(null).default(null),
-});
+/** Points to one page of the screen: whole sheets however many stand on one, and what a printer is fed at a time. */
+export const sheetsShown = 60;
 
 export const linkFilterSchema = z.object({
   q: z.string().max(300).catch("").default(""),
@@ -44,6 +36,15 @@ export const linkFilterSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });
 export type LinkFilter = z.output<typeof linkFilterSchema>;
+
+export const sheetFilterSchema = z.object({
+  per: z.coerce
+    .number()
+    .pipe(z.union(sheetsPerPage.map((per) => z.literal(per))))
+    .catch(1)
+    .default(1),
+  ...linkFilterSchema.shape,
+});
 
 export const invalidLinkPath = "/diem-cau/lien-ket-khong-dung-duoc";
 

@@ -23,7 +23,7 @@ export default async function ConferenceOverviewPage(props: Props) {
   const conference = await find(props);
   const actor = await requireActor();
   const [overview, gaps] = await Promise.all([
-    findConferenceOverview(actor, conference.id),
+    findConferenceOverview(actor, conference.id, new Date()),
     gapsOf(actor, conference.id),
   ]);
   if (!overview) notFound();

@@ -35,7 +35,7 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
   const conference = (await findConferenceOfPoints(actor, conferenceId)) ?? notFound();
   const query = await searchParams;
   const filter = pointFilterSchema.parse(query);
-  const [{ rows: points, total }, gaps] = await Promise.all([
+  const [{ rows: points, total, page }, gaps] = await Promise.all([
     listPoints(actor, conferenceId, filter),
     gapsOf(actor, conferenceId),
   ]);
@@ -114,7 +114,7 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
           <Pagination
             path={path}
             params={query}
-            page={filter.page}
+            page={page}
             pageSize={pageSize}
             total={total}
             noun="điểm cầu"

@@ -38,7 +38,7 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const query = await searchParams;
   const filter = delegateFilterSchema.parse(query);
-  const { conference, rows, total } =
+  const { conference, rows, total, page } =
     (await listDelegates(actor, (await params).conferenceId, filter)) ?? notFound();
   const path = `/conferences/${conference.id}/delegates`;
   const point = conference.points.find((one) => one.id === filter.point);
@@ -100,14 +100,7 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
             : "Chọn một điểm cầu ở bộ lọc rồi bấm “Sửa danh sách” để thêm hoặc dán danh sách đại biểu."}
         </EmptyState>
       ) : (
-        <PagedList
-          path={path}
-          params={query}
-          page={filter.page}
-          pageSize={pageSize}
-          total={total}
-          noun="đại biểu"
-        >
+        <PagedList path={path} params={query} page={page} pageSize={pageSize} total={total} noun="đại biểu">
           <Table
             caption="Đại biểu của hội nghị"
             rows={rows}

@@ -8,16 +8,16 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
-import type { Params } from "@/components/ui/href";
+import { hrefWith, type Params } from "@/components/ui/href";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/actor";
+import { askedOrigin } from "@/lib/auth/asked-origin";
 import { findConferenceOfLinks, listPointLinks } from "@/lib/points/links/queries";
 import { linkFilterSchema } from "@/lib/points/links/rules";
 import { mayChangePoints, pageSize } from "@/lib/points/rules";
-import { readOrigin } from "./origin";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
 
@@ -35,9 +35,9 @@ export default async function LinksPage({ params, searchParams }: Props) {
   const conference = (await findConferenceOfLinks(actor, conferenceId, now)) ?? notFound();
   const query = await searchParams;
   const filter = linkFilterSchema.parse(query);
-  const [{ rows, total }, origin] = await Promise.all([
+  const [{ rows, total, page }, origin] = await Promise.all([
     listPointLinks(actor, conferenceId, filter, now),
-    readOrigin(),
+    askedOrigin(),
   ]);
   const path = `/conferences/${conferenceId}/links`;
   const mayWrite = mayChangePoints(conference.state);
@@ -51,7 +51,6 @@ export default async function LinksPage({ params, searchParams }: Props) {
         Liên kết được tạo cho từng điểm cầu, sau khi hội nghị có điểm cầu.
       </EmptyState>
     );
-  const sheets = filter.tier ? `?tier=${filter.tier}` : "";
   return (
     <div className="flex flex-col gap-4">
       <Notice tone="info">
@@ -65,7 +64,7 @@ export default async function LinksPage({ params, searchParams }: Props) {
         {mayWrite && conference.uninvited > 0 && (
           <MarkInvited conferenceId={conferenceId} pointId={null} count={conference.uninvited} />
         )}
-        <LinkButton href={`/link-sheets/${conferenceId}${sheets}`}>
+        <LinkButton href={hrefWith(`/link-sheets/${conferenceId}`, query, { page: undefined })}>
           <Printer aria-hidden className="size-5" />
           In mã QR phòng họp
         </LinkButton>
@@ -99,14 +98,7 @@ export default async function LinksPage({ params, searchParams }: Props) {
             action={<LinkButton href={path}>Xem tất cả điểm cầu</LinkButton>}
           />
         ) : (
-          <PagedList
-            path={path}
-            params={query}
-            page={filter.page}
-            pageSize={pageSize}
-            total={total}
-            noun="điểm cầu"
-          >
+          <PagedList path={path} params={query} page={page} pageSize={pageSize} total={total} noun="điểm cầu">
             <LinkList
               points={rows}
               conferenceId={conferenceId}

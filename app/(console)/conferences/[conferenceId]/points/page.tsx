@@ -30,7 +30,7 @@ export default async function PointsPage({ params, searchParams }: Props) {
   const conference = (await findConferenceOfPoints(actor, conferenceId)) ?? notFound();
   const query = await searchParams;
   const filter = pointFilterSchema.parse(query);
-  const [{ rows, total, first }, gaps] = await Promise.all([
+  const [{ rows, total, page, first }, gaps] = await Promise.all([
     listPoints(actor, conferenceId, filter),
     gapsOf(actor, conferenceId),
   ]);
@@ -82,14 +82,7 @@ export default async function PointsPage({ params, searchParams }: Props) {
           Đề nghị bớt điều kiện lọc. Tìm kiếm không phân biệt dấu.
         </EmptyState>
       ) : (
-        <PagedList
-          path={path}
-          params={query}
-          page={filter.page}
-          pageSize={pageSize}
-          total={total}
-          noun="điểm cầu"
-        >
+        <PagedList path={path} params={query} page={page} pageSize={pageSize} total={total} noun="điểm cầu">
           <PointTable rows={rows} first={first} href={mayWrite ? (id) => `${path}/${id}` : null} />
         </PagedList>
       )}

@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/auth/actor";
+import { askedOrigin } from "@/lib/auth/asked-origin";
 import { exportFile } from "@/lib/auth/export-file";
 import { exportPointLinks, findConferenceOfLinks } from "@/lib/points/links/queries";
 import { linkFilterSchema, pointLinkRoles, type PointLinkRole } from "@/lib/points/links/rules";
-import { readOrigin } from "../origin";
 
 const heads = {
   chair: "Liên kết chủ trì",
@@ -21,7 +21,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ conf
   const { q, tier, point } = linkFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const [points, origin] = await Promise.all([
     exportPointLinks(actor, conferenceId, { q, tier, point }, now),
-    readOrigin(),
+    askedOrigin(),
   ]);
   const rows = points.map((each, at) => [
     at + 1,

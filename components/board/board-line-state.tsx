@@ -18,6 +18,7 @@ export function BoardLineState({ line }: { line: BoardLine }) {
           Đang kết nối…
         </span>
       );
+    case "stale":
     case "lost":
       return (
         <span
@@ -25,7 +26,7 @@ export function BoardLineState({ line }: { line: BoardLine }) {
           className="border-warn-line bg-warn-soft text-warn-ink inline-flex items-center gap-[0.4em] rounded-md border px-[0.6em] py-[0.2em] font-semibold"
         >
           <RefreshCw aria-hidden className="size-[1.2em]" />
-          Mất kết nối – đang nối lại
+          {line === "stale" ? "Số liệu chưa cập nhật – đang nối lại" : "Mất kết nối – đang nối lại"}
         </span>
       );
     case "ended":

@@ -2,7 +2,14 @@
 
 import clsx from "clsx";
 import { CircleCheck, OctagonX, TriangleAlert } from "lucide-react";
-import { boardTotals, problemsFirst, totalsByTier, troubleOf, type BoardPoint } from "@/lib/board/rules";
+import {
+  boardTotals,
+  isSilent,
+  problemsFirst,
+  totalsByTier,
+  troubleOf,
+  type BoardPoint,
+} from "@/lib/board/rules";
 import { tierNames } from "@/lib/organizations/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
 import { formatClock } from "@/lib/time";
@@ -26,7 +33,7 @@ export function HallBoard({
   const now = useClock(aheadMs);
   const totals = boardTotals(points);
   const tiers = totalsByTier(points);
-  const silent = points.filter((point) => point.report === "none");
+  const silent = points.filter(isSilent);
   const lost = points.filter((point) => point.line === "lost");
   return (
     // Sized by the screen: 1 unit is a hundredth of its height, so that a hall's 4K wall and a 1366 laptop show the same.

@@ -10,6 +10,8 @@ import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import {
   boardTotals,
+  isSilent,
+  isUnconfirmed,
   mostSilent,
   problemsFirst,
   totalsByTier,
@@ -40,8 +42,8 @@ const isShow = (value: string): value is Show => Object.hasOwn(shows, value);
 
 const matchesShow = (point: BoardPoint, show: Show) => {
   if (show === "all") return true;
-  if (show === "unconfirmed") return point.report === "none" || point.report === "open";
-  if (show === "not_reported") return point.report === "none";
+  if (show === "unconfirmed") return isUnconfirmed(point);
+  if (show === "not_reported") return isSilent(point);
   return troubleOf(point) === show;
 };
 
@@ -64,7 +66,7 @@ export function OperatorBoard({
   const [open, setOpen] = useState<string | null>(null);
 
   const totals = boardTotals(points);
-  const silent = problemsFirst(points.filter((point) => point.report === "none"));
+  const silent = problemsFirst(points.filter(isSilent));
   const wanted = silent.slice(0, mostSilent).map((point) => point.id);
   const contacts = useContacts(conferenceId, firstContacts, open === null ? wanted : [open, ...wanted]);
   const shown = useMemo(
@@ -93,7 +95,7 @@ export function OperatorBoard({
         />
         <Stat
           label="Điểm cầu đã báo cáo"
-          value={<Of value={totals.reported} of={totals.points} />}
+          value={<Of value={totals.reported} of={totals.reporting} />}
           note={`${formatCount(totals.confirmed)} chủ trì đã xác nhận`}
         />
         <Stat
@@ -152,7 +154,7 @@ export function OperatorBoard({
                 <p className="text-ink-soft text-sm tabular-nums">
                   Đại biểu {formatCount(sums.attending)}/{formatCount(sums.summoned)}
                   {sums.summoned > 0 && ` · ${formatRate(sums.attending, sums.summoned) ?? ""}`} · đã báo cáo{" "}
-                  {formatCount(sums.reported)}/{formatCount(sums.points)}
+                  {formatCount(sums.reported)}/{formatCount(sums.reporting)}
                 </p>
               </div>
             ))}

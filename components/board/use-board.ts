@@ -3,13 +3,14 @@
 import { useEffect, useState } from "react";
 import type { BoardMessage, BoardPoint } from "@/lib/board/rules";
 
-export type BoardLine = "opening" | "live" | "lost" | "ended";
+export type BoardLine = "opening" | "live" | "stale" | "lost" | "ended";
 
 /** Longer than the server's own beat: past it the line is dead though nobody said so. */
 const silenceMs = 25_000;
 
 /**
- * The board's points, kept current over an event stream; `line` says whether they are. When the stream is refused (the
+ * The board's points, kept current over an event stream; `line` says whether they are: `stale` when the server is there
+ * and cannot read them. When the stream is refused (the
  * link was revoked, the session has ended) it says `ended` and asks again now and then.
  */
 export function useBoard(address: string, first: readonly BoardPoint[]) {
@@ -29,17 +30,18 @@ export function useBoard(address: string, first: readonly BoardPoint[]) {
       source?.close();
       if (!stopped) timer = setTimeout(open, ms);
     };
-    const alive = (event: Event): BoardMessage => {
+    const heard = (event: Event, now: "live" | "stale"): BoardMessage => {
       clearTimeout(silence);
       silence = setTimeout(() => {
         setLine("lost");
         again(0);
       }, silenceMs);
-      setLine("live");
+      setLine(now);
       const message = JSON.parse((event as MessageEvent<string>).data) as BoardMessage;
       setAheadMs(message.at - Date.now());
       return message;
     };
+    const alive = (event: Event) => heard(event, "live");
     const open = () => {
       const next = new EventSource(address);
       source = next;
@@ -49,6 +51,7 @@ export function useBoard(address: string, first: readonly BoardPoint[]) {
         setPoints((before) => before.map((one) => changed.get(one.id) ?? one));
       });
       next.addEventListener("beat", alive);
+      next.addEventListener("stale", (event) => heard(event, "stale"));
       next.onerror = () => {
         // Closed for good: the server answered, and refused. Otherwise the browser tries again by itself.
         const refused = next.readyState === EventSource.CLOSED;

@@ -16,7 +16,7 @@ function setUp() {
     ),
   );
   const encode = vi.fn((message: FeedMessage<Row>) => encoder.encode(JSON.stringify(message)));
-  const feed = new Feed<Row>({ load, encode, gatherMs: 100 });
+  const feed = new Feed<Row>({ load, encode, gatherMs: 100, freshMs: 10_000 });
   const viewer = async () => {
     const got: unknown[] = [];
     const leave = await feed.watch("k", (chunk) => got.push(JSON.parse(decoder.decode(chunk))));
@@ -91,7 +91,7 @@ describe("a feed", () => {
     table.set("a", { id: "a", n: 2 });
     feed.changed("k", ["a"]);
     await vi.runAllTimersAsync();
-    expect(got).toHaveLength(1);
+    expect(got.slice(1)).toEqual([{ kind: "stale" }]);
     feed.checkAll();
     await vi.runAllTimersAsync();
     expect(got.at(-1)).toEqual(some({ id: "a", n: 2 }));
@@ -99,11 +99,50 @@ describe("a feed", () => {
     silence.mockRestore();
   });
 
+  it("calls nothing current while it cannot read, and does again at the first whole reading", async () => {
+    const { feed, load, viewer } = setUp();
+    const silence = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { got } = await viewer();
+    feed.beat();
+    expect(got.at(-1)).toEqual({ kind: "beat" });
+    load.mockRejectedValue(new Error("away"));
+    for (const _ of [1, 2, 3]) {
+      feed.checkAll();
+      await vi.runAllTimersAsync();
+    }
+    got.length = 0;
+    feed.beat();
+    const { got: late } = await viewer();
+    expect(got).toEqual([{ kind: "stale" }]);
+    expect(late.map((message) => (message as FeedMessage<Row>).kind)).toEqual(["all", "stale"]);
+    load.mockResolvedValue([
+      { id: "a", n: 1 },
+      { id: "b", n: 1 },
+    ]);
+    feed.checkAll();
+    await vi.runAllTimersAsync();
+    expect(got.at(-1)).toEqual({ kind: "beat" });
+    expect(silence).toHaveBeenCalledOnce();
+    silence.mockRestore();
+  });
+
+  it("calls nothing current when a reading hangs", async () => {
+    const { feed, load, viewer } = setUp();
+    const { got } = await viewer();
+    load.mockImplementation(() => new Promise(() => undefined));
+    feed.checkAll();
+    await vi.advanceTimersByTimeAsync(9_000);
+    feed.beat();
+    expect(got.at(-1)).toEqual({ kind: "beat" });
+    await vi.advanceTimersByTimeAsync(2_000);
+    feed.beat();
+    expect(got.at(-1)).toEqual({ kind: "stale" });
+  });
+
   it("forgets a subject that nobody watches", async () => {
     const { feed, load, viewer } = setUp();
     const { leave } = await viewer();
     leave();
-    expect(feed.watched).toEqual([]);
     feed.changed("k", ["a"]);
     feed.checkAll();
     await vi.runAllTimersAsync();

@@ -2,8 +2,11 @@ import "server-only";
 
 type Row = { id: string };
 
-/** What goes to a viewer: everything, what changed, or only that the line is alive. */
-export type FeedMessage<R> = { kind: "all" | "some"; rows: R[] } | { kind: "beat" };
+/**
+ * What goes to a viewer: everything, what changed, only that what is shown is current, or that it may not be: the rows
+ * cannot be read.
+ */
+export type FeedMessage<R> = { kind: "all" | "some"; rows: R[] } | { kind: "beat" | "stale" };
 
 type Parts<R extends Row> = {
   /** All rows of a subject in order, or those of the named ones that still are. */
@@ -11,6 +14,8 @@ type Parts<R extends Row> = {
   encode: (message: FeedMessage<R>) => Uint8Array;
   /** Not more often than this to the viewers. */
   gatherMs: number;
+  /** Rows that were read longer ago than this are not called current. */
+  freshMs: number;
 };
 
 type Push = (chunk: Uint8Array) => void;
@@ -23,7 +28,10 @@ type Entry<R> = {
   viewers: Set<Push>;
   dirty: Set<string> | "all";
   loading: Promise<void> | null;
-  loaded: boolean;
+  /** When the last whole reading began; null before the first has come back. */
+  readAt: number | null;
+  /** Its viewers have been told that the rows may be old. */
+  stale: boolean;
   timer: NodeJS.Timeout | null;
 };
 
@@ -49,8 +57,11 @@ export class Feed<R extends Row> {
       if (entry.timer) clearTimeout(entry.timer);
     };
     try {
-      if (entry.loaded) push(this.parts.encode({ kind: "all", rows: [...entry.rows.values()] }));
-      else await this.reload(key, entry);
+      if (entry.readAt === null) await this.reload(key, entry);
+      else {
+        push(this.parts.encode({ kind: "all", rows: [...entry.rows.values()] }));
+        if (entry.stale) push(this.parts.encode({ kind: "stale" }));
+      }
     } catch (error) {
       leave();
       throw error;
@@ -72,13 +83,19 @@ export class Feed<R extends Row> {
     for (const key of this.entries.keys()) this.changed(key, "all");
   }
 
+  /** Tells every viewer that what it shows is current; or that it is not, where reading fails or hangs. */
   beat(): void {
-    const chunk = this.parts.encode({ kind: "beat" });
-    for (const entry of this.entries.values()) for (const push of entry.viewers) push(chunk);
+    const oldest = Date.now() - this.parts.freshMs;
+    for (const entry of this.entries.values()) {
+      if (entry.readAt === null) continue;
+      entry.stale ||= entry.readAt < oldest;
+      this.push(entry, { kind: entry.stale ? "stale" : "beat" });
+    }
   }
 
-  get watched(): string[] {
-    return [...this.entries.keys()];
+  private push(entry: Entry<R>, message: FeedMessage<R>): void {
+    const chunk = this.parts.encode(message);
+    for (const push of entry.viewers) push(chunk);
   }
 
   private open(key: string): Entry<R> {
@@ -88,7 +105,8 @@ export class Feed<R extends Row> {
       viewers: new Set(),
       dirty: "all",
       loading: null,
-      loaded: false,
+      readAt: null,
+      stale: false,
       timer: null,
     };
     this.entries.set(key, entry);
@@ -99,8 +117,10 @@ export class Feed<R extends Row> {
     entry.timer ??= setTimeout(() => {
       entry.timer = null;
       this.reload(key, entry).catch((error: unknown) => {
-        // It stays dirty: the next check tries again.
-        console.error("board not read", error);
+        // It stays dirty: the next check tries again. Said once, not at every check while the database is away.
+        if (!entry.stale) console.error("board not read", error);
+        entry.stale = true;
+        this.push(entry, { kind: "stale" });
       });
     }, this.parts.gatherMs);
   }
@@ -117,6 +137,7 @@ export class Feed<R extends Row> {
   private async read(key: string, entry: Entry<R>): Promise<void> {
     const asked = entry.dirty === "all" ? null : [...entry.dirty];
     entry.dirty = new Set();
+    const begun = Date.now();
     let rows: R[];
     try {
       rows = await this.parts.load(key, asked);
@@ -136,18 +157,21 @@ export class Feed<R extends Row> {
       changed.push(row);
     }
     const whole =
-      asked === null && (!entry.loaded || before.length !== seen.size || before.some((id) => !seen.has(id)));
+      asked === null &&
+      (entry.readAt === null || before.length !== seen.size || before.some((id) => !seen.has(id)));
     if (whole) {
       entry.rows = seen;
       for (const id of before) if (!seen.has(id)) entry.texts.delete(id);
     }
     // A point added or removed since shows up in the next full check.
-    entry.loaded = true;
-    if (!whole && changed.length === 0) return;
-    const message: FeedMessage<R> = whole
-      ? { kind: "all", rows: [...entry.rows.values()] }
-      : { kind: "some", rows: changed };
-    const chunk = this.parts.encode(message);
-    for (const push of entry.viewers) push(chunk);
+    // A reading of some rows says nothing of the others: only a whole one makes all of them current.
+    const recovered = asked === null && entry.stale;
+    if (asked === null) {
+      entry.readAt = begun;
+      entry.stale = false;
+    }
+    if (whole) this.push(entry, { kind: "all", rows: [...entry.rows.values()] });
+    else if (changed.length > 0) this.push(entry, { kind: "some", rows: changed });
+    else if (recovered) this.push(entry, { kind: "beat" });
   }
 }

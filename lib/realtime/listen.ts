@@ -43,6 +43,8 @@ export function listen({ channel, onNotice, onConnected, onLost }: Parts): () =>
       options: "-c TimeZone=UTC",
       application_name: `diem-cau listen ${channel}`,
       keepAlive: true,
+      // A server that takes the connection and says nothing would otherwise be waited for without end.
+      connectionTimeoutMillis: 10_000,
     });
     client = next;
     let lost = false;

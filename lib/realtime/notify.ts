@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { prisma } from "@/lib/db/client";
 
 /** The channel on which instances tell each other which points of which conference changed. */
@@ -6,7 +7,20 @@ export const boardChannel = "diem_cau_board";
 
 /** What travels: NOTIFY ends at 8,000 bytes, so past this many points the listener reloads all of them. */
 const mostPoints = 150;
-export type BoardNotice = { conferenceId: string; pointIds: string[] | "many" };
+const noticeSchema = z.object({
+  conferenceId: z.string(),
+  pointIds: z.union([z.array(z.string()), z.literal("many")]),
+});
+type BoardNotice = z.output<typeof noticeSchema>;
+
+/** What a notice says; null for one that no instance of this app has sent. */
+export function readNotice(payload: string): BoardNotice | null {
+  try {
+    return noticeSchema.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
+}
 
 // Notifying inside a write's transaction would serialise commits; so it happens after, together, a few times a second.
 const waitMs = 120;

@@ -101,7 +101,9 @@ describe("opening a link", () => {
     expect(await revokeLink(stranger, { linkId: link.id }, now)).toEqual(refuse("not_found"));
     expect(await renewLink(stranger, { linkId: randomUUID() }, now)).toEqual(refuse("not_found"));
     expect((await listPointLinks(stranger, conference.id, all, now)).rows).toEqual([]);
-    expect(await exportPointLinks(stranger, conference.id, { q: "", point: null, tier: null }, now)).toEqual([]);
+    expect(await exportPointLinks(stranger, conference.id, { q: "", point: null, tier: null }, now)).toEqual(
+      [],
+    );
   });
 
   test("renewing forgets the attempts at the PIN", async () => {

@@ -2,9 +2,14 @@
 
 import { useRef, useState, type ReactNode, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
-import { controlClass } from "@/components/ui/control-class";
-import { Sheet } from "./sheet";
+import { InputField } from "@/components/ui/input";
+import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { newId } from "@/components/ui/new-id";
+import { TextareaField } from "@/components/ui/textarea";
+import { lineFault, phoneLimits, pinPattern, pinSaying } from "@/lib/attendance/phone/rules";
+import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
+import { cleanLine } from "@/lib/text/normalize";
+import { Sheet } from "./sheet";
 
 /** The chair's word, given with the PIN of their own link. */
 export function ConfirmSheet({
@@ -25,8 +30,8 @@ export function ConfirmSheet({
   const submit = async (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const pin = new FormData(event.currentTarget).get("pin");
-    if (typeof pin !== "string" || !/^\d{6}$/.test(pin.trim())) {
-      setError("Mã PIN gồm 6 chữ số.");
+    if (typeof pin !== "string" || !pinPattern.test(pin.trim())) {
+      setError(pinSaying);
       return;
     }
     setPending(true);
@@ -41,22 +46,15 @@ export function ConfirmSheet({
       {summary}
       <p>Sau khi xác nhận, mọi thay đổi phải ghi lý do. Danh sách có chữ ký vẫn là chứng từ.</p>
       <form onSubmit={submit} noValidate className="flex flex-col gap-3">
-        <label className="flex flex-col gap-1 font-semibold">
-          Mã PIN của chủ trì
-          <input
-            name="pin"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={6}
-            aria-invalid={error ? true : undefined}
-            className={`${controlClass} text-2xl tracking-[0.4em] tabular-nums`}
-          />
-        </label>
-        {error && (
-          <p role="alert" className="text-bad-ink font-semibold">
-            {error}
-          </p>
-        )}
+        <InputField
+          label="Mã PIN của chủ trì"
+          name="pin"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          error={error ?? undefined}
+          className="text-2xl tracking-[0.4em] tabular-nums"
+        />
         <Button type="submit" variant="primary" size="large" pending={pending} pendingLabel="Đang xác nhận…">
           Chủ trì xác nhận
         </Button>
@@ -73,32 +71,27 @@ export function ReasonSheet({
   onReason: (reason: string) => void;
   onClose: () => void;
 }) {
-  const [error, setError] = useState(false);
+  const [reason, setReason] = useState("");
+  const [error, setError] = useState<string | null>(null);
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const reason = new FormData(event.currentTarget).get("reason");
-    const text = typeof reason === "string" ? reason.normalize("NFC").trim() : "";
-    if (text === "") setError(true);
-    else onReason(text);
+    const fault = lineFault(reason, phoneLimits.correctionReason, "Nhập lý do sửa.");
+    setError(fault);
+    if (fault === null) onReason(cleanLine(reason));
   };
   return (
     <Sheet title="Sửa số liệu đã xác nhận" onClose={onClose}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-3">
-        <label className="flex flex-col gap-1 font-semibold">
-          Lý do sửa
-          <textarea
-            name="reason"
-            rows={3}
-            maxLength={500}
-            aria-invalid={error || undefined}
-            className={`${controlClass} font-normal`}
-          />
-        </label>
-        {error && (
-          <p role="alert" className="text-bad-ink font-semibold">
-            Ghi lý do sửa.
-          </p>
-        )}
+        <TextareaField
+          label="Lý do sửa"
+          rows={3}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          error={error ?? undefined}
+          below={
+            <LegacyOffer value={reason} detect={detectLegacy} convert={convertLegacy} onConvert={setReason} />
+          }
+        />
         <Button type="submit" variant="primary" size="large">
           Tiếp tục
         </Button>

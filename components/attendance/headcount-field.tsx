@@ -1,8 +1,10 @@
 "use client";
 
-import { useState, type SyntheticEvent } from "react";
+import { useId, useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
+import { FieldError } from "@/components/ui/field";
+import { readHeadcount } from "@/lib/attendance/phone/rules";
 import { formatTime } from "@/lib/time";
 import type { RollCallState } from "./roll-call-store";
 
@@ -30,17 +32,15 @@ export function HeadcountField({
   onReport: (present: number) => void;
 }) {
   const [text, setText] = useState("");
+  const errorId = useId();
   const [error, setError] = useState<string | null>(null);
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const present = /^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : NaN;
-    if (Number.isNaN(present)) setError("Nhập số người có mặt.");
-    else if (present > 100_000) setError("Số người quá lớn.");
-    else {
-      setError(null);
-      setText("");
-      onReport(present);
-    }
+    const read = readHeadcount(text);
+    setError("fault" in read ? read.fault : null);
+    if ("fault" in read) return;
+    setText("");
+    onReport(read.present);
   };
   return (
     <form
@@ -59,18 +59,18 @@ export function HeadcountField({
             onChange={(event) => setText(event.target.value)}
             inputMode="numeric"
             autoComplete="off"
-            maxLength={6}
             placeholder={last ? String(last.present) : ""}
             aria-invalid={error ? true : undefined}
+            aria-describedby={error ? errorId : undefined}
             className={`${controlClass} tabular-nums ${big ? "min-h-24! text-center text-6xl font-bold" : "text-xl font-semibold"}`}
           />
           {!big && <Button type="submit">Gửi</Button>}
         </span>
       </label>
       {error && (
-        <p role="alert" className="text-bad-ink text-sm font-semibold">
-          {error}
-        </p>
+        <div role="alert">
+          <FieldError id={errorId}>{error}</FieldError>
+        </div>
       )}
       {big && (
         <Button type="submit" variant="primary" size="large">

@@ -2,9 +2,11 @@
 
 import { useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
-import { controlClass } from "@/components/ui/control-class";
 import { absenceReasonNames, absenceReasons, stateNames, type AttendanceState } from "@/lib/attendance/rules";
+import { lineFault, phoneLimits } from "@/lib/attendance/phone/rules";
+import { cleanLine } from "@/lib/text/normalize";
 import type { RosterEntry } from "./delegate-row";
+import { PhoneLine } from "./phone-line";
 import type { Change } from "./roll-call-store";
 import { Sheet } from "./sheet";
 import type { Shown } from "./shown";
@@ -95,48 +97,38 @@ function SubstituteForm({
   shown: Shown | undefined;
   onChange: (change: Change) => void;
 }) {
-  const [error, setError] = useState(false);
+  const [name, setName] = useState(shown?.substituteName ?? "");
+  const [title, setTitle] = useState(shown?.substituteTitle ?? "");
+  const [faults, setFaults] = useState<{ name: string | null; title: string | null }>({
+    name: null,
+    title: null,
+  });
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const read = (name: string) => {
-      const value = data.get(name);
-      return typeof value === "string" ? value.normalize("NFC").trim() : "";
+    const found = {
+      name: lineFault(name, phoneLimits.substituteName, "Nhập họ tên người đi thay."),
+      title: lineFault(title, phoneLimits.substituteTitle),
     };
-    const substituteName = read("name");
-    if (substituteName === "") setError(true);
-    else onChange({ state: "substituted", substituteName, substituteTitle: read("title") });
+    setFaults(found);
+    if (found.name ?? found.title) return;
+    onChange({ state: "substituted", substituteName: cleanLine(name), substituteTitle: cleanLine(title) });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-3" noValidate>
-      <label className="flex flex-col gap-1 font-semibold">
-        Họ và tên người đi thay
-        <input
-          name="name"
-          maxLength={120}
-          autoComplete="off"
-          defaultValue={shown?.substituteName ?? ""}
-          aria-invalid={error || undefined}
-          className={`${controlClass} font-normal`}
-        />
-        {error && (
-          <span role="alert" className="text-bad-ink text-sm">
-            Ghi họ tên người đi thay.
-          </span>
-        )}
-      </label>
-      <label className="flex flex-col gap-1 font-semibold">
-        <span>
-          Chức vụ, đơn vị <span className="text-ink-soft font-normal">(không bắt buộc)</span>
-        </span>
-        <input
-          name="title"
-          maxLength={300}
-          autoComplete="off"
-          defaultValue={shown?.substituteTitle ?? ""}
-          className={`${controlClass} font-normal`}
-        />
-      </label>
+      <PhoneLine
+        label="Họ và tên người đi thay"
+        value={name}
+        onText={setName}
+        error={faults.name ?? undefined}
+        autoCapitalize="words"
+      />
+      <PhoneLine
+        label="Chức vụ, đơn vị"
+        optional
+        value={title}
+        onText={setTitle}
+        error={faults.title ?? undefined}
+      />
       <p className="text-ink-soft text-sm">Cử người đi thay cần được chủ trì đồng ý.</p>
       <Button type="submit" variant="primary" size="large">
         Ghi nhận người đi thay

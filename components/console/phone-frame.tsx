@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { StatusProvider } from "@/components/ui/status";
+import { SkipLink } from "@/components/ui/skip-link";
 import { BrandMark } from "./brand-mark";
 
 /** Around the pages that a link opens on a phone: 18 px, one column, a thin bar, and the line that tells and undoes. */
@@ -19,6 +20,7 @@ export function PhoneFrame({
   return (
     <StatusProvider>
       <div data-page="phone">
+        <SkipLink />
         <header className="border-gold bg-brand text-on-brand border-b-3">
           {demonstration && (
             <p className="bg-warn-soft text-warn-ink px-4 py-0.5 text-center text-sm font-semibold">
@@ -31,7 +33,7 @@ export function PhoneFrame({
             {aside && <div className="shrink-0 text-sm">{aside}</div>}
           </div>
         </header>
-        <main id="content" className="mx-auto flex max-w-2xl flex-col gap-4 px-4 pt-4 pb-28">
+        <main id="content" tabIndex={-1} className="mx-auto flex max-w-2xl flex-col gap-4 px-4 pt-4 pb-28">
           {children}
         </main>
       </div>

@@ -57,10 +57,11 @@ export function StatusProvider({ children }: { children: ReactNode }) {
           {message && (
             <div
               key={message.at}
-              className="bg-ink text-page pointer-events-auto flex w-full items-center gap-2 rounded-md py-1 pr-1 pl-4 shadow-lg"
+              className="bg-ink text-page pointer-events-auto flex w-full flex-wrap items-center justify-end gap-2 rounded-md py-1 pr-1 pl-4 shadow-lg"
             >
               <Check aria-hidden className="size-5 shrink-0" />
-              <span className="min-w-0 flex-1 py-1">{message.text}</span>
+              {/* On a phone the button goes below a text of some length instead of squeezing it. */}
+              <span className="min-w-0 flex-1 basis-48 py-1">{message.text}</span>
               {message.undo && (
                 <button
                   type="button"

@@ -1,17 +1,24 @@
 import { z } from "zod";
 import { cleanLine } from "@/lib/text/normalize";
+import { guardText } from "@/lib/text/fields";
+import { tooLongSaying } from "@/lib/text/sayings";
+import { headcountSayings, phoneLimits, pinPattern, pinSaying } from "./phone/rules";
 import { absenceReasons, attendanceModes, markStates } from "./rules";
 
 /** Limits of one request, so that none holds a point's lock for long. */
 export const mostOperations = 500;
 export const mostBytes = 1_000_000;
 
+/** One line that may be missing, under the rules that the phone asks too, and without a mark of secrecy. */
 const line = (most: number) =>
   z
     .string()
-    .max(most * 2, "Nội dung quá dài.")
+    .max(most * 4, tooLongSaying(most))
     .transform(cleanLine)
-    .pipe(z.string().max(most, "Nội dung quá dài."))
+    .superRefine((text, context) => {
+      if (text.length > most) context.addIssue({ code: "custom", message: tooLongSaying(most) });
+      guardText(text, context);
+    })
     .transform((text) => (text === "" ? null : text))
     .nullish()
     .transform((text) => text ?? null);
@@ -30,10 +37,10 @@ export const markOperationSchema = z
     seenId: z.guid().toLowerCase().nullish(),
     markedAt: moment,
     reason: z.enum(absenceReasons).nullish(),
-    note: line(500),
-    substituteName: line(120),
-    substituteTitle: line(300),
-    correctionReason: line(500),
+    note: line(phoneLimits.note),
+    substituteName: line(phoneLimits.substituteName),
+    substituteTitle: line(phoneLimits.substituteTitle),
+    correctionReason: line(phoneLimits.correctionReason),
   })
   .refine((operation) => (operation.state == null) !== (operation.undoesId == null))
   .refine((operation) => operation.state !== "substituted" || operation.substituteName !== null, {
@@ -47,12 +54,12 @@ export const headcountOperationSchema = z.object({
   operationId: z.guid().toLowerCase(),
   groupId: z.guid().toLowerCase().nullish(),
   present: z
-    .number("Nhập số người.")
-    .int("Số người là số nguyên.")
-    .min(0, "Số người không âm.")
-    .max(100_000, "Số người quá lớn."),
+    .number(headcountSayings.missing)
+    .int(headcountSayings.whole)
+    .min(0, headcountSayings.whole)
+    .max(phoneLimits.headcount, headcountSayings.tooMany),
   reportedAt: moment,
-  correctionReason: line(500),
+  correctionReason: line(phoneLimits.correctionReason),
 });
 export type HeadcountOperation = z.output<typeof headcountOperationSchema>;
 
@@ -70,10 +77,7 @@ export type Batch = z.output<typeof batchSchema>;
 
 export const confirmSchema = z.object({
   operationId: z.guid("Yêu cầu không hợp lệ.").toLowerCase(),
-  pin: z
-    .string("Nhập mã PIN.")
-    .trim()
-    .regex(/^\d{6}$/, "Mã PIN gồm 6 chữ số."),
+  pin: z.string("Nhập mã PIN.").trim().regex(pinPattern, pinSaying),
   /** The revision of the figures that the chair has before their eyes. */
   revision: z.number("Yêu cầu không hợp lệ.").int().min(0),
 });

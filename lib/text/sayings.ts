@@ -7,3 +7,8 @@ export const formSayings = {
 
 /** What zod says where a schema gives no sentence of its own: its English is for nobody here. */
 export const invalidValue = "Giá trị không hợp lệ.";
+
+export const legacySaying = "Nội dung dùng phông chữ cũ (TCVN3, VNI). Đề nghị chuyển sang Unicode.";
+
+export const tooLongSaying = (most: number) =>
+  `Dài nhất ${most.toLocaleString("vi-VN")} ký tự, đề nghị rút gọn.`;

@@ -1,12 +1,13 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { StateWord } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ColumnChoice } from "@/components/ui/column-choice";
 import { Notice } from "@/components/ui/notice";
 import { Table } from "@/components/ui/table";
 import { TextareaField } from "@/components/ui/textarea";
+import { useAct } from "@/components/ui/use-act";
 import { addDelegatesAction, previewPasteAction } from "@/lib/attendance/delegates/actions";
 import {
   delegateTypeNames,
@@ -36,19 +37,19 @@ export function PasteForm({
   const [text, setText] = useState("");
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [convert, setConvert] = useState<LegacyEncoding | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
+  const { act, pending, fault } = useAct();
   const good = pasted?.rows.filter((row) => row.problem === null) ?? [];
 
   const look = (nextConvert: LegacyEncoding | null, columns: PastedColumn[] | null) =>
-    startTransition(async () => {
-      setConvert(nextConvert);
+    act(async () => {
       const result = await previewPasteAction({ pointId, text, convert: nextConvert, columns });
-      setRefusal(result.ok ? null : sayRefusal(result.reason));
-      if (result.ok) setPasted(result.value);
+      if (!result.ok) return sayRefusal(result);
+      setConvert(nextConvert);
+      setPasted(result.value);
+      return null;
     });
   const add = () =>
-    startTransition(async () => {
+    act(async () => {
       const result = await addDelegatesAction({
         pointId,
         delegates: good.map((row) => ({
@@ -58,8 +59,9 @@ export function PasteForm({
         })),
         reason,
       });
-      if (result.ok) onDone(good.length);
-      else setRefusal(sayRefusal(result.reason));
+      if (!result.ok) return sayRefusal(result);
+      onDone(good.length);
+      return null;
     });
 
   return (
@@ -75,9 +77,9 @@ export function PasteForm({
           setPasted(null);
         }}
       />
-      {refusal && (
+      {fault && (
         <Notice tone="error" live>
-          {refusal}
+          {fault}
         </Notice>
       )}
       {pasted?.legacy && (

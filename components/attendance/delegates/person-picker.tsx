@@ -1,9 +1,10 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ComboboxField, type Choice } from "@/components/ui/combobox";
 import { Notice } from "@/components/ui/notice";
+import { useAct } from "@/components/ui/use-act";
 import { addPersonAction, findDelegatePeopleAction } from "@/lib/attendance/delegates/actions";
 import { sayRefusal } from "./say-refusal";
 
@@ -20,17 +21,14 @@ export function PersonPicker({
   onCancel: () => void;
 }) {
   const [person, setPerson] = useState<Choice | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
+  const { act, pending, fault } = useAct();
   const add = (type: "official" | "invited") =>
-    startTransition(async () => {
-      if (!person?.id) {
-        setRefusal("Chọn một cán bộ trong danh bạ.");
-        return;
-      }
+    act(async () => {
+      if (!person?.id) return "Chọn một cán bộ trong danh mục.";
       const result = await addPersonAction({ pointId, personId: person.id, type, reason });
-      if (result.ok) onDone();
-      else setRefusal(sayRefusal(result.reason));
+      if (!result.ok) return sayRefusal(result);
+      onDone();
+      return null;
     });
   return (
     <div className="flex flex-col gap-3">
@@ -39,7 +37,7 @@ export function PersonPicker({
         hint="Nhập tên hoặc chức vụ, có dấu hay không dấu đều được."
         value={person}
         onChange={setPerson}
-        error={refusal ?? undefined}
+        error={fault ?? undefined}
         search={async (query) => {
           const result = await findDelegatePeopleAction({ pointId, query });
           return result.ok ? result.value : [];

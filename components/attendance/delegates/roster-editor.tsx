@@ -2,14 +2,14 @@
 
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { InputField } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { useStatus } from "@/components/ui/status";
+import { useAct } from "@/components/ui/use-act";
 import { stateNames, type AttendanceState } from "@/lib/attendance/rules";
 import {
   orderDelegatesAction,
@@ -21,6 +21,7 @@ import { sayRefusal } from "./say-refusal";
 import { DelegateForm } from "./delegate-form";
 import { PasteForm } from "./paste-form";
 import { PersonPicker } from "./person-picker";
+import { ReasonField } from "./reason-field";
 
 export type RosterRow = DelegateDraft & { id: string; state: AttendanceState };
 
@@ -41,15 +42,19 @@ export function RosterEditor({
   const [adding, setAdding] = useState<Adding>(rows.length === 0 ? "paste" : null);
   const [editing, setEditing] = useState<string | null>(null);
   const [reason, setReason] = useState("");
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
+  // Also said at the foot: what is taken back there may be refused while this list is out of sight.
+  const { act, pending, fault } = useAct((text) => say({ text }));
 
-  const run = (act: () => Promise<{ ok: boolean; reason?: string }>, done: () => void) =>
-    startTransition(async () => {
-      const result = await act();
-      setRefusal(result.ok ? null : sayRefusal(result.reason));
-      if (result.ok) done();
+  const run = (
+    call: () => Promise<{ ok: true } | { ok: false; reason: string; fields?: Record<string, string> }>,
+    done: () => void,
+  ) =>
+    act(async () => {
+      const result = await call();
       router.refresh();
+      if (!result.ok) return sayRefusal(result);
+      done();
+      return null;
     });
 
   const remove = (row: RosterRow) => {
@@ -92,18 +97,17 @@ export function RosterEditor({
     <div className="flex flex-col gap-4">
       {confirmed && (
         <Notice tone="warning" title="Chủ trì đã xác nhận số liệu của điểm cầu này">
-          <InputField
+          <ReasonField
             label="Lý do sửa danh sách"
             hint="Mọi thay đổi danh sách từ đây là sửa số liệu đã xác nhận và phải ghi lý do."
             value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={setReason}
           />
         </Notice>
       )}
-      {refusal && (
+      {fault && (
         <Notice tone="error" live>
-          {refusal}
+          {fault}
         </Notice>
       )}
       <div className="flex flex-wrap gap-2">

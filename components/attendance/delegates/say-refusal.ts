@@ -1,12 +1,19 @@
 import { delegateSayings, type DelegateRefusal } from "@/lib/attendance/delegates/rules";
+import { formSayings } from "@/lib/text/sayings";
 
-const sayings = {
+export const rosterSayings = {
   ...delegateSayings,
-  signed_out: "Phiên đăng nhập đã hết hạn. Đăng nhập lại rồi thực hiện tiếp.",
-  invalid: "Nội dung chưa hợp lệ.",
-} satisfies Record<DelegateRefusal | "signed_out" | "invalid", string>;
+  ...formSayings,
+} satisfies Record<DelegateRefusal | keyof typeof formSayings, string>;
 
-const isKnown = (reason: string): reason is keyof typeof sayings => Object.hasOwn(sayings, reason);
+const isKnown = (reason: string): reason is keyof typeof rosterSayings =>
+  Object.hasOwn(rosterSayings, reason);
 
-export const sayRefusal = (reason: string | undefined): string =>
-  reason !== undefined && isKnown(reason) ? sayings[reason] : sayings.invalid;
+type Refused = { reason: string; fields?: Record<string, string> };
+
+/** The sentence of a refusal where no form shows the faults of fields: they join it. */
+export const sayRefusal = ({ reason, fields }: Refused): string => {
+  const faults = Object.values(fields ?? {});
+  if (faults.length > 0) return faults.join(" ");
+  return rosterSayings[isKnown(reason) ? reason : "invalid"];
+};

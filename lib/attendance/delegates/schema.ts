@@ -50,10 +50,7 @@ export const previewPasteSchema = z.object({
   columns: z.array(z.enum(pastedColumns)).max(60).nullable().default(null),
 });
 
-export const saveGroupSchema = z.object({
-  pointId: id,
-  /** Null: a new one. */
-  groupId: id.nullable(),
+export const groupSchema = z.object({
   name: requiredLine("Tên nhóm", 200, "Nhập tên nhóm đại biểu."),
   type: z.enum(["official", "invited"], "Chọn chính thức hoặc mời dự."),
   summoned: z
@@ -62,8 +59,9 @@ export const saveGroupSchema = z.object({
     .min(0, "Số người không âm.")
     .max(100_000, "Số người quá lớn.")
     .nullable(),
-  reason,
 });
+/** `groupId` null: a new one. */
+export const saveGroupSchema = groupSchema.extend({ pointId: id, groupId: id.nullable(), reason });
 export const removeGroupSchema = z.object({ pointId: id, groupId: id, reason });
 export const searchPeopleSchema = z.object({ pointId: id, query: z.string().max(300) });
 

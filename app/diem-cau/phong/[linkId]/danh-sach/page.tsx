@@ -26,7 +26,7 @@ export default async function PointSheetPage(props: Props) {
   const { actor, sheet } = (await read(props)) ?? notFound();
   const kind = (await props.searchParams)["loai"] === "diem-danh" ? "attendance" : "signing";
   return (
-    <main id="main">
+    <main id="content" tabIndex={-1}>
       <SheetView
         heading="h1"
         data={sheet}

@@ -26,6 +26,7 @@ import {
   videoSystemKinds,
   type PointForm as Values,
 } from "@/lib/points/rules";
+import { PointField } from "./point-field";
 
 type Reason = keyof typeof pointRefusals;
 
@@ -60,15 +61,13 @@ export function PointForm({
   point,
   values,
   body,
-  parents,
   offered,
 }: {
   conferenceId: string;
   /** Null: a new one. */
-  point: { id: string; version: number } | null;
+  point: { id: string; version: number; parent: { id: string; name: string } | null } | null;
   values: Values;
   body: Choice | null;
-  parents: readonly { id: string; name: string }[];
   offered: readonly Tier[];
 }) {
   const router = useRouter();
@@ -119,13 +118,15 @@ export function PointForm({
             error={errors.tier?.message}
             {...form.register("tier")}
           />
-          <SelectField
+          <PointField
             label="Thuộc điểm cầu"
             optional
-            blank="Không thuộc điểm cầu nào"
-            options={parents.map(({ id, name }) => ({ value: id, label: name }))}
+            hint="Để trống nếu không thuộc điểm cầu nào."
+            conferenceId={conferenceId}
+            except={point?.id ?? null}
+            initial={point?.parent ? { id: point.parent.id, label: point.parent.name } : null}
             error={errors.parentId?.message}
-            {...form.register("parentId", { setValueAs: (id: string | null) => id || null })}
+            onChange={(id) => form.setValue("parentId", id, { shouldDirty: true })}
           />
           <LineField name="place" label="Địa điểm" hint="Phòng họp, hội trường." optional />
           <LineField name="address" label="Địa chỉ" optional />

@@ -3,13 +3,16 @@
 import { refresh } from "next/cache";
 import { action } from "@/lib/auth/action";
 import { notifyBoard } from "@/lib/realtime/notify";
+import { ok } from "@/lib/result";
 import { addBodies, addPoint, editPoint, movePoint, removePoint, sortPoints } from "./commands";
+import { searchPoints } from "./queries";
 import {
   addBodiesSchema,
   addPointSchema,
   editPointSchema,
   movePointSchema,
   pointIdSchema,
+  searchPointsSchema,
   sortPointsSchema,
 } from "./rules";
 
@@ -47,3 +50,7 @@ export const sortPointsAction = action(sortPointsSchema, async (actor, input) =>
   if (result.ok) refresh();
   return result;
 });
+
+export const searchPointsAction = action(searchPointsSchema, async (actor, input) =>
+  ok(await searchPoints(actor, input)),
+);

@@ -6,8 +6,22 @@ import { actorWith, buildConference, buildDelegate, buildOrganization, buildPoin
 import { countStatements } from "@/prisma/test/statements";
 import { addBodies, addPoint, editPoint, movePoint, removePoint, sortPoints } from "./commands";
 import { gapsOf } from "./gaps/queries";
-import { exportPoints, findConferenceOfPoints, findPointToEdit, listPoints } from "./queries";
-import { addPointSchema, editPointSchema, pointFilterSchema, type AddPoint, type EditPoint } from "./rules";
+import {
+  exportPoints,
+  findConferenceOfPoints,
+  findPointToEdit,
+  listPoints,
+  placeInList,
+  searchPoints,
+} from "./queries";
+import {
+  addPointSchema,
+  editPointSchema,
+  mostOffered,
+  pointFilterSchema,
+  type AddPoint,
+  type EditPoint,
+} from "./rules";
 
 const now = new Date("2026-12-01T01:00:00Z");
 const everything = pointFilterSchema.parse({});
@@ -298,6 +312,21 @@ describe("changing a point", () => {
 });
 
 describe("the list", () => {
+  test("a picker finds points by typing, never all of them and never the point itself", async () => {
+    const { conference, organiser, stranger } = await office();
+    await prisma.$executeRaw`
+      INSERT INTO points (conference_id, name, tier, position, search_key, sort_key)
+      SELECT ${conference.id}::uuid, 'Xã ' || n, 'commune', n, ' xa ' || n, n::text FROM generate_series(1, 99) n`;
+    const own = await buildPoint({ conferenceId: conference.id, name: "Xã Đak Ơ", position: 100 });
+    const search = (query: string, except: string | null = null, actor = organiser) =>
+      searchPoints(actor, { conferenceId: conference.id, query, except });
+    expect(await search("")).toHaveLength(mostOffered);
+    expect(await search("dak o")).toEqual([{ id: own.id, name: "Xã Đak Ơ", tier: "commune" }]);
+    expect(await search("dak o", own.id)).toEqual([]);
+    expect(await search("", null, stranger)).toEqual([]);
+    expect(await placeInList(own.id)).toBe(100);
+  });
+
   test("searches without diacritics, filters, and is empty for a stranger", async () => {
     const { conference, organiser, stranger } = await office();
     await buildPoint({

@@ -8,7 +8,14 @@ import { prisma, type Prisma, type Transaction } from "@/lib/db/client";
 import { printedPostSchema, type PersonSnapshot } from "@/lib/organizations/people/rules";
 import { ok, refuse } from "@/lib/result";
 import { queryKey } from "@/lib/text/search";
-import { mayChangePoints, pageSize, type Condition, type PointFilter } from "./rules";
+import {
+  mayChangePoints,
+  pageSize,
+  type Condition,
+  type PointFilter,
+  mostOffered,
+  type searchPointsSchema,
+} from "./rules";
 
 export const isId = (text: string) => z.uuid().safeParse(text).success;
 
@@ -222,13 +229,33 @@ export async function findConferenceOfPoints(actor: Actor, conferenceId: string)
   });
 }
 
-/** Names of all points, for pickers of a parent or of a point; one statement. */
-export async function listPointNames(actor: Actor, conferenceId: string) {
-  return prisma.point.findMany({
-    where: inConference(actor, conferenceId),
+/** Points for a picker, by the beginnings of words; the first `mostOffered` in the list's order, in one statement. */
+export const searchPoints = (actor: Actor, input: z.output<typeof searchPointsSchema>) =>
+  prisma.point.findMany({
+    where: {
+      AND: [
+        filtered(actor, input.conferenceId, {
+          q: input.query,
+          point: null,
+          tier: null,
+          condition: null,
+          page: 1,
+        }),
+        ...(input.except === null ? [] : [{ id: { not: input.except } }]),
+      ],
+    },
     orderBy: [...inListOrder],
+    take: mostOffered,
     select: { id: true, name: true, tier: true },
   });
+
+/** Where a point stands in its conference's list, from 1. The caller has found the point in the actor's reach. */
+export async function placeInList(pointId: string): Promise<number> {
+  const [found] = await prisma.$queryRaw<{ place: number }[]>`
+    SELECT count(*)::int AS place FROM points own JOIN points p ON p.conference_id = own.conference_id
+      AND (p.position, p.sort_key, p.id) <= (own.position, own.sort_key, own.id)
+    WHERE own.id = ${pointId}::uuid`;
+  return found?.place ?? 1;
 }
 
 /** One point with all that its form edits; null for a foreign one. */
@@ -245,6 +272,7 @@ export async function findPointToEdit(actor: Actor, pointId: string) {
       tier: true,
       organizationId: true,
       parentId: true,
+      parent: { select: { id: true, name: true } },
       place: true,
       address: true,
       countingMode: true,

@@ -148,6 +148,15 @@ export const conditionNames = {
 } satisfies Record<Condition, string>;
 
 export const pageSize = 50;
+
+/** What a picker of a point offers at a time; the rest is found by typing. */
+export const mostOffered = 20;
+export const searchPointsSchema = z.object({
+  conferenceId: z.uuid(),
+  query: z.string().max(300),
+  /** The point that is being edited cannot be its own parent. */
+  except: z.uuid().nullable(),
+});
 export const pointFilterSchema = z.object({
   q: z.string().max(300).catch("").default(""),
   tier: z.enum(tiers).nullable().catch(null).default(null),

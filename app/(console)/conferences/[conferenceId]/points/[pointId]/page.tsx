@@ -10,7 +10,7 @@ import { requireActor } from "@/lib/auth/actor";
 import { organizationNamesOn } from "@/lib/organizations/queries";
 import { findLine } from "@/lib/points/line/queries";
 import { lineRefusals } from "@/lib/points/line/rules";
-import { findConferenceOfPoints, findPointToEdit, listPointNames } from "@/lib/points/queries";
+import { findConferenceOfPoints, findPointToEdit, placeInList } from "@/lib/points/queries";
 import { offeredTiers } from "@/lib/points/rules";
 import { localDate } from "@/lib/time";
 
@@ -31,13 +31,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function PointPage(props: Props) {
   const { actor, conference, point } = await read(props);
-  const [names, line, bodies] = await Promise.all([
-    listPointNames(actor, conference.id),
+  const [place, line, bodies] = await Promise.all([
+    placeInList(point.id),
     findLine(actor, point.id),
     organizationNamesOn(point.organizationId ? [point.organizationId] : [], conference.heldOn),
   ]);
   const bodyName = point.organizationId && bodies.get(point.organizationId)?.name;
-  const place = names.findIndex(({ id }) => id === point.id) + 1;
   const offered = offeredTiers(localDate(conference.heldOn));
   return (
     <div className="flex flex-col gap-4">
@@ -64,9 +63,8 @@ export default async function PointPage(props: Props) {
       <PointForm
         key={point.version}
         conferenceId={conference.id}
-        point={{ id: point.id, version: point.version }}
+        point={{ id: point.id, version: point.version, parent: point.parent }}
         body={point.organizationId && bodyName ? { id: point.organizationId, label: bodyName } : null}
-        parents={names.filter(({ id }) => id !== point.id)}
         offered={offered.includes(point.tier) ? offered : [...offered, point.tier]}
         values={{
           name: point.name,

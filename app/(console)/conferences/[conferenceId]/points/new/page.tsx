@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { PointForm } from "@/components/points/point-form";
 import { Notice } from "@/components/ui/notice";
 import { requireActor } from "@/lib/auth/actor";
-import { findConferenceOfPoints, listPointNames, mayWritePoints } from "@/lib/points/queries";
+import { findConferenceOfPoints, mayWritePoints } from "@/lib/points/queries";
 import { mayChangePoints, offeredTiers, pointRefusals } from "@/lib/points/rules";
 import { localDate } from "@/lib/time";
 
@@ -22,9 +22,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function NewPointPage(props: Props) {
-  const { actor, conference } = await read(props);
+  const { conference } = await read(props);
   if (!mayChangePoints(conference.state)) return <Notice tone="info">{pointRefusals.closed}</Notice>;
-  const parents = await listPointNames(actor, conference.id);
   return (
     <>
       <h2 className="mb-3 text-xl">Thêm điểm cầu</h2>
@@ -32,7 +31,6 @@ export default async function NewPointPage(props: Props) {
         conferenceId={conference.id}
         point={null}
         body={null}
-        parents={parents}
         offered={offeredTiers(localDate(conference.heldOn))}
         values={{
           name: "",

@@ -13,3 +13,10 @@ export function publicOrigin(source: Record<string, string | undefined> = proces
   const given = source["PUBLIC_URL"]?.trim() ?? "";
   return isOrigin(given) ? new URL(given).origin : null;
 }
+
+/**
+ * Whether public pages show the way to the sign-in page. Not once the site has a public address: the proxy then keeps
+ * the console from the Internet (docs/operations.md), and the link would lead readers nowhere. Staff open /sign-in.
+ */
+export const maySignInHere = (source: Record<string, string | undefined> = process.env): boolean =>
+  publicOrigin(source) === null;

@@ -1,4 +1,5 @@
 import { BrandMark } from "@/components/console/brand-mark";
+import { maySignInHere } from "@/lib/public-origin";
 
 export const EmptySite = () => (
   <div className="empty-site">
@@ -7,9 +8,11 @@ export const EmptySite = () => (
     </span>
     <h1>Chưa có tin bài</h1>
     <p>Tin bài về các hội nghị sẽ xuất hiện ở đây ngay khi được duyệt và đăng.</p>
-    <p>
-      Cán bộ biên tập: <a href="/sign-in">đăng nhập</a>, mở hội nghị và chọn thẻ <b>Tin bài</b> để viết bài
-      đầu tiên.
-    </p>
+    {maySignInHere() && (
+      <p>
+        Cán bộ biên tập: <a href="/sign-in">đăng nhập</a>, mở hội nghị và chọn thẻ <b>Tin bài</b> để viết bài
+        đầu tiên.
+      </p>
+    )}
   </div>
 );

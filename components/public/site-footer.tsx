@@ -1,3 +1,4 @@
+import { maySignInHere } from "@/lib/public-origin";
 import type { Settings } from "@/lib/settings/rules";
 
 /** Who is answerable for the site. A line that the office has not given is left out. */
@@ -20,11 +21,13 @@ export const SiteFooter = ({ settings }: { settings: Settings }) => (
         <li>
           <a href="/rss.xml">RSS</a>
         </li>
-        <li>
-          <a href="/sign-in" rel="nofollow">
-            Đăng nhập dành cho cán bộ
-          </a>
-        </li>
+        {maySignInHere() && (
+          <li>
+            <a href="/sign-in" rel="nofollow">
+              Đăng nhập dành cho cán bộ
+            </a>
+          </li>
+        )}
       </ul>
     </div>
   </footer>

@@ -153,6 +153,52 @@ for (const { account, may, mayNot } of limits) {
   });
 }
 
+/** Every way that a page shows: the addresses of its links, without downloads. */
+async function waysFrom(page: Page, path: string) {
+  const answer = await page.request.get(path);
+  expect(answer.status(), path).toBe(200);
+  const ways = [...(await answer.text()).matchAll(/<a\b[^>]*?\bhref="(\/[^"]*)"/g)].map(([, href = ""]) =>
+    href.replaceAll("&amp;", "&").replace(/#.*$/, ""),
+  );
+  return ways.filter((way) => !way.startsWith("/_next/") && !/\/export(\?|$)/.test(way));
+}
+
+for (const { account } of limits) {
+  test(`${account} is shown no way that leads nowhere`, async ({ as }) => {
+    const { conference } = await findPlaces(await as("tochuc"));
+    const past = await pastConference(await as("tochuc"));
+    const page = await as(account);
+    // What the role can open at all; the limits above say what it must not.
+    const starts: string[] = [];
+    for (const path of [
+      ...consolePages.filter((one) => !one.endsWith("/export")),
+      ...[conference, past].flatMap((one) =>
+        [
+          "",
+          "/points",
+          "/assignments",
+          "/delegates",
+          "/agenda",
+          "/figures",
+          "/links",
+          "/board",
+          "/outcomes",
+        ].map((part) => one + part),
+      ),
+      `${past}/articles`,
+    ])
+      if ((await statusOf(page, path)) === 200) starts.push(path);
+    expect(starts.length).toBeGreaterThan(3);
+    const leadingTo = new Map<string, string>();
+    for (const path of starts) for (const way of await waysFrom(page, path)) leadingTo.set(way, path);
+    expect(leadingTo.size).toBeGreaterThan(5);
+    const dead: string[] = [];
+    for (const [way, from] of leadingTo)
+      if ((await statusOf(page, way)) >= 400) dead.push(`${way}, shown on ${from}`);
+    expect(dead).toEqual([]);
+  });
+}
+
 test("those who only read a conference cannot open what changes it", async ({ as }) => {
   const { conference } = await findPlaces(await as("tochuc"));
   for (const account of ["vanthu", "bientap", "duyettin"]) {

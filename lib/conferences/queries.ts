@@ -109,7 +109,9 @@ export async function findConference(actor: Actor, id: string) {
     },
   });
   if (!found) return null;
-  return { ...found, mayWrite: reachOf(actor, "conferences:write").organizationIds.includes(found.ownerId) };
+  const may = (permission: Permission) => reachOf(actor, permission).organizationIds.includes(found.ownerId);
+  // What the tabs lead to: whoever may not open a page is not shown the way to it.
+  return { ...found, mayWrite: may("conferences:write"), mayWatch: may("board:read") };
 }
 
 export type ConferenceHead = NonNullable<Awaited<ReturnType<typeof findConference>>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { publicOrigin } from "@/lib/public-origin";
+import { maySignInHere, publicOrigin } from "@/lib/public-origin";
 import { authorsOf, escapeXml, excerpt, isSlug, readPhotos } from "./rules";
 
 const photo = {
@@ -54,4 +54,9 @@ describe("the public address", () => {
   ])("%j is %j", (given, origin) => {
     expect(publicOrigin({ PUBLIC_URL: given })).toBe(origin);
   });
+});
+
+it("public pages show no way to a sign-in page that the proxy keeps from the Internet", () => {
+  expect(maySignInHere({})).toBe(true);
+  expect(maySignInHere({ PUBLIC_URL: "https://hop.tinh.example.vn" })).toBe(false);
 });

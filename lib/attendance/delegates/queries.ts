@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { Actor, UserActor } from "@/lib/auth/actor";
-import { conferenceScope, pointScope } from "@/lib/auth/scope";
+import { conferenceScope, pointScope, reachOf } from "@/lib/auth/scope";
 import { pageWithin } from "@/lib/db/pages";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { searchPeople } from "@/lib/organizations/people/queries";
@@ -17,15 +17,21 @@ export const pageSize = 50;
 /** The conference whose delegates the actor may read, with its points for the filter; null for a foreign one. */
 export async function findConferenceOfDelegates(actor: Actor, conferenceId: string) {
   if (!uuid.test(conferenceId)) return null;
-  return prisma.conference.findFirst({
+  const found = await prisma.conference.findFirst({
     where: { id: conferenceId, AND: [conferenceScope(actor, "conferences:read")] },
     relationLoadStrategy: "join",
     select: {
       id: true,
       name: true,
+      ownerId: true,
       points: { orderBy: [{ position: "asc" }, { id: "asc" }], select: { id: true, name: true } },
     },
   });
+  if (!found) return null;
+  const { ownerId, ...conference } = found;
+  // Who only reads is shown no way to a point's own list, which is for those who mark.
+  const mayMark = reachOf(actor, "attendance:write").organizationIds.includes(ownerId);
+  return { ...conference, mayMark };
 }
 
 function whereOf(conferenceId: string, filter: DelegateFilter): Prisma.DelegateWhereInput {

@@ -49,6 +49,7 @@ export const auditSentences = {
   "conference.copied": (d) => `tạo hội nghị${named(d)} theo hội nghị${target(d)}`,
   "conference.updated": (d) => `sửa hội nghị${named(d)}${fields(d)}`,
   "conference.moved": (d) => `chuyển hội nghị${named(d)} sang trạng thái${target(d)}${because(d)}`,
+  "conference.deleted": (d) => `xóa dự thảo hội nghị${named(d)}`,
   "agenda.updated": (d) => `sửa chương trình hội nghị${named(d)}`,
   "figures.updated": (d) => `sửa số liệu của hội nghị${named(d)}`,
   "tasks.updated": (d) => `sửa nhiệm vụ trọng tâm của hội nghị${named(d)}`,

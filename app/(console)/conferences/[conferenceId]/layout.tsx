@@ -2,6 +2,7 @@ import { Copy, Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 import { notFound } from "next/navigation";
 import { stateTones } from "@/components/conferences/state-tone";
+import { RemoveDraft } from "@/components/conferences/remove-draft";
 import { StateMoves } from "@/components/conferences/state-moves";
 import { StateBadge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -23,7 +24,7 @@ export default async function ConferenceLayout({
 }) {
   const { conferenceId } = await params;
   const conference = (await findConference(await requireActor(), conferenceId)) ?? notFound();
-  const { id, state, mayWrite } = conference;
+  const { id, state, mayWrite, mayWatch } = conference;
   const at = `/conferences/${id}`;
   return (
     <>
@@ -46,6 +47,7 @@ export default async function ConferenceLayout({
                 <Copy aria-hidden className="size-5" />
                 Sao chép
               </LinkButton>
+              {state === "draft" && <RemoveDraft conferenceId={id} name={conference.name} />}
             </>
           )
         }
@@ -73,8 +75,8 @@ export default async function ConferenceLayout({
           { href: `${at}/delegates`, label: "Đại biểu" },
           { href: `${at}/agenda`, label: "Chương trình" },
           { href: `${at}/figures`, label: "Số liệu" },
-          { href: `${at}/links`, label: "Liên kết" },
-          { href: `${at}/board`, label: "Điều hành" },
+          ...(mayWrite ? [{ href: `${at}/links`, label: "Liên kết" }] : []),
+          ...(mayWatch ? [{ href: `${at}/board`, label: "Điều hành" }] : []),
           { href: `${at}/outcomes`, label: "Nhiệm vụ" },
           { href: `${at}/articles`, label: "Tin bài" },
         ]}

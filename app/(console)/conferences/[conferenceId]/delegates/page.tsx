@@ -83,7 +83,8 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
           },
         ]}
         actions={
-          point && (
+          point &&
+          conference.mayMark && (
             <LinkButton href={`${path}/${point.id}`} variant="primary">
               Sửa danh sách {point.name}
             </LinkButton>
@@ -97,7 +98,9 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
         >
           {conference.points.length === 0
             ? "Thêm điểm cầu trước, rồi lập danh sách đại biểu cho từng điểm cầu."
-            : "Chọn một điểm cầu ở bộ lọc rồi bấm “Sửa danh sách” để thêm hoặc dán danh sách đại biểu."}
+            : !conference.mayMark
+              ? "Chưa có ai trong danh sách, hoặc không có ai khớp điều kiện lọc."
+              : "Chọn một điểm cầu ở bộ lọc rồi bấm “Sửa danh sách” để thêm hoặc dán danh sách đại biểu."}
         </EmptyState>
       ) : (
         <PagedList path={path} params={query} page={page} pageSize={pageSize} total={total} noun="đại biểu">
@@ -111,11 +114,14 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
               {
                 key: "point",
                 head: "Điểm cầu",
-                cell: (row) => (
-                  <Link className="text-link underline" href={`${path}/${row.point.id}`}>
-                    {row.point.name}
-                  </Link>
-                ),
+                cell: (row) =>
+                  conference.mayMark ? (
+                    <Link className="text-link underline" href={`${path}/${row.point.id}`}>
+                      {row.point.name}
+                    </Link>
+                  ) : (
+                    row.point.name
+                  ),
               },
               {
                 key: "type",

@@ -188,10 +188,10 @@ for (const { account } of limits) {
       `${past}/articles`,
     ])
       if ((await statusOf(page, path)) === 200) starts.push(path);
-    expect(starts.length).toBeGreaterThan(3);
+    expect(starts.length).toBeGreaterThan(2);
     const leadingTo = new Map<string, string>();
     for (const path of starts) for (const way of await waysFrom(page, path)) leadingTo.set(way, path);
-    expect(leadingTo.size).toBeGreaterThan(5);
+    expect(leadingTo.size).toBeGreaterThan(3);
     const dead: string[] = [];
     for (const [way, from] of leadingTo)
       if ((await statusOf(page, way)) >= 400) dead.push(`${way}, shown on ${from}`);

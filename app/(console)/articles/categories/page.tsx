@@ -6,17 +6,24 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listCategoriesToManage } from "@/lib/articles/categories/queries";
 import { requireActor } from "@/lib/auth/actor";
+import { mayAnywhere } from "@/lib/auth/rules";
 import { formatCount } from "@/lib/text/numbers";
 
 export const metadata: Metadata = { title: "Chuyên mục" };
 
 export default async function CategoriesPage() {
-  const categories = (await listCategoriesToManage(await requireActor())) ?? notFound();
+  const actor = await requireActor();
+  const categories = (await listCategoriesToManage(actor)) ?? notFound();
   const last = Math.max(0, ...categories.map((category) => category.position));
   return (
     <>
       <PageHeader
-        breadcrumb={<Breadcrumb items={[{ href: "/articles", label: "Tin bài" }]} />}
+        // An administrator manages the categories and has no article to read.
+        breadcrumb={
+          mayAnywhere(actor.grants, "articles:write") && (
+            <Breadcrumb items={[{ href: "/articles", label: "Tin bài" }]} />
+          )
+        }
         title="Chuyên mục"
         meta="Các mục trên trang công khai. Địa chỉ của chuyên mục không đổi khi đổi tên."
       />

@@ -197,7 +197,7 @@ for (const [size, options] of [
   ["desk", desk],
 ] as const) {
   for (const { name, account, pages } of groups) {
-    test(`${name}, ${size}`, async ({ as }) => {
+    test(`${name}, ${size}`, async ({ as, provoke }) => {
       test.setTimeout(300_000);
       made ??= await prepare(as);
       const page = await as(account, options);
@@ -207,6 +207,7 @@ for (const [size, options] of [
         await test.step(what, act).catch((error: unknown) => faults.push(`${what}: ${String(error)}`));
       };
       for (const { path, onDesk, onPhone, status = 200 } of pages(made)) {
+        if (status !== 200) provoke(status, path);
         await see(path, async () => {
           expect((await page.goto(path))?.status()).toBe(status);
           await look(page, size === "desk" ? onDesk : onPhone);

@@ -34,20 +34,37 @@ export async function look(page: Page, picture?: string) {
   }
 }
 
-/** Fails the test on anything that the browser complains of: a script that the policy refused, a failed request, an exception. */
-function listen(page: Page, complaints: string[]) {
-  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+/** An answer that a journey brings about on purpose; null: the network was taken away. */
+type Provoked = { status: number | null; url: string | RegExp };
+type Complaint = Provoked & { url: string; text: string };
+
+const statusOf = (text: string) => {
+  const status = /status of (\d+)/.exec(text)?.[1];
+  if (status) return Number(status);
+  return text.includes("net::ERR_INTERNET_DISCONNECTED") ? null : undefined;
+};
+
+/** Hears whatever the browser complains of: a script that the policy refused, a failed request, an exception. */
+function listen(page: Page, complaints: Complaint[]) {
+  const hear = (text: string, url = page.url(), status: number | null = 0) =>
+    complaints.push({ text: `${page.url()}: ${text}`, url, status });
+  page.on("pageerror", (error) => hear(error.message));
   page.on("console", (message) => {
-    // A 4xx that a journey provokes on purpose is logged by the browser too.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
-      complaints.push(`${page.url()}: ${message.text()}`);
-    }
+    if (message.type() !== "error") return;
+    const failed = message.text().startsWith("Failed to load resource");
+    if (failed) hear(message.text(), message.location().url, statusOf(message.text()));
+    else hear(message.text());
   });
   page.on("response", (response) => {
-    if (response.status() >= 500 && response.status() !== 503)
-      complaints.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 500) hear(`answer ${response.status()}`, response.url(), response.status());
   });
 }
+
+const answers = (provoked: Provoked, complaint: Complaint) =>
+  provoked.status === complaint.status &&
+  (typeof provoked.url === "string"
+    ? new URL(complaint.url).pathname === provoked.url
+    : provoked.url.test(complaint.url));
 
 export async function signIn(page: Page, account: Account) {
   await page.goto("/sign-in");
@@ -61,11 +78,20 @@ type Options = Parameters<Browser["newContext"]>[0];
 type Fixtures = {
   /** A page of a new browser in which the account of this name is signed in; nobody when null. */
   as: (name: string | null, options?: Options) => Promise<Page>;
+  /** Declares a refusal that this journey brings about, by status and path; any other fails the test. */
+  provoke: (status: number | null, url: string | RegExp) => void;
+  provoked: Provoked[];
 };
 
 export const test = base.extend<Fixtures>({
-  as: async ({ browser, baseURL, locale, timezoneId }, give) => {
-    const complaints: string[] = [];
+  provoked: async ({}, give) => {
+    await give([]);
+  },
+  provoke: async ({ provoked }, give) => {
+    await give((status, url) => provoked.push({ status, url }));
+  },
+  as: async ({ browser, baseURL, locale, timezoneId, provoked }, give) => {
+    const complaints: Complaint[] = [];
     const contexts: BrowserContext[] = [];
     await give(async (name, options = desk) => {
       const given = {
@@ -81,7 +107,8 @@ export const test = base.extend<Fixtures>({
       return page;
     });
     for (const context of contexts) await context.close();
-    expect(complaints).toEqual([]);
+    const unforeseen = complaints.filter((complaint) => !provoked.some((each) => answers(each, complaint)));
+    expect(unforeseen.map(({ text, url }) => `${text} (${url})`)).toEqual([]);
   },
 });
 

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { look } from "./fixtures";
 
 /** Begins the article of the host or of one point from the record, and gives its path. */
 export async function beginArticle(page: Page, conference: string, place: RegExp) {
@@ -14,6 +15,7 @@ export async function beginArticle(page: Page, conference: string, place: RegExp
 /** One step of an article's life, by its button and the dialog's. */
 export async function moveArticle(page: Page, act: string, state: string) {
   await page.getByRole("button", { name: act, exact: true }).click();
+  await look(page);
   await page.getByRole("dialog").getByRole("button", { name: act, exact: true }).click();
   await expect(page.getByText(state, { exact: true }).first()).toBeVisible();
 }

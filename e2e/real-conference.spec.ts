@@ -30,12 +30,12 @@ const caption = "Các đại biểu tham dự tại điểm cầu Công an tỉn
 let app: RunningApp;
 
 test.beforeAll(async () => {
-  app = await runApp(4301, "--empty");
+  app = await runApp(Number(process.env["E2E_PORT"] ?? 4300) + 1, "--empty");
 });
 
 test.afterAll(() => app.stop());
 
-test("a real conference, from an empty system to its published recap", async ({ as }) => {
+test("a real conference, from an empty system to its published recap", async ({ as, provoke }) => {
   test.setTimeout(600_000);
   const at = { baseURL: app.address };
   const admin = await as(null, at);
@@ -79,6 +79,7 @@ test("a real conference, from an empty system to its published recap", async ({ 
     await admin.getByLabel("Cơ quan chủ quản").fill(office);
     const choose = (name: string, buffer: Buffer) =>
       admin.getByLabel("Chọn biểu trưng").setInputFiles({ name, mimeType: "image/png", buffer });
+    provoke(415, "/api/emblem");
     await choose("bieu-trung.png", Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"/>`));
     await expect(admin.getByText("hãy xuất ra PNG rồi tải lại")).toBeVisible();
     const drawn = await sharp({

@@ -1,4 +1,5 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { look } from "./fixtures";
 import { pick } from "./office";
 
 export type Conference = {
@@ -9,10 +10,38 @@ export type Conference = {
   hours?: [string, string];
 };
 
+export const answerSecrets = (page: Page) =>
+  page.getByRole("button", { name: "Không có nội dung bí mật nhà nước" }).click();
+
+/** Moves a conference by the menu of its state: what each move asks first is looked at before it is answered. */
+export async function moveConference(
+  page: Page,
+  conference: string,
+  move: string,
+  state: string,
+  fill?: (dialog: Locator) => Promise<unknown>,
+) {
+  await page.goto(conference);
+  const name = new RegExp(`^${move}…?$`);
+  await page.getByRole("main").locator("[aria-haspopup=menu]").click();
+  await page.getByRole("menuitem", { name }).click();
+  const dialog = page.getByRole("dialog");
+  if (fill) {
+    // Sent unfilled first: what is missing is said beside its field.
+    await dialog.getByRole("button", { name }).click();
+    await expect(dialog.locator("[aria-invalid=true]").first()).toBeVisible();
+  }
+  await look(page);
+  await fill?.(dialog);
+  await dialog.getByRole("button", { name }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("main").getByText(state, { exact: true }).first()).toBeVisible();
+}
+
 /** Answers the question of secrets, fills the one screen, and gives the path of the new conference. */
 export async function createConference(page: Page, conference: Conference) {
   await page.goto("/conferences/new");
-  await page.getByRole("button", { name: "Không có nội dung bí mật nhà nước" }).click();
+  await answerSecrets(page);
   await page.getByLabel("Tên chính thức").fill(conference.name);
   if (conference.otherName) await page.getByLabel("Tên gọi khác").fill(conference.otherName);
   if (conference.scope) await page.getByLabel("Phạm vi").fill(conference.scope);
@@ -21,6 +50,7 @@ export async function createConference(page: Page, conference: Conference) {
     await page.getByLabel("Giờ bắt đầu").fill(conference.hours[0]);
     await page.getByLabel("Giờ kết thúc").fill(conference.hours[1]);
   }
+  await look(page);
   await page.getByRole("button", { name: "Tạo hội nghị" }).click();
   await expect(page).toHaveURL(/\/conferences\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname;

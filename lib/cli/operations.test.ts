@@ -1,0 +1,126 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+
+// The proxy's recipe of docs/operations.md: what the Internet can reach is exactly what it is meant to reach.
+
+const guide = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+const blocks = [...guide.matchAll(/```nginx\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+const recipe = blocks.find((text) => text.includes("server_name")) ?? "";
+const inside = blocks.find((text) => text.includes("deny all")) ?? "";
+
+type Location = { exact: boolean; pattern: string; matches: (path: string) => boolean; open: boolean };
+
+/** As nginx reads them: an exact one wins, then the first expression that fits, then the prefix "/". */
+const locations = [...recipe.matchAll(/location (=|~|) ?(\S+) \{([^}]*)\}/g)]
+  .filter(([, , pattern = ""]) => !pattern.startsWith("@"))
+  .map(([, kind, pattern = "", body = ""]): Location => {
+    const open = !body.includes("diem-cau-inside.conf");
+    if (kind === "=") return { exact: true, pattern, matches: (path) => path === pattern, open };
+    if (kind === "~") {
+      const expression = new RegExp(pattern);
+      return { exact: false, pattern, matches: (path) => expression.test(path), open };
+    }
+    return { exact: false, pattern, matches: (path) => path.startsWith(pattern), open };
+  })
+  .sort((a, b) => Number(b.exact) - Number(a.exact) || Number(a.pattern === "/") - Number(b.pattern === "/"));
+const isOpen = (path: string) => locations.find((one) => one.matches(path))?.open;
+
+/** Every address that the app answers, from its folders; a variable part stands as "x". */
+function routes(folder: string, path: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isDirectory()) return /^(page|route)\.tsx?$/.test(entry.name) ? [path || "/"] : [];
+    const part = entry.name.startsWith("(") ? "" : `/${entry.name.replace(/^\[.*\]$/, "x")}`;
+    return routes(join(folder, entry.name), path + part);
+  });
+}
+const all = routes(new URL("../../app", import.meta.url).pathname, "").sort();
+
+describe("the Internet", () => {
+  test("reaches these addresses of the app and no other", () => {
+    expect(all.filter(isOpen)).toEqual([
+      "/",
+      "/api/emblem/x",
+      "/api/photos/x/x",
+      "/api/points/x/confirm",
+      "/api/points/x/headcounts",
+      "/api/points/x/marks",
+      "/api/views",
+      "/chuyen-muc",
+      "/chuyen-muc/x",
+      "/diem-cau/lien-ket-khong-dung-duoc",
+      "/diem-cau/man-hinh/x",
+      "/diem-cau/phong/x",
+      "/diem-cau/phong/x/danh-sach",
+      "/diem-cau/phong/x/danh-sach/tep",
+      "/diem-cau/x",
+      "/robots.txt",
+      "/rss.xml",
+      "/sitemap.xml",
+      "/tin-bai",
+      "/tin-bai/x",
+    ]);
+  });
+
+  test.each(["/_next/static/chunks/a.js", "/site.js", "/icon.svg", "/favicon.ico"])("loads %s", (path) => {
+    expect(isOpen(path)).toBe(true);
+  });
+
+  test.each([
+    "/sign-in",
+    "/conferences",
+    "/conferences/x/links/export",
+    "/admin/users",
+    "/account/set-password/x",
+    "/api/auth/callback/credentials",
+    "/api/health",
+    "/api/board/x",
+    "/api/emblem",
+    "/api/articles/x/photos",
+    "/_next/data/x",
+    "/_next/image",
+    "/tin-bai-khac",
+    "/diem-cauu",
+    "/chuyen-muc.rsc",
+    "/site.js.map",
+    "/x/robots.txt",
+    "/api/photosx",
+    "//sign-in",
+  ])("does not reach %s", (path) => {
+    expect(isOpen(path)).toBe(false);
+  });
+});
+
+test("a token in a path lies in no log, and what is inside is refused to everybody else", () => {
+  const points = recipe.split("\n").find((line) => line.includes("^/diem-cau/")) ?? "";
+  expect(points).toContain("access_log off");
+  expect(inside).toMatch(/deny all;\s*error_page 403 = @absent;/);
+});
+
+const nginx = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"].find(existsSync);
+const folder = mkdtempSync(join(tmpdir(), "diem-cau-nginx-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// There is no certificate here: everything but TLS is read by nginx itself where it is installed (continuous integration has it).
+if (nginx)
+  test("nginx reads the recipe", () => {
+    const plain = recipe
+      .replaceAll("/etc/nginx/diem-cau-inside.conf", join(folder, "inside.conf"))
+      .replace(/listen 443 ssl http2;/, "listen 127.0.0.1:8443;")
+      .replace(/listen 80;/, "listen 127.0.0.1:8080;")
+      .replace(/^ *ssl_certificate.*$/gm, "");
+    expect(plain).not.toContain("listen 443");
+    writeFileSync(join(folder, "inside.conf"), inside);
+    writeFileSync(
+      join(folder, "nginx.conf"),
+      `pid ${folder}/nginx.pid;\nerror_log ${folder}/error.log;\nevents {}\nhttp {\naccess_log ${folder}/access.log;\n` +
+        ["body", "proxy", "fastcgi", "uwsgi", "scgi"].reduce(
+          (text, kind) => `${text}${kind === "body" ? "client_body" : kind}_temp_path ${folder}/${kind};\n`,
+          "",
+        ) +
+        `${plain}}\n`,
+    );
+    execFileSync(nginx, ["-t", "-q", "-p", folder, "-c", join(folder, "nginx.conf")], { stdio: "pipe" });
+  });

@@ -45,7 +45,7 @@ function fieldsOf(schema: z.ZodType, path: string, seen = new Set<z.ZodType>()):
 const schemas = Object.entries(modules).flatMap(([file, exports]) =>
   Object.entries(exports).flatMap(([name, value]) =>
     name.endsWith("Schema") && value instanceof z.ZodType
-      ? [{ name: `${file.slice(2)}#${name}`, schema: value as z.ZodType }]
+      ? [{ name: `${file.slice(2)}#${name}`, schema: value }]
       : [],
   ),
 );

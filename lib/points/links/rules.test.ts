@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { invitationText, pointLinkRoles, publicOrigin, type InvitationFacts } from "./rules";
+import { invitationText, pointLinkRoles, type InvitationFacts } from "./rules";
 
 const facts: InvitationFacts = {
   office: "Ban Dân vận Tỉnh ủy",
@@ -48,11 +48,4 @@ describe("the message to send by Zalo", () => {
   test("the four say four different things", () => {
     expect(new Set(pointLinkRoles.map((role) => invitationText(role, facts, url))).size).toBe(4);
   });
-});
-
-test("the address in a message is the configured one, else the one that the page was asked for", () => {
-  expect(publicOrigin("https://hop.example.vn/", "10.0.0.5:3000", "http")).toBe("https://hop.example.vn");
-  expect(publicOrigin(undefined, "10.0.0.5:3000", "http")).toBe("http://10.0.0.5:3000");
-  expect(publicOrigin(undefined, "hop.example.vn", "https")).toBe("https://hop.example.vn");
-  expect(publicOrigin(undefined, "hop.example.vn", "gopher")).toBe("http://hop.example.vn");
 });

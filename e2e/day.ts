@@ -6,17 +6,22 @@ import { pick } from "./office";
 export async function assign(
   page: Page,
   conference: string,
-  given: { at?: string; role: string; person: string },
+  given: { at?: string; role: string } & ({ person: string } | { typed: string }),
 ) {
   await page.goto(`${conference}/assignments`);
   const where = given.at ? `Phân công tại điểm cầu ${given.at}` : "Phân công trong toàn hội nghị";
   await page.getByRole("button", { name: where }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Vai trò").selectOption({ label: given.role });
-  await pick(page, "Cán bộ", given.person);
+  const name = "person" in given ? given.person : given.typed;
+  if ("person" in given) await pick(page, "Cán bộ", name);
+  else {
+    await dialog.getByRole("radio", { name: "Nhập họ tên" }).check();
+    await dialog.getByLabel("Họ và tên").fill(name);
+  }
   await dialog.getByRole("button", { name: "Phân công" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(given.person).first()).toBeVisible();
+  await expect(page.getByText(name).first()).toBeVisible();
 }
 
 /** Pastes rows as they come from a spreadsheet, looks at the preview, and adds them. */

@@ -122,6 +122,7 @@ test("an article after publishing, from the correction to the withdrawal", async
     await dialog.getByRole("button", { name: "Gỡ bài", exact: true }).click();
     await expect(dialog).toBeHidden();
     provoke(404, address);
+    provoke(404, "/favicon.ico");
     expect((await reader.goto(address))?.status()).toBe(404);
     await look(reader);
     expect(await feed()).not.toContain(title);

@@ -10,7 +10,12 @@ export default defineConfig({
   // One production app with the demonstration data for all journeys; it is started and stopped by the global set-up.
   globalSetup: "./start-app.ts",
   workers: 2,
-  fullyParallel: false,
+  // The journeys first, each in one piece; then the pages, which only look, shared between the workers.
+  projects: [
+    { name: "prepare", testMatch: "*.setup.ts" },
+    { name: "journeys", testMatch: "**/*.spec.ts", testIgnore: "every-page.spec.ts" },
+    { name: "pages", testMatch: "every-page.spec.ts", dependencies: ["prepare"], fullyParallel: true },
+  ],
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],

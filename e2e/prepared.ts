@@ -1,4 +1,6 @@
 import { expect, type Page } from "@playwright/test";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readLinks } from "./day";
 import { pastConference, roomLinkOf, upcomingConference } from "./demonstration";
 import { desk } from "./fixtures";
@@ -56,7 +58,7 @@ async function publishArticle(as: As, organiser: Page, conference: string) {
  * One of everything that a page can show: a point's and the hall's links, a published article, a draft and one under
  * review, a new account's one-time link. Made through the screens by those whose work it is.
  */
-export async function prepare(as: As) {
+async function make(as: As) {
   const organiser = await as("tochuc", { ...desk, permissions: ["clipboard-read", "clipboard-write"] });
   const upcoming = await upcomingConference(organiser);
   const past = await pastConference(organiser);
@@ -83,4 +85,12 @@ export async function prepare(as: As) {
   };
 }
 
-export type Prepared = Awaited<ReturnType<typeof prepare>>;
+export type Prepared = Awaited<ReturnType<typeof make>>;
+
+const written = () => join(process.env["E2E_DATA_DIR"] ?? "", "prepared.json");
+
+/** Makes it once, for all workers. */
+export const prepare = async (as: As) =>
+  writeFile(written(), JSON.stringify(await make(as)), { mode: 0o600 });
+
+export const readPrepared = async () => JSON.parse(await readFile(written(), "utf8")) as Prepared;

@@ -59,13 +59,14 @@ export async function createConference(page: Page, conference: Conference) {
 export async function addPoint(
   page: Page,
   conference: string,
-  point: { name: string; body?: string; role?: string },
+  point: { name: string; body?: string; role?: string; counted?: string },
 ) {
   await page.goto(`${conference}/points/new`);
   if (point.body) await pick(page, "Cơ quan, đơn vị", point.body);
   await page.getByLabel("Tên điểm cầu").fill(point.name);
   await page.getByLabel("Cấp", { exact: true }).selectOption("province");
   if (point.role) await page.getByRole("radio", { name: point.role }).check();
+  if (point.counted) await page.getByRole("radio", { name: point.counted }).check();
   await page.getByRole("button", { name: "Thêm điểm cầu" }).click();
   await expect(page).toHaveURL(/\/points$/);
 }

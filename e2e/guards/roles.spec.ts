@@ -217,7 +217,7 @@ test("those who only read a conference cannot open what changes it", async ({ as
   }
 });
 
-test("an organiser of another office finds nothing, and no title tells what is there", async ({ as }) => {
+test("an organiser of another office finds nothing, and no title tells what is there", async ({ as, provoke }) => {
   const owner = await as("tochuc");
   const { conference, point } = await findPlaces(owner);
   const article = await beginArticle(owner, await pastConference(owner), /Cơ quan tổ chức/);
@@ -255,6 +255,8 @@ test("an organiser of another office finds nothing, and no title tells what is t
     `${conference}/delegates/${point}`,
     article,
   ]) {
+    provoke(404, path);
+    provoke(404, "/favicon.ico");
     await other.goto(path);
     await expect(other).toHaveTitle(/^Không tìm thấy/);
     await expect(other.getByText(name)).toHaveCount(0);

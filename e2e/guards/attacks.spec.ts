@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
-import { pastConference, upcomingConference } from "../demonstration";
+import { openFirstArticle, pastConference, upcomingConference } from "../demonstration";
 
 // What nobody types and no page of ours sends, against the running app. The numbers are the classes of attack that
 // the kin of this app met, with the CVE ids of those it happened to.
@@ -118,29 +118,69 @@ test("class 12, operators and numbers past the database's are refused, not answe
 });
 
 test("class 12: a list's address may hold anything", async ({ as }) => {
-  const cookies = { console: await cookieOf(await as("tochuc")), audit: await cookieOf(await as("quantri")) };
+  const organiser = await as("tochuc");
+  const conference = await upcomingConference(organiser);
+  const past = await pastConference(organiser);
+  const cookie = await cookieOf(organiser);
+  const administrator = await cookieOf(await as("quantri"));
+  const lists: [string, string][] = [
+    ...["/", "/tin-bai", "/chuyen-muc", "/conferences", "/conferences/calendar"].map(
+      (page): [string, string] => [page, cookie],
+    ),
+    ...["/organizations", "/people", "/articles", "/audit"].map((page): [string, string] => [page, cookie]),
+    ...["points", "assignments", "delegates", "links", "board", "figures", "outcomes"].map(
+      (page): [string, string] => [`${conference}/${page}`, cookie],
+    ),
+    [`${past}/articles`, cookie],
+    [conference.replace("/conferences/", "/link-sheets/"), cookie],
+    ...["/admin/users", "/admin/users/export", "/audit", "/audit/export"].map((page): [string, string] => [
+      page,
+      administrator,
+    ]),
+    ...["/conferences/export", "/organizations/export", "/people/export", "/articles/export"].map(
+      (page): [string, string] => [page, cookie],
+    ),
+    ...["points/export", "links/export"].map((page): [string, string] => [`${conference}/${page}`, cookie]),
+  ];
   const values = ["%00", "0000-01-01", "99999-99", "-1", "1e309", "%ED%A0%80", "'", "__proto__", "a&q=b"];
-  const keys = ["q", "page", "from", "to", "month", "week", "state", "sort", "before", "trang"];
-  for (const value of values) {
-    const query = keys.map((key) => `${key}=${value}`).join("&");
-    for (const page of [
-      "/",
-      "/conferences",
-      "/conferences/calendar",
-      "/organizations",
-      "/people",
-      "/articles",
-    ])
-      expect(
-        (await ask(`${page}?${query}`, { headers: { cookie: cookies.console } })).status,
-        page + value,
-      ).toBe(200);
-    for (const page of ["/audit", "/audit/export"])
-      expect(
-        (await ask(`${page}?${query}`, { headers: { cookie: cookies.audit } })).status,
-        page + value,
-      ).toBe(200);
+  const keys = [
+    "q",
+    "page",
+    "from",
+    "to",
+    "month",
+    "week",
+    "state",
+    "sort",
+    "before",
+    "trang",
+    "tier",
+    "per",
+  ];
+  const queries = [
+    ...values.map((value) => keys.map((key) => `${key}=${value}`).join("&")),
+    // Every key twice, and as a list is written elsewhere.
+    keys.map((key) => `${key}=a&${key}=b`).join("&"),
+    keys.map((key) => `${key}[]=a&${key}[x]=b`).join("&"),
+  ];
+  for (const [page, held] of lists)
+    for (const query of queries)
+      expect((await ask(`${page}?${query}`, { headers: { cookie: held } })).status, `${page}?${query}`).toBe(
+        200,
+      );
+});
+
+test("what is made up says so, and no search engine is led to it", async ({ as }) => {
+  const reader = await as(null);
+  for (const path of ["/", "/tin-bai"]) {
+    await reader.goto(path);
+    await expect(reader.getByText(/minh họa/i).first(), path).toBeVisible();
+    await expect(reader.locator('meta[name="robots"]'), path).toHaveAttribute("content", /noindex/);
   }
+  await openFirstArticle(reader);
+  await expect(reader.getByText(/minh họa/i).first()).toBeVisible();
+  await expect(reader.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
+  expect((await ask("/robots.txt")).body).toMatch(/^Disallow: \/$/m);
 });
 
 test("class 18, CVE-2020-26163: a made-up host gets nowhere, an unreadable one 400", async () => {

@@ -217,7 +217,10 @@ test("those who only read a conference cannot open what changes it", async ({ as
   }
 });
 
-test("an organiser of another office finds nothing, and no title tells what is there", async ({ as, provoke }) => {
+test("an organiser of another office finds nothing, and no title tells what is there", async ({
+  as,
+  provoke,
+}) => {
   const owner = await as("tochuc");
   const { conference, point } = await findPlaces(owner);
   const article = await beginArticle(owner, await pastConference(owner), /Cơ quan tổ chức/);

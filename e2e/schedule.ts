@@ -8,6 +8,8 @@ export type Conference = {
   scope?: string;
   day: string;
   hours?: [string, string];
+  /** The address of the video meeting. */
+  meeting?: string;
 };
 
 export const answerSecrets = (page: Page) =>
@@ -49,6 +51,10 @@ export async function createConference(page: Page, conference: Conference) {
   if (conference.hours) {
     await page.getByLabel("Giờ bắt đầu").fill(conference.hours[0]);
     await page.getByLabel("Giờ kết thúc").fill(conference.hours[1]);
+  }
+  if (conference.meeting) {
+    await page.getByRole("radio", { name: /^Đường dẫn họp trực tuyến/ }).check();
+    await page.getByRole("textbox", { name: /^Đường dẫn họp/ }).fill(conference.meeting);
   }
   await look(page);
   await page.getByRole("button", { name: "Tạo hội nghị" }).click();

@@ -4,7 +4,10 @@ import { expect, phone, test } from "./fixtures";
 
 test("marks wait out a lost connection, and what is refused is listed, outlives a reload and is sent", async ({
   as,
+  provoke,
 }) => {
+  provoke(null, /\/api\/points\//);
+  provoke(409, /\/marks\?/);
   const organiser = await as("tochuc");
   const conference = await upcomingConference(organiser);
   await roomLinkOf(organiser, conference);

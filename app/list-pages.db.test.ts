@@ -14,6 +14,7 @@ import Audit from "./(console)/audit/page";
 import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
 import Assignments from "./(console)/conferences/[conferenceId]/assignments/page";
 import Board from "./(console)/conferences/[conferenceId]/board/page";
+import History from "./(console)/conferences/[conferenceId]/delegates/[pointId]/history/page";
 import Delegates from "./(console)/conferences/[conferenceId]/delegates/page";
 import Links from "./(console)/conferences/[conferenceId]/links/page";
 import Points from "./(console)/conferences/[conferenceId]/points/page";
@@ -34,7 +35,12 @@ vi.mock("next/headers", () => ({
     Promise.resolve({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
 }));
 
-type World = { mark: string; conferenceId: string; sessions: Record<"organiser" | "administrator", string> };
+type World = {
+  mark: string;
+  conferenceId: string;
+  pointId: string;
+  sessions: Record<"organiser" | "administrator", string>;
+};
 
 async function sessionOf(role: "organiser" | "administrator", organizationId: string | null) {
   const token = makeToken();
@@ -142,6 +148,23 @@ async function world(count: number): Promise<World> {
   await prisma.delegate.createMany({
     data: points.map((pointId, at) => ({ conferenceId, pointId, fullName: mark, position: 1, ...keys(at) })),
   });
+  const [pointId = ""] = points;
+  await prisma.delegate.createMany({
+    data: rows.map((at) => ({ conferenceId, pointId, fullName: mark, position: at + 2, ...keys(at) })),
+  });
+  const expected = await prisma.delegate.findMany({ where: { pointId }, select: { id: true } });
+  await prisma.mark.createMany({
+    data: expected.map(({ id: delegateId }) => ({
+      operationId: randomUUID(),
+      pointId,
+      delegateId,
+      state: "present",
+      source: "secretary",
+      sourceClass: 1,
+      at: new Date("2026-12-15T01:00:00Z"),
+      actorName: mark,
+    })),
+  });
   const categoryId = randomUUID();
   await prisma.category.create({ data: { id: categoryId, name: mark, slug: mark } });
   const articles = rows.map(() => randomUUID());
@@ -178,11 +201,11 @@ async function world(count: number): Promise<World> {
     await sessionOf("organiser", ownerId),
     await sessionOf("administrator", null),
   ];
-  return { mark, conferenceId, sessions: { organiser, administrator } };
+  return { mark, conferenceId, pointId, sessions: { organiser, administrator } };
 }
 
-const props = ({ mark, conferenceId }: World, query: Record<string, string> = {}) => ({
-  params: Promise.resolve({ conferenceId, slug: mark }),
+const props = ({ mark, conferenceId, pointId }: World, query: Record<string, string> = {}) => ({
+  params: Promise.resolve({ conferenceId, pointId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -196,6 +219,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/assignments": (given) => Assignments(props(given)),
   "(console)/conferences/[conferenceId]/board": (given) => Board(props(given)),
   "(console)/conferences/[conferenceId]/delegates": (given) => Delegates(props(given)),
+  "(console)/conferences/[conferenceId]/delegates/[pointId]/history": (given) => History(props(given)),
   "(console)/conferences/[conferenceId]/links": (given) => Links(props(given)),
   "(console)/conferences/[conferenceId]/points": (given) => Points(props(given)),
   "(console)/conferences/calendar": (given) => Calendar(props(given, { view: "month", date: "2026-12-15" })),

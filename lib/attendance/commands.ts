@@ -152,9 +152,10 @@ export async function confirmFigures(actor: LinkActor, pointId: string, input: C
     return left > 0 ? refuse("locked") : refuse("not_found");
   }
   if (!same(linkPin(actor.linkId, link.generation), input.pin)) return refuse("wrong_pin");
+  // Outside the transaction: whoever holds a link there may not wait for its point.
+  await prisma.link.updateMany({ where: { id: actor.linkId }, data: { pinAttempts: 0 } });
 
   return inTransaction(async (tx) => {
-    await tx.link.update({ where: { id: actor.linkId }, data: { pinAttempts: 0 }, select: { id: true } });
     const [opened] = await tx.$queryRaw<
       {
         refused: BatchRefusal | null;

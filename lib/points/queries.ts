@@ -87,6 +87,14 @@ export async function lockPointList(tx: Transaction, conferenceId: string): Prom
     SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('points'), hashtext(${conferenceId}))) AS held`;
 }
 
+/**
+ * Holds a point against others who change its chair, its links or its condition. Everybody takes locks in this order, so
+ * that they wait instead of deadlocking: conference, person, point, assignment, link.
+ */
+export async function holdPoint(tx: Transaction, pointId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM points WHERE id = ${pointId}::uuid FOR NO KEY UPDATE`;
+}
+
 const chairOf = { role: "chair", active: true } as const;
 
 const byCondition = {

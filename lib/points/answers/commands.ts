@@ -6,10 +6,10 @@ import type { ConferenceState } from "@/lib/conferences/rules";
 import { inTransaction, type Transaction } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { ok, refuse } from "@/lib/result";
-import { seat } from "../assignments/commands";
+import { lockPerson, seat } from "../assignments/commands";
 import { assignmentRoleNames, printWho } from "../assignments/rules";
 import { recordPointEvent } from "../events/commands";
-import { conferenceForChange, snapshotOf } from "../queries";
+import { conferenceForChange, holdPoint, snapshotOf } from "../queries";
 import { mayAnswer, type Confirm, type Decide, type Decline } from "./rules";
 
 type Asked = {
@@ -21,9 +21,19 @@ type Asked = {
   state: ConferenceState;
 };
 
-/** The chair's own assignment behind a live link, its conference held against a change of state. */
+/**
+ * The chair's own assignment behind a live link, held with its conference, person and point: the link is asked last, so
+ * that a replacement that came first is seen.
+ */
 async function asked(tx: Transaction, actor: LinkActor, now: Date) {
   if (actor.role !== "chair" || !actor.assignmentId || !actor.pointId) return refuse("not_chair");
+  await tx.$queryRaw`SELECT id FROM conferences WHERE id = ${actor.conferenceId}::uuid FOR SHARE`;
+  const seated = await tx.assignment.findUnique({
+    where: { id: actor.assignmentId },
+    select: { personId: true },
+  });
+  await lockPerson(tx, seated?.personId ?? null);
+  await holdPoint(tx, actor.pointId);
   const [found] = await tx.$queryRaw<Asked[]>`
     SELECT a.id AS "assignmentId", p.id AS "pointId", p.name AS "pointName", c.id AS "conferenceId",
       c.owner_id AS "ownerId", c.state::text AS state
@@ -32,7 +42,7 @@ async function asked(tx: Transaction, actor: LinkActor, now: Date) {
     JOIN points p ON p.id = a.point_id
     JOIN conferences c ON c.id = p.conference_id
     WHERE l.id = ${actor.linkId}::uuid AND l.revoked_at IS NULL AND l.expires_at > ${now}
-    FOR SHARE OF l, c`;
+    FOR SHARE OF l`;
   if (!found) return refuse("not_found");
   return mayAnswer(found.state) ? ok(found) : refuse("not_open");
 }
@@ -163,6 +173,7 @@ export async function decideNomination(actor: UserActor, input: Decide, now: Dat
       const { conferenceId } = nomination.assignment;
       const conference = await conferenceForChange(tx, actor, conferenceId);
       if (!conference.ok) return conference;
+      await holdPoint(tx, point.id);
       const { count } = await tx.nomination.updateMany({
         where: { id: nomination.id, state: "pending" },
         data: { state: input.accept ? "accepted" : "refused", decidedAt: now },

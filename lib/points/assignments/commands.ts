@@ -8,7 +8,7 @@ import { violates } from "@/lib/db/errors";
 import { snapshotPerson } from "@/lib/organizations/people/queries";
 import { ok, refuse } from "@/lib/result";
 import { giveChairLink, revokeChairLinks } from "../links/commands";
-import { conferenceForChange, dayOfConference, type ChangeableConference } from "../queries";
+import { conferenceForChange, dayOfConference, holdPoint, type ChangeableConference } from "../queries";
 import { findConflict } from "./queries";
 import {
   assignmentRoleNames,
@@ -37,7 +37,7 @@ async function readWho(actor: UserActor, who: Who, on: Date): Promise<StoredWho 
  * Two requests that give one person two chairs wait here for each other; without it both would wait for the other's
  * row inside the exclusion constraint, and one would be told of a deadlock instead of the conflict.
  */
-async function lockPerson(tx: Transaction, personId: string | null): Promise<void> {
+export async function lockPerson(tx: Transaction, personId: string | null): Promise<void> {
   if (personId === null) return;
   await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('chairs'), hashtext(${personId}))) AS held`;
 }
@@ -79,6 +79,7 @@ export async function seat(
   now: Date,
 ) {
   await lockPerson(tx, presides(role) ? person.personId : null);
+  if (point) await holdPoint(tx, point.id);
   const last = await tx.assignment.aggregate({
     where: { conferenceId: conference.id, pointId: point?.id ?? null, role },
     _max: { position: true },
@@ -194,8 +195,8 @@ export async function replaceAssignment(actor: UserActor, input: Replace, now: D
       const old = await assignmentForChange(tx, actor, input.assignmentId);
       if (!old.ok) return old;
       const { conference, point, position } = old.value;
-      // The order of locks is the same as in `assign`: first the person, then the rows.
       await lockPerson(tx, presides(role) ? who.personId : null);
+      if (point) await holdPoint(tx, point.id);
       if (!(await stepDown(tx, input.assignmentId, now))) return refuse("changed");
       const person = { ...who, phone, onBehalfOf, position };
       const { assignmentId, link } = await seat(tx, conference, point, role, person, now);
@@ -219,6 +220,7 @@ export async function removeAssignment(actor: UserActor, input: { assignmentId: 
     const found = await assignmentForChange(tx, actor, input.assignmentId);
     if (!found.ok) return found;
     const { conference, conferenceId, point, role } = found.value;
+    if (point) await holdPoint(tx, point.id);
     const removed = await tx.assignment.updateMany({
       where: { id: input.assignmentId, OR: [{ active: true }, { state: "declined" }] },
       data: { active: false, state: "replaced", stateAt: now },

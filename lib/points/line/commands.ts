@@ -6,6 +6,7 @@ import type { ConferenceState } from "@/lib/conferences/rules";
 import { inTransaction, type Transaction } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import { recordPointEvent, type EventKind } from "../events/commands";
+import { holdPoint } from "../queries";
 import { mayReportLine } from "../rules";
 import { checkNames, lineNames, type ReportCheck, type ReportLine } from "./rules";
 
@@ -33,10 +34,12 @@ async function report(
       },
       select: { id: true, name: true, conferenceId: true, conference: { select: { ownerId: true } } },
     });
-    if (!point || !(await stillHolds(tx, actor, now))) return refuse("not_found");
+    if (!point) return refuse("not_found");
     const { conferenceId } = point;
     const [conference] = await tx.$queryRaw<{ state: ConferenceState }[]>`
       SELECT state::text FROM conferences WHERE id = ${conferenceId}::uuid FOR SHARE`;
+    await holdPoint(tx, point.id);
+    if (!(await stillHolds(tx, actor, now))) return refuse("not_found");
     if (!conference || !mayReportLine(conference.state)) return refuse("not_open");
     const at = new Date(now.getTime() - input.agoMs);
     const { operationId, pointId, note } = input;

@@ -176,8 +176,9 @@ export async function markInvited(actor: UserActor, input: InvitePoints, now: Da
     if (!conference.ok) return conference;
     const invited = await tx.$queryRaw<{ id: string }[]>`
       UPDATE points SET invitation = 'invited', invitation_at = ${now}
-      WHERE conference_id = ${input.conferenceId}::uuid AND invitation = 'uninvited'
-        AND (${input.pointId}::uuid IS NULL OR id = ${input.pointId}::uuid)
+      WHERE id IN (SELECT id FROM points WHERE conference_id = ${input.conferenceId}::uuid
+          AND (${input.pointId}::uuid IS NULL OR id = ${input.pointId}::uuid) ORDER BY id FOR NO KEY UPDATE)
+        AND invitation = 'uninvited'
         AND EXISTS (SELECT FROM links l WHERE l.point_id = points.id AND l.revoked_at IS NULL AND l.expires_at > ${now})
       RETURNING id`;
     const pointIds = invited.map((point) => point.id);

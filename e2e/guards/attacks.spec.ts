@@ -118,6 +118,7 @@ test("class 12, operators and numbers past the database's are refused, not answe
 });
 
 test("class 12: a list's address may hold anything", async ({ as }) => {
+  test.setTimeout(300_000);
   const organiser = await as("tochuc");
   const conference = await upcomingConference(organiser);
   const past = await pastConference(organiser);

@@ -41,6 +41,7 @@ export function ArticleTable({
         {
           key: "state",
           head: "Trạng thái",
+          className: "sm:whitespace-nowrap",
           cell: (row) => <StateWord tone={articleTones[row.state]}>{articleStateNames[row.state]}</StateWord>,
         },
         { key: "category", head: "Chuyên mục", cell: (row) => row.categoryName ?? "—" },

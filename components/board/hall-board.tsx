@@ -39,11 +39,11 @@ export function HallBoard({
     // Sized by the screen: 1 unit is a hundredth of its height, so that a hall's 4K wall and a 1366 laptop show the same.
     <main
       id="main"
-      className="bg-page text-ink flex h-dvh flex-col gap-[2.4vh] overflow-hidden p-[2.4vh] text-[2.6vh] leading-tight"
+      className="bg-page text-ink flex h-dvh flex-col gap-[2.4vh] overflow-hidden p-[2.4vh] text-[2.6vh] leading-tight max-sm:h-auto max-sm:min-h-dvh"
     >
-      <header className="flex items-start justify-between gap-[3vh]">
-        <h1 className="line-clamp-2 min-w-0 text-[3.4vh]">{name}</h1>
-        <div className="flex shrink-0 flex-col items-end gap-[0.6vh]">
+      <header className="flex items-start justify-between gap-[3vh] max-sm:flex-col max-sm:gap-[1.2vh]">
+        <h1 className="min-w-0 text-[3.4vh] max-sm:text-[2.6vh] sm:line-clamp-2">{name}</h1>
+        <div className="flex shrink-0 flex-col items-end gap-[0.6vh] max-sm:w-full max-sm:flex-row max-sm:justify-between">
           <time className="text-[5.6vh] leading-none font-bold tabular-nums">
             {now ? formatClock(now) : "--:--:--"}
           </time>
@@ -52,7 +52,7 @@ export function HallBoard({
           </span>
         </div>
       </header>
-      <div className="grid grid-cols-2 gap-[2.4vh]">
+      <div className="grid gap-[2.4vh] sm:grid-cols-2">
         <Figure label="Điểm cầu đã kết nối" value={totals.connected} of={totals.points} note={null} />
         <Figure
           label="Đại biểu có mặt"
@@ -61,12 +61,12 @@ export function HallBoard({
           note={formatRate(totals.attending, totals.summoned)}
         />
       </div>
-      <section aria-label="Theo cấp" className="grid grid-cols-2 gap-x-[3vh] gap-y-[1.4vh]">
+      <section aria-label="Theo cấp" className="grid gap-x-[3vh] gap-y-[1.4vh] sm:grid-cols-2">
         {tiers.map(({ tier, totals: own }) => (
-          <div key={tier} className="flex items-center gap-[1.6vh] text-[3.2vh]">
-            <span className="w-[26vh] shrink-0 font-semibold">{tierNames[tier]}</span>
+          <div key={tier} className="flex items-center gap-[1.6vh] text-[3.2vh] max-sm:text-[2.4vh]">
+            <span className="w-[26vh] shrink-0 font-semibold max-sm:w-[14vh]">{tierNames[tier]}</span>
             <Bar value={own.connected} max={own.points} />
-            <span className="w-[16vh] shrink-0 text-right font-bold tabular-nums">
+            <span className="w-[16vh] shrink-0 text-right font-bold tabular-nums max-sm:w-[12vh]">
               {formatCount(own.connected)}/{formatCount(own.points)}
             </span>
           </div>
@@ -111,17 +111,24 @@ function Figure({
 }) {
   return (
     <div className="border-line bg-surface flex flex-col justify-between gap-[1.4vh] rounded-[1.2vh] border-2 p-[2vh]">
-      <p className="flex items-baseline justify-between gap-[2vh] text-[3.2vh] font-semibold">
+      <p className="flex min-h-[5.6vh] items-baseline justify-between gap-[2vh] text-[3.2vh] font-semibold max-sm:text-[2.4vh]">
         {label}
         {note && (
-          <span className="text-[5.6vh] leading-none font-bold whitespace-nowrap tabular-nums">{note}</span>
+          <span className="text-[5.6vh] leading-none font-bold whitespace-nowrap tabular-nums max-sm:text-[3.6vh]">
+            {note}
+          </span>
         )}
       </p>
       <p className="flex items-baseline gap-[1.6vh] font-bold whitespace-nowrap tabular-nums">
-        <span className={clsx("leading-none", value + of < 100_000 ? "text-[14vh]" : "text-[11vh]")}>
+        <span
+          className={clsx(
+            "leading-none max-sm:text-[17vw]",
+            value + of < 100_000 ? "text-[14vh]" : "text-[11vh]",
+          )}
+        >
           {formatCount(value)}
         </span>
-        <span className="text-ink-soft text-[7vh] leading-none">/{formatCount(of)}</span>
+        <span className="text-ink-soft text-[7vh] leading-none max-sm:text-[9vw]">/{formatCount(of)}</span>
       </p>
       <Bar value={value} max={of} />
     </div>
@@ -155,16 +162,16 @@ function Names({
     <div className="min-h-0">
       <h2
         className={clsx(
-          "flex items-center gap-[1.2vh] text-[3.6vh]",
+          "flex items-center gap-[1.2vh] text-[3.6vh] max-sm:text-[2.8vh]",
           icon === "lost" ? "text-bad-ink" : "text-warn-ink",
         )}
       >
         <Icon aria-hidden className="size-[4vh] shrink-0" />
         {title}
       </h2>
-      <ul className="mt-[0.8vh] flex flex-wrap gap-x-[2.4vh] gap-y-[0.8vh] text-[3vh] font-semibold">
+      <ul className="mt-[0.8vh] flex flex-wrap gap-x-[2.4vh] gap-y-[0.8vh] text-[3vh] font-semibold max-sm:text-[2.2vh]">
         {points.slice(0, mostNames).map((point) => (
-          <li key={point.id} className="whitespace-nowrap" data-trouble={troubleOf(point)}>
+          <li key={point.id} className="sm:whitespace-nowrap" data-trouble={troubleOf(point)}>
             {point.name}
           </li>
         ))}

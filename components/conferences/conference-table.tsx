@@ -68,6 +68,7 @@ export const ConferenceTable = ({ rows }: { rows: readonly Row[] }) => (
       {
         key: "state",
         head: "Trạng thái",
+        className: "sm:whitespace-nowrap",
         cell: (row) => <StateWord tone={stateTones[row.state]}>{conferenceStateNames[row.state]}</StateWord>,
       },
     ]}

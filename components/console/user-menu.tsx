@@ -9,7 +9,7 @@ export function UserMenu({ name, signOut }: { name: string; signOut: () => void 
     <Menu
       label={name}
       icon={<UserRound aria-hidden className="size-5 shrink-0" />}
-      className="border-on-brand/40! text-on-brand! hover:bg-brand-deep! max-w-40 bg-transparent! sm:max-w-72"
+      className="border-on-brand/40! text-on-brand! hover:bg-brand-deep! max-w-52 bg-transparent! sm:max-w-96"
       items={[
         { label: "Đổi mật khẩu", href: "/account/password", icon: <KeyRound aria-hidden /> },
         { label: "Phiên đăng nhập", href: "/account/sessions", icon: <MonitorSmartphone aria-hidden /> },

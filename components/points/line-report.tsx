@@ -150,7 +150,11 @@ export function LineReport({
               >
                 Đạt
               </Button>
-              <Button className="min-h-12" aria-expanded={failing} onClick={() => setFailing(!failing)}>
+              <Button
+                className="min-h-12 px-2! whitespace-nowrap sm:px-4!"
+                aria-expanded={failing}
+                onClick={() => setFailing(!failing)}
+              >
                 Không đạt…
               </Button>
             </div>

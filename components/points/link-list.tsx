@@ -46,7 +46,7 @@ function RoleLink({
   const facts = { ...common, point: point.name, place: point.place, chair: point.chair };
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1">
-      <span className="w-36 shrink-0 font-semibold">{linkRoleNames[role]}</span>
+      <span className="w-full shrink-0 font-semibold sm:w-36">{linkRoleNames[role]}</span>
       {role === "room" ? (
         <LinkButton size="small" href={`/link-sheets/${conferenceId}?point=${point.id}`}>
           <QrCode aria-hidden className="size-4" />
@@ -93,7 +93,10 @@ export function LinkList({
                 {point.chairPhone && (
                   <>
                     {" · "}
-                    <a href={`tel:${point.chairPhone.replace(/[^+0-9]/g, "")}`} className="underline">
+                    <a
+                      href={`tel:${point.chairPhone.replace(/[^+0-9]/g, "")}`}
+                      className="whitespace-nowrap underline"
+                    >
                       {point.chairPhone}
                     </a>
                   </>

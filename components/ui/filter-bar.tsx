@@ -37,14 +37,15 @@ export function FilterBar({
     page: undefined,
   });
   return (
-    <div className="no-print mb-3 flex flex-col gap-3 sm:flex-row sm:flex-wrap sm:items-end sm:justify-between">
+    <div className="no-print mb-3 flex flex-wrap items-end gap-3 sm:justify-between">
       <Form
         action={path}
         role="search"
         aria-label="Tìm và lọc danh sách"
         // Fields follow the address when "Xóa lọc" or the back button changes it.
         key={names.map(valueOf).join("\n")}
-        className="flex flex-wrap items-end gap-3 sm:flex-1"
+        // On a phone the actions stand in one row with the form's own button.
+        className="contents flex-wrap items-end gap-3 sm:flex sm:flex-1"
       >
         <KeptParams params={params} set={names} />
         {filters.map((filter) => (

@@ -20,7 +20,7 @@ export function PageHeader({
       <div className="flex flex-col gap-3 md:flex-row md:items-start md:justify-between">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h1 className="text-2xl">{title}</h1>
+            <h1 className="text-xl sm:text-2xl">{title}</h1>
             {state}
           </div>
           {meta && <div className="text-ink-soft mt-1">{meta}</div>}

@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { attendanceTones } from "@/components/attendance/state-tone";
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -180,7 +181,9 @@ export function RosterEditor({
                           .join(" · ")}
                       </p>
                     </div>
-                    {row.state !== "expected" && <StateBadge tone="info">{stateNames[row.state]}</StateBadge>}
+                    {row.state !== "expected" && (
+                      <StateBadge tone={attendanceTones[row.state]}>{stateNames[row.state]}</StateBadge>
+                    )}
                     <div className="flex gap-1">
                       <IconButton
                         label={`Đưa ${row.fullName} lên`}

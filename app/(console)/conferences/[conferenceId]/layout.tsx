@@ -39,12 +39,12 @@ export default async function ConferenceLayout({
               <StateMoves conferenceId={id} state={state} />
               {mayEdit(state) && (
                 <LinkButton href={`${at}/edit`}>
-                  <Pencil aria-hidden className="size-5" />
+                  <Pencil aria-hidden className="size-5 max-sm:hidden" />
                   Sửa
                 </LinkButton>
               )}
               <LinkButton href={`${at}/copy`}>
-                <Copy aria-hidden className="size-5" />
+                <Copy aria-hidden className="size-5 max-sm:hidden" />
                 Sao chép
               </LinkButton>
               {state === "draft" && <RemoveDraft conferenceId={id} name={conference.name} />}
@@ -53,7 +53,8 @@ export default async function ConferenceLayout({
         }
       />
       {conference.isDemonstration && (
-        <Notice tone="info" className="mb-4">
+        // On a phone the band over every page says as much.
+        <Notice tone="info" className="mb-4 max-sm:hidden">
           Hội nghị minh họa: điểm cầu và đại biểu thêm vào là giả định.
         </Notice>
       )}

@@ -2,7 +2,8 @@ import { Users } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { StateWord, type Tone } from "@/components/ui/badge";
+import { attendanceTones } from "@/components/attendance/state-tone";
+import { StateWord } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import type { Params } from "@/components/ui/href";
@@ -10,7 +11,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PagedList } from "@/components/ui/pagination";
 import { optionsOf } from "@/components/ui/select";
 import { Table } from "@/components/ui/table";
-import { attendanceStates, stateNames, type AttendanceState } from "@/lib/attendance/rules";
+import { attendanceStates, stateNames } from "@/lib/attendance/rules";
 import { findConferenceOfDelegates, listDelegates, pageSize } from "@/lib/attendance/delegates/queries";
 import { delegateTypeNames, printDelegate } from "@/lib/attendance/delegates/rules";
 import { delegateFilterSchema } from "@/lib/attendance/delegates/schema";
@@ -22,16 +23,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const conference = await findConferenceOfDelegates(await requireActor(), (await params).conferenceId);
   return { title: conference ? `Đại biểu – ${conference.name}` : "Không tìm thấy" };
 }
-
-const tones = {
-  expected: "neutral",
-  present: "good",
-  late: "warn",
-  left_early: "warn",
-  excused: "info",
-  unexcused: "bad",
-  substituted: "good",
-} satisfies Record<AttendanceState, Tone>;
 
 /** The delegates of all points. */
 export default async function DelegatesPage({ params, searchParams }: Props) {
@@ -131,7 +122,9 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
               {
                 key: "state",
                 head: "Điểm danh",
-                cell: (row) => <StateWord tone={tones[row.state]}>{stateNames[row.state]}</StateWord>,
+                cell: (row) => (
+                  <StateWord tone={attendanceTones[row.state]}>{stateNames[row.state]}</StateWord>
+                ),
               },
             ]}
           />

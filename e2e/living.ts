@@ -42,10 +42,6 @@ async function callRoll(room: Page, at: number) {
 /** The conference is opened and its rooms report, each in its own way: what board and hall show on the day. */
 export async function holdConference(as: As, organiser: Page, conference: string, rooms: number) {
   await open(organiser, conference);
-  await callRooms(as, organiser, conference, rooms);
-}
-
-export async function callRooms(as: As, organiser: Page, conference: string, rooms: number) {
   const links = [...(await readLinks(organiser, conference)).values()];
   const device = await as(null, phone);
   for (const [at, link] of links.slice(0, rooms).entries()) {

@@ -65,7 +65,7 @@ function WhoFields({
       return <PersonField person={person} setPerson={setPerson} />;
     case "typed":
       return (
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid items-end gap-3 sm:grid-cols-2">
           <LineField name="who.fullName" label="Họ và tên" />
           <AddressField />
           <LineField name="who.rank" label="Cấp bậc hàm" placeholder="Đại tá" optional />
@@ -79,7 +79,7 @@ function WhoFields({
       return <LineField name="who.title" label="Chức vụ" placeholder="Bí thư Đảng ủy xã Thanh Sơn" />;
     case "group":
       return (
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid items-end gap-3 sm:grid-cols-2">
           <LineField name="who.groupName" label="Tên nhóm" placeholder="Lãnh đạo các phòng, ban" />
           <GroupSize />
         </div>
@@ -192,7 +192,7 @@ function Fields({ target, onDone }: { target: Target; onDone: () => void }) {
           })}
         />
         <WhoFields person={person} setPerson={setPerson} />
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid items-end gap-3 sm:grid-cols-2">
           {presides(role) && (
             <LineField name="onBehalfOf" label="Thừa ủy quyền" hint="Chủ trì thay cho ai." optional />
           )}

@@ -74,7 +74,11 @@ export function ConsoleFrame({
           <div className="flex flex-col gap-2">{display}</div>
         </MainNav>
       )}
-      <main id="content" tabIndex={-1} className="mx-auto max-w-[100rem] px-4 pt-4 pb-24 outline-none">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto max-w-[100rem] px-4 pt-4 pb-24 outline-none print:p-0"
+      >
         {children}
       </main>
       <footer className="no-print border-line text-ink-soft mx-auto flex max-w-[100rem] flex-wrap items-center gap-3 border-t px-4 py-4 text-sm max-md:hidden">

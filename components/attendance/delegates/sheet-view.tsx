@@ -66,7 +66,7 @@ export function SheetView({
       </header>
       {/* A keyboard must be able to scroll it on a narrow screen. */}
       <div className="overflow-x-auto" role="region" aria-label={title} tabIndex={0}>
-        <table className="sheet-table w-full min-w-[56rem] border-collapse text-sm print:min-w-0 [&_:is(th,td)]:border [&_:is(th,td)]:border-current [&_:is(th,td)]:px-2 [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:align-top">
+        <table className="sheet-table w-full min-w-[64rem] border-collapse text-sm print:min-w-0 [&_:is(th,td)]:border [&_:is(th,td)]:border-current [&_:is(th,td)]:px-2 [&_:is(th,td)]:py-1.5 [&_:is(th,td)]:align-top">
           <thead>
             <tr className="text-center">
               <th scope="col" className="w-10">
@@ -76,7 +76,7 @@ export function SheetView({
                 Họ và tên
               </th>
               <th scope="col">Chức vụ, đơn vị</th>
-              <th scope="col" className="w-20">
+              <th scope="col" className="w-24">
                 Chính thức/Mời
               </th>
               <th scope="col" className="w-16">

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Env } from "@/lib/env";
 import { addressMatcher } from "@/lib/env";
 import { closeStreams } from "@/lib/realtime/streams";
+import { describeFailure } from "@/lib/text/failure";
 import { Problem } from "./problem";
 
 /**
@@ -108,7 +109,7 @@ export async function serve(env: Env, host: string | undefined, layers: Layer[] 
       return layer ? layer(req, res, (ask = req, reply = res) => step(at + 1, ask, reply)) : route(req, res);
     };
     step(0, req, res).catch((error: unknown) => {
-      console.error(error);
+      console.error(describeFailure(error));
       if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       res.end("Máy chủ gặp lỗi.");
     });

@@ -1,4 +1,5 @@
 import "server-only";
+import { describeFailure } from "@/lib/text/failure";
 
 type Row = { id: string };
 
@@ -118,7 +119,7 @@ export class Feed<R extends Row> {
       entry.timer = null;
       this.reload(key, entry).catch((error: unknown) => {
         // It stays dirty: the next check tries again. Said once, not at every check while the database is away.
-        if (!entry.stale) console.error("board not read", error);
+        if (!entry.stale) console.error("board not read", describeFailure(error));
         entry.stale = true;
         this.push(entry, { kind: "stale" });
       });

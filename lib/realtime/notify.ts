@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { prisma } from "@/lib/db/client";
+import { describeFailure } from "@/lib/text/failure";
 
 /** The channel on which instances tell each other which points of which conference changed. */
 export const boardChannel = "diem_cau_board";
@@ -48,6 +49,6 @@ export function notifyBoard(conferenceId: string, pointId: string): void {
   const points = state.pending.get(conferenceId) ?? new Set<string>();
   state.pending.set(conferenceId, points.add(pointId));
   state.timer ??= setTimeout(() => {
-    flush().catch((error: unknown) => console.error("board notice not sent", error));
+    flush().catch((error: unknown) => console.error("board notice not sent", describeFailure(error)));
   }, waitMs);
 }

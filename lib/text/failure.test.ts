@@ -29,3 +29,13 @@ Raw query failed: invalid input "0912345678" for ${id}, ${token}, PIN 482913`),
 test("what is thrown and no error is named by its type only", () => {
   expect(describeFailure("PIN 482913")).toEqual({ error: "string", message: "", stack: [] });
 });
+
+test("neither the database's password nor the values of a row's key are told", () => {
+  const { message } = describeFailure(
+    new Error(
+      "no way to postgresql://app:m@t-khau/9@db:5432/diem; Key (username)=(nguyen an) already exists.",
+    ),
+  );
+  expect(message).not.toMatch(/khau|nguyen an/);
+  expect(message).toContain("Key (username)=(…) already exists.");
+});

@@ -21,6 +21,10 @@ export function describeFailure(error: unknown) {
       .split(/\n\s*\n/)
       .at(-1) ?? "";
   const message = withoutTokens(said)
+    // "postgresql://account:password@host", as drivers print an address they cannot use.
+    .replace(/(:\/\/)\S*@/g, "$1…@")
+    // A row's own values in PostgreSQL's DETAIL: "Key (username)=(an) already exists."
+    .replace(/=\([^)]*\)/g, "=(…)")
     .replace(/"[^"]*"|“[^”]*”/g, "“…”")
     .replace(/(?<![\w-])\d{5,}(?![\w-])/g, "…")
     .replace(/\s+/g, " ")

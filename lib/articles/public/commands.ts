@@ -1,6 +1,7 @@
 import "server-only";
 import { prisma } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
+import { describeFailure } from "@/lib/text/failure";
 import { findViews } from "./queries";
 import type { View } from "./rules";
 
@@ -45,7 +46,7 @@ export async function countView({ publicationId }: View): Promise<Result<{ views
 function schedule() {
   waiting.timer ??= setTimeout(() => {
     flushViews().catch((error: unknown) => {
-      console.error("views not written, they wait", error);
+      console.error("views not written, they wait", describeFailure(error));
       schedule();
     });
   }, waitMs).unref();

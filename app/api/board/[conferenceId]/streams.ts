@@ -5,6 +5,7 @@ import { Feed } from "@/lib/realtime/feed";
 import { listen } from "@/lib/realtime/listen";
 import { boardChannel, readNotice } from "@/lib/realtime/notify";
 import { registerStream } from "@/lib/realtime/streams";
+import { describeFailure } from "@/lib/text/failure";
 
 /** How often everything is read again and everybody's right asked again, while anybody watches. */
 const checkMs = 5_000;
@@ -73,7 +74,7 @@ async function dropEnded(): Promise<void> {
     for (const stream of open) if (ended.has(stream.watcher)) stream.close();
   } catch (error) {
     // The database is away: the right is asked again at the next turn, and no figure moves until then.
-    console.error("board rights not asked", error);
+    console.error("board rights not asked", describeFailure(error));
   }
 }
 
@@ -120,7 +121,7 @@ export function openStream(watcher: Watcher, signal: AbortSignal): ReadableStrea
           // It ended while the board was being read.
           if (signal.aborted || !boards.streams.has(stream)) leave();
         } catch (error) {
-          console.error("board not opened", error);
+          console.error("board not opened", describeFailure(error));
           end();
         }
       },

@@ -45,7 +45,7 @@ export async function buildIfNeeded(say: (sentence: string) => void) {
   const digest = await sourcesDigest();
   const built = await readFile(stampFile, "utf8").catch(() => "");
   if (built === digest) return;
-  say("Đang dựng phần mềm (chỉ lần đầu và sau mỗi lần nâng cấp, khoảng một phút)…");
+  say("Đang dựng phần mềm (chỉ lần đầu và sau mỗi lần nâng cấp, một đến ba phút)…");
   await build(digest);
 }
 

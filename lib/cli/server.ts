@@ -88,7 +88,14 @@ export async function serve(env: Env, host: string | undefined, layers: Layer[] 
   await listen(server, env.PORT, host);
 
   const { default: next } = await import("next");
-  const app = next({ dev: false, dir: process.cwd(), hostname: host ?? "localhost", port: env.PORT });
+  // Quiet: next would print each error whole, with the values of the statement; instrumentation.ts says what may be said.
+  const app = next({
+    dev: false,
+    quiet: true,
+    dir: process.cwd(),
+    hostname: host ?? "localhost",
+    port: env.PORT,
+  });
   try {
     await app.prepare();
   } catch (error) {

@@ -24,19 +24,25 @@ const serverPid = async (data: string) => {
   return found.pid;
 };
 
-/** One row that was acknowledged, as the app's own role writes it. */
-async function ask<Row extends object>(data: string, sql: string, values: unknown[] = []) {
-  const { port, appPassword } = JSON.parse(
+/** What the app's own role may ask and write, or the owner of the tables. */
+async function ask<Row extends object>(
+  data: string,
+  sql: string,
+  values: unknown[] = [],
+  role: "app" | "owner" = "app",
+) {
+  const { port, appPassword, ownerPassword } = JSON.parse(
     await readFile(join(data, "postgres", "connection.json"), "utf8"),
   ) as {
     port: number;
     appPassword: string;
+    ownerPassword: string;
   };
   const client = new Client({
     host: "127.0.0.1",
     port,
-    user: "diem_cau_app",
-    password: appPassword,
+    user: `diem_cau_${role}`,
+    password: role === "app" ? appPassword : ownerPassword,
     database: "diem_cau",
   });
   await client.connect();
@@ -58,8 +64,8 @@ const until = async (holds: () => Promise<boolean>) => {
   while (!(await holds().catch(() => false))) await sleep(50);
 };
 
-/** Signs the demonstration's organiser in by a session row, and gives the way to open the live board. */
-async function openBoard(data: string) {
+/** Signs the demonstration's organiser in by a session row. */
+async function signIn(data: string) {
   const token = randomBytes(32).toString("base64url");
   const hash = createHash("sha256").update(token).digest("base64url");
   await ask(
@@ -68,14 +74,18 @@ async function openBoard(data: string) {
      SELECT $1, id, now() + interval '1 hour' FROM users WHERE username = 'tochuc'`,
     [hash],
   );
+  return { cookie: `diem-cau.session=${token}` };
+}
+
+/** The way to open the live board as the organiser. */
+async function openBoard(data: string) {
+  const headers = await signIn(data);
   const [conference] = await ask<{ id: string }>(
     data,
     "SELECT id FROM conferences WHERE starts_at IS NOT NULL LIMIT 1",
   );
   return async (url: string) => {
-    const answer = await fetch(`${url}/api/board/${conference?.id ?? ""}`, {
-      headers: { cookie: `diem-cau.session=${token}` },
-    });
+    const answer = await fetch(`${url}/api/board/${conference?.id ?? ""}`, { headers });
     expect(answer.headers.get("content-type")).toContain("text/event-stream");
     const reader = answer.body?.getReader();
     if (!reader) throw new Error("no stream");
@@ -236,6 +246,20 @@ describe("the first data", () => {
     await app.stop();
     const again = await startApp(data, { args: [] });
     expect(await count()).toEqual(before);
+
+    // An unexpected error is one line that says where, with the number that the page shows, and nothing that was typed.
+    const headers = await signIn(data);
+    const rename = (from: string, to: string) =>
+      ask(data, `ALTER TABLE ${from} RENAME TO ${to}`, [], "owner");
+    await rename("people", "people_away");
+    const failed = await fetch(`${again.url}/people?q=Trần+0912345678`, { headers });
+    await rename("people_away", "people");
+    const page = await failed.text();
+    const said = again.output().slice(again.output().indexOf("Sẵn sàng sau"));
+    const { digest, path } = JSON.parse(/^\{"at".*\}$/m.exec(said)?.[0] ?? "{}") as Record<string, string>;
+    expect(path).toBe("/people");
+    expect(page).toContain(digest ?? "no digest");
+    expect(said).not.toMatch(/0912345678|⨯|people_away|invocation/);
     await again.stop();
     const refused = runCli("start", {
       args: ["--empty"],

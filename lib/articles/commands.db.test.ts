@@ -216,6 +216,29 @@ describe("review and approval", () => {
     expect(await approve(4)).toEqual(refuse("has_blanks"));
   });
 
+  it("refuses a broken sentence on every way to the readers, and names the place", async () => {
+    const articleId = await created();
+    const broken = { lead: line("Hội nghị theo hình thức trực tuyến đến .") };
+    const refused = {
+      ...refuse("broken_sentence"),
+      fields: { lead: "Sapo: “Hội nghị theo hình thức trực tuyến đến .”." },
+    };
+    await saveArticle(editor, { ...finished(articleId, 1), ...broken });
+    expect(await moveArticle(editor, { articleId, version: 2, to: "in_review" })).toEqual(refused);
+    await saveArticle(editor, finished(articleId, 2));
+    await moveArticle(editor, { articleId, version: 3, to: "in_review" });
+    await saveArticle(editor, { ...finished(articleId, 4), ...broken });
+    expect(await moveArticle(approver, { articleId, version: 5, to: "approved" })).toEqual(refused);
+    expect((await stored(articleId)).state).toBe("in_review");
+    expect((await moveArticle(editor, { articleId, version: 5, to: "draft" })).ok).toBe(true);
+    // Approved before the rule was there.
+    const old = await approved();
+    await prisma.article.update({ where: { id: old }, data: broken });
+    expect(await publishArticle(approver, { articleId: old, version: 4, correction: "" }, now)).toEqual(
+      refused,
+    );
+  });
+
   it("counts one of two approvals at once", async () => {
     const articleId = await created();
     await saveArticle(editor, finished(articleId, 1));

@@ -149,6 +149,7 @@ export type ArticleRefusal =
   | "has_blanks"
   | "empty"
   | "alt_missing"
+  | "broken_sentence"
   | "record_changed"
   | "correction_needed"
   | "category_not_found"
@@ -164,6 +165,7 @@ export const articleSayings = {
   empty: "Bài cần có tiêu đề, sapo và nội dung.",
   alt_missing:
     "Có ảnh chưa có mô tả thay thế (cho người dùng trình đọc màn hình). Hãy nhập mô tả cho mọi ảnh.",
+  broken_sentence: "Bài còn câu bị đứt hoặc dấu câu thừa. Hãy sửa ở những chỗ sau:",
   record_changed:
     "Hồ sơ hội nghị vừa thay đổi nên nội dung bài khác với bản đang xem. Hãy tải lại trang, đọc lại rồi duyệt.",
   correction_needed: "Bài đang đăng: hãy ghi nội dung đính chính để bạn đọc biết bài đã được sửa.",

@@ -1,8 +1,10 @@
-import { mergeAttributes, Node } from "@tiptap/core";
+import { mergeAttributes, Node, type Editor } from "@tiptap/core";
 import Blockquote from "@tiptap/extension-blockquote";
 import Document from "@tiptap/extension-document";
 import { ListItem } from "@tiptap/extension-list";
+import { NodeSelection } from "@tiptap/pm/state";
 import StarterKit from "@tiptap/starter-kit";
+import { chipLetter, clauseAround } from "@/lib/articles/facts/clauses/rules";
 
 const attributes = () => ({
   key: { default: "" },
@@ -29,6 +31,25 @@ const FactChip = Node.create({
   renderText: ({ node }) => read(node).text,
 });
 
+/** Deletes the blank that is chosen or stands at the cursor, with the words that say nothing without it; false: there is none. */
+function deleteBlank(editor: Editor, side: "before" | "after"): boolean {
+  const { selection } = editor.state;
+  const chosen = selection instanceof NodeSelection;
+  if (!chosen && !selection.empty) return false;
+  const { $from } = selection;
+  const node = chosen ? selection.node : side === "before" ? $from.nodeBefore : $from.nodeAfter;
+  if (node?.type.name !== "blank") return false;
+  const { parent, parentOffset } = $from;
+  const at = !chosen && side === "before" ? parentOffset - 1 : parentOffset;
+  const { before, after } = clauseAround(
+    read(node).key,
+    parent.textBetween(0, at, null, chipLetter),
+    parent.textBetween(at + 1, parent.content.size, null, chipLetter),
+  );
+  const start = $from.start();
+  return editor.commands.deleteRange({ from: start + at - before, to: start + at + 1 + after });
+}
+
 /** What the record does not give. It is replaced by typing over it, or deleted. */
 const BlankChip = Node.create({
   name: "blank",
@@ -45,6 +66,12 @@ const BlankChip = Node.create({
     `[${read(node).text}]`,
   ],
   renderText: ({ node }) => `[${read(node).text}]`,
+  addKeyboardShortcuts() {
+    return {
+      Delete: () => deleteBlank(this.editor, "after"),
+      Backspace: () => deleteBlank(this.editor, "before"),
+    };
+  },
 });
 
 // The same closed list as lib/articles/text/rules.ts: what cannot be stored cannot be typed or pasted.

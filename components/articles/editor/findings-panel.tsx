@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import { StateWord } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
-import { styleFindings } from "@/lib/articles/style/rules";
+import { brokenPlaces, styleFindings } from "@/lib/articles/style/rules";
 import { blanksIn, docText } from "@/lib/articles/text/rules";
 import type { EditorPhoto } from "../photo-panel";
-import { textKeys, type Draft } from "./draft";
+import { textKeys, textNames, type Draft } from "./draft";
 
 /** What must be mended before approval, and what an editor may want to mend. */
 export function FindingsPanel({
@@ -22,6 +22,15 @@ export function FindingsPanel({
     () => styleFindings(textKeys.map((key) => docText(texts[key])).join("\n"), heldOn),
     [texts, heldOn],
   );
+  const broken = useMemo(
+    () =>
+      textKeys.flatMap((key) =>
+        brokenPlaces(docText(texts[key])).map(
+          (place) => `${textNames[key]}: “${place.text}”, ${place.fault}`,
+        ),
+      ),
+    [texts],
+  );
   return (
     <>
       <Section title="Cần làm trước khi duyệt">
@@ -36,19 +45,30 @@ export function FindingsPanel({
               <StateWord tone="warn">Chỗ trống: bút danh</StateWord>
             </li>
           )}
+          {broken.map((place) => (
+            <li key={place}>
+              <StateWord tone="warn">{place}</StateWord>
+            </li>
+          ))}
           {photos.some((photo) => !photo.alt) && (
             <li>
               <StateWord tone="warn">Có ảnh chưa có mô tả thay thế</StateWord>
             </li>
           )}
-          {blanks.length === 0 && !missingByline && photos.every((photo) => photo.alt) && (
-            <li>
-              <StateWord tone="good">Không còn chỗ trống.</StateWord>
-            </li>
-          )}
+          {blanks.length === 0 &&
+            broken.length === 0 &&
+            !missingByline &&
+            photos.every((photo) => photo.alt) && (
+              <li>
+                <StateWord tone="good">Không còn chỗ trống.</StateWord>
+              </li>
+            )}
         </ul>
       </Section>
-      <Section title="Gợi ý về câu chữ" note="Chỉ để tham khảo, không chặn việc duyệt.">
+      <Section
+        title="Gợi ý về câu chữ"
+        note="Để tham khảo. Chỉ câu bị đứt, dấu câu thừa là phải sửa trước khi gửi duyệt."
+      >
         {findings.length === 0 ? (
           <p className="text-ink-soft text-sm">Không có gợi ý.</p>
         ) : (

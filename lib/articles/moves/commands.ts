@@ -17,6 +17,7 @@ import {
   type WithdrawArticle,
 } from "../rules";
 import { snapshotOf } from "../snapshots/rules";
+import { brokenPlaces } from "../style/rules";
 import { digestOf, followRecord, textOf, type ArticleText } from "../text/queries";
 import { blanksIn, docText } from "../text/rules";
 import { audit, findOwn, writeGuarded, type Found } from "../versions/commands";
@@ -42,8 +43,23 @@ function whyNotReady(text: ArticleText, article: Found): ArticleRefusal | null {
   return null;
 }
 
+const textNames = { title: "Tiêu đề", lead: "Sapo", body: "Nội dung" } satisfies Record<
+  keyof ArticleText,
+  string
+>;
+
+/** Where sentences are broken, by text; null: nowhere. */
+function whyBroken(text: ArticleText): { reason: "broken_sentence"; fields: Record<string, string> } | null {
+  const fields = Object.entries(textNames).flatMap(([key, name]) => {
+    const places = brokenPlaces(docText(text[key as keyof ArticleText])).map((place) => `“${place.text}”`);
+    return places.length === 0 ? [] : [[key, `${name}: ${places.join("; ")}.`] as const];
+  });
+  return fields.length === 0 ? null : { reason: "broken_sentence", fields: Object.fromEntries(fields) };
+}
+
 /**
- * Sends to review, back to the author, or approves. Approving needs the approver's role and a finished text, and ends
+ * Sends to review, back to the author, or approves. What has a broken sentence goes to nobody, and the refusal names
+ * the place. Approving needs the approver's role and a finished text, and ends
  * the following of the record: the words approved are the words published.
  */
 export async function moveArticle(
@@ -59,8 +75,12 @@ export async function moveArticle(
   if (found.version !== version) return refuse("changed_meanwhile");
   if (!mayMove(found.state, to)) return refuse("wrong_state");
   let text = textOf(found);
-  if (to === "approved") {
+  if (to !== "draft") {
     text = await followRecord(text, found, found.byline);
+    const broken = whyBroken(text);
+    if (broken) return { ok: false, ...broken };
+  }
+  if (to === "approved") {
     const why = whyNotReady(text, found);
     if (why) return refuse(why);
     if (digest !== undefined && digest !== digestOf(text)) return refuse("record_changed");
@@ -99,6 +119,8 @@ export async function publishArticle(
   const text = textOf(article);
   const why = whyNotReady(text, article);
   if (why) return refuse(why);
+  const broken = whyBroken(text);
+  if (broken) return { ok: false, ...broken };
   const isLive = article.publication !== null && article.publication.withdrawnAt === null;
   if (isLive && input.correction === "") return refuse("correction_needed");
 

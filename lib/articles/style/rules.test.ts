@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { styleFindings } from "./rules";
+import { brokenPlaces, styleFindings } from "./rules";
 
 const kinds = (text: string, heldOn = "2022-01-14") =>
   styleFindings(text, heldOn).map((finding) => `${finding.kind}: ${finding.text}`);
@@ -24,5 +24,37 @@ describe("style findings", () => {
   it("names districts only after 1 July 2025", () => {
     expect(kinds("tại huyện Bù Đăng", "2025-06-30")).toEqual([]);
     expect(kinds("tại huyện Bù Đăng", "2025-07-01")).toEqual(["district: huyện Bù"]);
+  });
+});
+
+describe("broken sentences", () => {
+  it.each([
+    ["theo hình thức trực tuyến đến . Tại điểm cầu", ["theo hình thức trực tuyến đến ."]],
+    ["tổ chức trực tuyến đến.", ["tổ chức trực tuyến đến."]],
+    ["Hội nghị đã nghe: .", ["Hội nghị đã nghe: ."]],
+    ["Hội nghị đã nghe:.", ["Hội nghị đã nghe:."]],
+    ["Đồng chí A, , chủ trì", ["Đồng chí A, ,"]],
+    ["Dự hội nghị có 36 đại biểu..", ["Dự hội nghị có 36 đại biểu.."]],
+    ["Công an tỉnh ( ) dự", ["Công an tỉnh ( )"]],
+    ["Nghị quyết “”", ["Nghị quyết “”"]],
+    ["với 12 điểm cầu và.", ["với 12 điểm cầu và."]],
+    [". Tại điểm cầu", ["."]],
+    [
+      "Sáng nay, tại hội trường lớn của tỉnh, các đại biểu đã nghe: .",
+      ["… lớn của tỉnh, các đại biểu đã nghe: ."],
+    ],
+    ["Các đại biểu đã đến. Hội nghị bế mạc.", []],
+    ["Hội nghị đã nghe:", []],
+    ["đạt 1.405 đợt, 36,5% và 1,9 triệu; v.v., rồi v.v... Hết…", []],
+    ["Nghị quyết số 25-NQ/TW (khóa XI), “Về công tác dân vận”.", []],
+    ["[phạm vi kết nối], [người chủ trì].", []],
+  ])("%s", (text, expected) => {
+    expect(brokenPlaces(text).map((place) => place.text)).toEqual(expected);
+  });
+
+  it("are told among the findings, and a small letter at the start of a sentence too", () => {
+    expect(kinds("đã nghe: .")).toEqual(["broken: đã nghe: ."]);
+    expect(kinds("Hội nghị kết thúc. chủ trì hội nghị.")).toEqual(["start: chủ"]);
+    expect(kinds("sách, báo, v.v. và TS. nguyễn")).toEqual([]);
   });
 });

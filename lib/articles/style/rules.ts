@@ -1,7 +1,7 @@
 import { formatDateHeader, localDate, type LocalDate } from "@/lib/time";
 
 export type StyleFinding = {
-  kind: "doubled" | "capitals" | "weekday" | "district" | "dates";
+  kind: "doubled" | "capitals" | "weekday" | "district" | "dates" | "broken" | "start";
   text: string;
   advice: string;
 };
@@ -83,7 +83,46 @@ function mixedDates(text: string): StyleFinding[] {
   ];
 }
 
-/** What an editor may want to mend (domain.md 5.1, 5.2); advice only, nothing is changed and nothing is blocked. */
+/** Of one paragraph: what a deleted blank or a slip of the hand leaves, and no sentence has. */
+const breaks: [RegExp, string][] = [
+  [/ [.,;](?![.\d])/gu, "thừa khoảng trắng trước dấu câu"],
+  [/[:,;] ?[.,;:]/gu, "hai dấu câu liền nhau"],
+  [/(?<!\.)\.\.(?!\.)/gu, "hai dấu chấm liền nhau"],
+  [/\( ?\)|\[ ?\]|“ ?”|« ?»/gu, "ngoặc không có nội dung"],
+  [/(?<!\p{L})(?:và|với|gồm|trực tuyến đến|theo hình thức) ?[.;]/giu, "câu thiếu phần cuối"],
+  [/^[.,;:]/gu, "câu thiếu phần đầu"],
+];
+
+const aroundBreak = 40;
+
+/**
+ * Places at which a sentence is broken ("trực tuyến đến .", "đã nghe: ."): unlike the advice of `styleFindings` they
+ * stop an article on its way to the readers. Each once, as the words that stand there.
+ */
+export function brokenPlaces(text: string): { text: string; fault: string }[] {
+  const found = text.split("\n").flatMap((line) =>
+    breaks.flatMap(([pattern, fault]) =>
+      [...line.matchAll(pattern)].map(({ 0: match, index }) => {
+        const end = index + match.length;
+        const start = Math.max(0, index - aroundBreak);
+        // Begins at a word.
+        const shown = start === 0 ? line.slice(0, end) : line.slice(start, end).replace(/^\S* /u, "… ");
+        return { at: `${line} ${end}`, text: shown, fault };
+      }),
+    ),
+  );
+  return [...new Map(found.map(({ at, ...place }) => [at, place])).values()];
+}
+
+/** "… kết thúc. chủ trì hội nghị": a sentence whose head is gone. Abbreviations end in a full stop too: only advice. */
+const smallStarts = (text: string): StyleFinding[] =>
+  [...text.matchAll(/(?<=\p{L}{3,}[.!?]) \p{Ll}+/gu)].map(([match]) => ({
+    kind: "start" as const,
+    text: match.trim(),
+    advice: `Đầu câu viết thường: “${match.trim()}”.`,
+  }));
+
+/** What an editor may want to mend (domain.md 5.1, 5.2). Nothing is changed; only what `brokenPlaces` tells blocks. */
 export function styleFindings(text: string, heldOn: Date | LocalDate): StyleFinding[] {
   const found = [
     ...doubledWords(text),
@@ -91,6 +130,12 @@ export function styleFindings(text: string, heldOn: Date | LocalDate): StyleFind
     ...wrongWeekdays(text),
     ...districts(text, localDate(heldOn)),
     ...mixedDates(text),
+    ...smallStarts(text),
+    ...brokenPlaces(text).map((place) => ({
+      kind: "broken" as const,
+      text: place.text,
+      advice: `${place.fault.charAt(0).toUpperCase()}${place.fault.slice(1)}: “${place.text}”.`,
+    })),
   ];
   return [...new Map(found.map((finding) => [finding.advice, finding])).values()];
 }

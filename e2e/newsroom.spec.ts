@@ -102,8 +102,12 @@ test("an article after publishing, from the correction to the withdrawal", async
     const dialog = approver.getByRole("dialog");
     await dialog.getByRole("button", { name: "Đăng bài", exact: true }).click();
     await expect(dialog.getByRole("alert")).toContainText("đính chính");
-    await look(approver);
     await dialog.getByLabel(/Nội dung đính chính/).fill(correction);
+    await dialog.getByRole("button", { name: "Đăng bài", exact: true }).click();
+    // Nobody has opened the conference of this journey.
+    await expect(dialog.getByRole("alert")).toContainText("hội nghị chưa diễn ra");
+    await dialog.getByLabel(/vẫn đăng bài về hội nghị này/).check();
+    await look(approver);
     await dialog.getByRole("button", { name: "Đăng bài", exact: true }).click();
     await expect(approver.getByText("Đã đăng", { exact: true }).first()).toBeVisible();
     await reader.goto(address);

@@ -16,6 +16,10 @@ export async function beginArticle(page: Page, conference: string, place: RegExp
 export async function moveArticle(page: Page, act: string, state: string) {
   await page.getByRole("button", { name: act, exact: true }).click();
   await look(page);
-  await page.getByRole("dialog").getByRole("button", { name: act, exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  // Asked where the record does not say that the conference was held.
+  const known = dialog.getByLabel(/vẫn đăng bài về hội nghị này/);
+  if (act === "Đăng bài" && (await known.isVisible())) await known.check();
+  await dialog.getByRole("button", { name: act, exact: true }).click();
   await expect(page.getByText(state, { exact: true }).first()).toBeVisible();
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
@@ -49,7 +50,13 @@ export type ArticleMovesProps = {
   mayApprove: boolean;
   /** A snapshot of it is on the public site. */
   live: boolean;
+  /** Said where the conference has not been held; null: it has. */
+  unheld: string | null;
+  /** Publishing asks to be told that this is known. */
+  asksUnheld: boolean;
 };
+
+const towardsReaders: readonly Act[] = ["submit", "approve", "publish"];
 
 /** What stands saved: the version that the next move names, and the digest of the words that were read. */
 export type Settled = { version: number; digest: string };
@@ -77,6 +84,8 @@ export function ArticleMoves(props: ArticleMovesProps & { settle: () => Promise<
 function ActDialog({
   articleId,
   live,
+  unheld,
+  asksUnheld,
   act,
   settle,
   onClose,
@@ -85,6 +94,7 @@ function ActDialog({
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
+  const [notHeld, setNotHeld] = useState(false);
   const asks = act === "publish" && live ? "Nội dung đính chính (bạn đọc sẽ thấy)" : acts[act].asks;
 
   async function run() {
@@ -107,7 +117,7 @@ function ActDialog({
       case "reopen":
         return moveArticleAction({ ...input, to: "draft", note: text });
       case "publish":
-        return publishArticleAction({ ...input, correction: text });
+        return publishArticleAction({ ...input, correction: text, notHeld });
       case "withdraw":
         return withdrawArticleAction({ ...input, reason: text });
     }
@@ -137,6 +147,14 @@ function ActDialog({
         <Notice tone="error" live>
           {problem}
         </Notice>
+      )}
+      {unheld !== null && towardsReaders.includes(act) && <Notice tone="warning">{unheld}</Notice>}
+      {act === "publish" && asksUnheld && (
+        <CheckboxField
+          label="Tôi đã biết và vẫn đăng bài về hội nghị này."
+          checked={notHeld}
+          onChange={(event) => setNotHeld(event.target.checked)}
+        />
       )}
       {asks && (
         <TextareaField

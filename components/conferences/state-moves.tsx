@@ -23,7 +23,16 @@ import { moveConferenceSchema } from "@/lib/conferences/schema";
 import { TimesFields } from "./times-fields";
 
 /** The state as a menu of the moves that lead on from it. Each asks first: what was sent to 95 points is not taken back by a click. */
-export function StateMoves({ conferenceId, state }: { conferenceId: string; state: ConferenceState }) {
+export function StateMoves({
+  conferenceId,
+  state,
+  published,
+}: {
+  conferenceId: string;
+  state: ConferenceState;
+  /** Articles about it on the public site. */
+  published: number;
+}) {
   const [to, setTo] = useState<ConferenceState | null>(null);
   return (
     <>
@@ -35,14 +44,16 @@ export function StateMoves({ conferenceId, state }: { conferenceId: string; stat
           ...(target === "cancelled" ? { tone: "danger" as const } : {}),
         }))}
       />
-      {to && <MoveDialog key={to} {...{ conferenceId, from: state, to }} onClose={() => setTo(null)} />}
+      {to && (
+        <MoveDialog key={to} {...{ conferenceId, from: state, to, published }} onClose={() => setTo(null)} />
+      )}
     </>
   );
 }
 
-type Move = { conferenceId: string; from: ConferenceState; to: ConferenceState };
+type Move = { conferenceId: string; from: ConferenceState; to: ConferenceState; published: number };
 
-function MoveDialog({ conferenceId, from, to, onClose }: Move & { onClose: () => void }) {
+function MoveDialog({ conferenceId, from, to, published, onClose }: Move & { onClose: () => void }) {
   const say = useStatus();
   const { form, submit, pending } = useActionForm({
     schema: moveConferenceSchema,
@@ -77,6 +88,12 @@ function MoveDialog({ conferenceId, from, to, onClose }: Move & { onClose: () =>
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <ErrorSummary form={form} />
           {consequence && <Notice tone="warning">{consequence}</Notice>}
+          {published > 0 && (to === "postponed" || to === "cancelled") && (
+            <Notice tone="warning">
+              {published} tin bài về hội nghị đang đăng trên trang công khai và vẫn được giữ nguyên. Nếu cần,
+              đề nghị người duyệt gỡ bài.
+            </Notice>
+          )}
           {moveNeedsDates(from, to) && <TimesFields />}
           {moveNeedsReason(from, to) && <TextField name="reason" label="Lý do" rows={2} />}
           <DialogActions>

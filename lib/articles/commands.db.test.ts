@@ -7,6 +7,7 @@ import { createArticle, saveArticle } from "./commands";
 import { listArticles } from "./lists/queries";
 import { moveArticle, publishArticle, withdrawArticle } from "./moves/commands";
 import { findArticle, findArticleTitle } from "./queries";
+import { countPublishedOf } from "./public/queries";
 import { articleFilterSchema } from "./rules";
 import { snapshotOf } from "./snapshots/rules";
 import { blanksOf, docText, type BodyDoc, type LineDoc } from "./text/rules";
@@ -189,6 +190,29 @@ describe("saving", () => {
     );
     expect(await saveArticle(editor, finished(articleId, 4))).toEqual(refuse("wrong_state"));
   });
+});
+
+describe("publishing about a conference that was not held", () => {
+  it.each(["draft", "issued", "rehearsal", "postponed", "cancelled"] as const)(
+    "asks the publisher to say so: %s",
+    async (state) => {
+      const articleId = await approved();
+      const input = { articleId, version: 4, correction: "" };
+      await prisma.conference.update({ where: { id: conference.id }, data: { state } });
+      try {
+        expect(await publishArticle(approver, input, now)).toEqual(refuse("not_held"));
+        expect(await publishArticle(approver, { ...input, notHeld: false }, now)).toEqual(refuse("not_held"));
+        expect((await stored(articleId)).state).toBe("approved");
+        expect(await countPublishedOf(conference.id)).toBe(0);
+        expect((await publishArticle(approver, { ...input, notHeld: true }, now)).ok).toBe(true);
+        expect(await countPublishedOf(conference.id)).toBe(1);
+        await withdrawArticle(approver, { articleId, version: 5, reason: "Hội nghị chưa họp" }, now);
+        expect(await countPublishedOf(conference.id)).toBe(0);
+      } finally {
+        await prisma.conference.update({ where: { id: conference.id }, data: { state: "ended" } });
+      }
+    },
+  );
 });
 
 describe("review and approval", () => {

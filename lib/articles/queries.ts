@@ -60,7 +60,7 @@ export async function findArticle(actor: Actor, articleId: string) {
       reviewNote: true,
       version: true,
       updatedAt: true,
-      conference: { select: { name: true, heldOn: true } },
+      conference: { select: { name: true, heldOn: true, startsAt: true, state: true } },
       point: { select: { name: true, organizationId: true } },
       category: { select: { slug: true, name: true } },
       photos: {

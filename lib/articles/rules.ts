@@ -77,7 +77,13 @@ export const moveArticleSchema = z.object({
 });
 export type MoveArticle = z.output<typeof moveArticleSchema>;
 
-export const publishArticleSchema = z.object({ articleId: z.uuid(), version, correction: note });
+export const publishArticleSchema = z.object({
+  articleId: z.uuid(),
+  version,
+  correction: note,
+  /** The publisher was told that the conference has not been held, and publishes all the same. */
+  notHeld: z.boolean().optional(),
+});
 export type PublishArticle = z.output<typeof publishArticleSchema>;
 
 export const withdrawArticleSchema = z.object({
@@ -152,6 +158,7 @@ export type ArticleRefusal =
   | "broken_sentence"
   | "record_changed"
   | "correction_needed"
+  | "not_held"
   | "category_not_found"
   | "demonstration_point";
 
@@ -169,6 +176,8 @@ export const articleSayings = {
   record_changed:
     "Hồ sơ hội nghị vừa thay đổi nên nội dung bài khác với bản đang xem. Hãy tải lại trang, đọc lại rồi duyệt.",
   correction_needed: "Bài đang đăng: hãy ghi nội dung đính chính để bạn đọc biết bài đã được sửa.",
+  not_held:
+    "Theo hồ sơ, hội nghị chưa diễn ra, đang tạm hoãn hoặc đã hủy. Hãy đánh dấu vào ô xác nhận nếu vẫn đăng.",
   category_not_found: "Không tìm thấy chuyên mục này.",
   demonstration_point: "Điểm cầu này là dữ liệu minh họa nên không có tin bài.",
   ...formSayings,

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { inTransaction, prisma } from "@/lib/db/client";
+import { inTransaction, prisma, type Transaction } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
+import type { ConferenceState } from "@/lib/conferences/rules";
 import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
+import { isUnheld } from "../held/rules";
 import { articleScope } from "../queries";
 import {
   articleStateNames,
@@ -102,10 +104,17 @@ export async function moveArticle(
   return refused ? refuse(refused) : ok({ version: version + 1 });
 }
 
+/** Read under a lock: a conference that is called off while its article is being published waits or is seen. */
+async function isHeld(tx: Transaction, conferenceId: string): Promise<boolean> {
+  const [conference] = await tx.$queryRaw<{ state: ConferenceState }[]>`
+    SELECT state::text AS state FROM conferences WHERE id = ${conferenceId}::uuid FOR SHARE`;
+  return conference !== undefined && !isUnheld(conference.state);
+}
+
 /**
  * Copies the approved article into the immutable snapshot that the public site reads. The first publication chooses a
  * free slug, kept for ever; a later one raises the revision, and says in public what was corrected when the earlier
- * text was still on the site.
+ * text was still on the site. Of a conference that was not held (`not_held`) only when the publisher says to know it.
  */
 export async function publishArticle(
   actor: Actor,
@@ -134,6 +143,7 @@ export async function publishArticle(
   };
   const publish = (slug: string) =>
     inTransaction(async (tx) => {
+      if (!(input.notHeld ?? false) && !(await isHeld(tx, article.conferenceId))) return refuse("not_held");
       const problem = await writeGuarded(tx, article, input.version, ["approved"], { state: "published" });
       if (problem) return refuse(problem);
       const published = await tx.publication.upsert({

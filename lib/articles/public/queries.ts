@@ -165,3 +165,7 @@ export async function findViews(publicationId: string): Promise<number | null> {
   });
   return found && Number(found.views?.views ?? 0);
 }
+
+/** How many articles about a conference stand on the public site now. */
+export const countPublishedOf = (conferenceId: string) =>
+  prisma.publication.count({ where: { withdrawnAt: null, article: { conferenceId } } });

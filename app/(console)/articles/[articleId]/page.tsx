@@ -5,6 +5,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { listCategories } from "@/lib/articles/categories/queries";
+import { isUnheld, unheldWarning } from "@/lib/articles/held/rules";
 import { findArticle, findArticleTitle } from "@/lib/articles/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
@@ -20,6 +21,7 @@ export default async function ArticlePage({ params }: Props) {
   const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
   const categories = await listCategories();
   const { publication, conference, point, reviewNote } = article;
+  const unheld = unheldWarning(conference, new Date());
   const live = publication !== null && publication.withdrawnAt === null;
   return (
     <>
@@ -31,6 +33,15 @@ export default async function ArticlePage({ params }: Props) {
       {reviewNote && (
         <Notice tone="warning" title="Ghi chú" className="mb-4">
           <p className="whitespace-pre-line">{reviewNote}</p>
+        </Notice>
+      )}
+      {unheld && (
+        <Notice
+          tone="warning"
+          className="mb-4"
+          title={live ? "Bài đang đăng về hội nghị chưa diễn ra" : "Hội nghị chưa diễn ra"}
+        >
+          {unheld}
         </Notice>
       )}
       {live && (
@@ -52,6 +63,8 @@ export default async function ArticlePage({ params }: Props) {
         mayWrite={article.mayWrite}
         mayApprove={article.mayApprove}
         live={live}
+        unheld={unheld}
+        asksUnheld={isUnheld(conference.state)}
         title={article.title}
         lead={article.lead}
         body={article.body}

@@ -10,6 +10,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
+import { countPublishedOf } from "@/lib/articles/public/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { findConference } from "@/lib/conferences/queries";
 import { conferenceStateNames, conferenceSummary, mayEdit } from "@/lib/conferences/rules";
@@ -25,6 +26,7 @@ export default async function ConferenceLayout({
   const { conferenceId } = await params;
   const conference = (await findConference(await requireActor(), conferenceId)) ?? notFound();
   const { id, state, mayWrite, mayWatch } = conference;
+  const published = await countPublishedOf(id);
   const at = `/conferences/${id}`;
   return (
     <>
@@ -36,7 +38,7 @@ export default async function ConferenceLayout({
         actions={
           mayWrite && (
             <>
-              <StateMoves conferenceId={id} state={state} />
+              <StateMoves conferenceId={id} state={state} published={published} />
               {mayEdit(state) && (
                 <LinkButton href={`${at}/edit`}>
                   <Pencil aria-hidden className="size-5 max-sm:hidden" />
@@ -65,6 +67,15 @@ export default async function ConferenceLayout({
           title={state === "postponed" ? "Hội nghị đang tạm hoãn" : "Hội nghị đã hủy"}
         >
           {conference.stateReason && <p>Lý do: {conference.stateReason}</p>}
+          {published > 0 && (
+            <p>
+              {published} tin bài về hội nghị vẫn đang đăng trên trang công khai:{" "}
+              <a href={`${at}/articles`} className="text-link underline">
+                xem lại tin bài
+              </a>
+              .
+            </p>
+          )}
         </Notice>
       )}
       <TabsNav

@@ -19,7 +19,8 @@ export function PointDuties({ duties }: { duties: Duties }) {
             <ChairAnswer
               linkId={linkId}
               state={answer.state}
-              stateName={assignmentStateNames[answer.state]}
+              // Whether the invitation was noted as sent is the office's matter: whoever reads this has it.
+              stateName={assignmentStateNames[answer.state === "proposed" ? "asked" : answer.state]}
               substitute={answer.substitute}
               sentences={answerRefusals}
             />

@@ -63,6 +63,19 @@ const read = async ({ clerk, conference, point }: Scene, given: object = {}) => 
   return found;
 };
 
+test("two who did not know of each other differ only where their states do", async () => {
+  const scene = await setUp();
+  const { place, secretary, chair } = scene;
+  const said = async (state: "present" | "late") => {
+    const { id: delegateId } = await buildDelegate(place);
+    await mark(scene, chair.actor, minutes(0), { delegateId, state: "present" });
+    await mark(scene, secretary.actor, minutes(1), { delegateId, state, seenId: null });
+    return (await read(scene)).rows.flatMap((row) => historyRemarks(row));
+  };
+  expect(await said("present")).toEqual([]);
+  expect(await said("late")).toEqual(["Hai người ghi khác nhau"]);
+});
+
 test("who marked whom, from which link, what was undone and why a confirmed figure was changed", async () => {
   const scene = await setUp();
   const { place, secretary, clerk } = scene;

@@ -44,7 +44,8 @@ const happened = (pointId: string) => Prisma.sql`
 
 /**
  * One page of what was written down at a point, newest first: who, when, through which link, what stood before and what
- * became of it. Three statements whatever the size; null for a foreign point. A page past the end shows the last one.
+ * became of it; two who tapped the same state do not differ. Three statements whatever the size; null for a foreign
+ * point. A page past the end shows the last one.
  */
 export async function listHistory(
   actor: Actor,
@@ -71,8 +72,9 @@ export async function listHistory(
   const total = counted?.total ?? 0;
   const page = Math.min(filter.page, Math.max(1, Math.ceil(total / historyPageSize)));
   const rows = await prisma.$queryRaw<HistoryRow[]>`
-    SELECT r.id, r.kind, r.at, r.received_at AS "receivedAt", r.actor_name AS "actorName", r.source, r.conflict,
-           r.correction, r.state, r.present, r.event, coalesce(d.full_name, g.name) AS subject,
+    SELECT r.id, r.kind, r.at, r.received_at AS "receivedAt", r.actor_name AS "actorName", r.source,
+           coalesce(r.conflict AND other.differs, false) AS conflict, r.correction, r.state, r.present, r.event,
+           coalesce(d.full_name, g.name) AS subject,
            seen.state AS before, back.state AS undone, l.role AS "linkRole", x.reason, x.note,
            nullif(concat_ws(', ', x.substitute_name, x.substitute_title), '') AS substitute,
            x.correction_reason AS "correctionReason",
@@ -84,6 +86,10 @@ export async function listHistory(
       LEFT JOIN delegate_groups g ON g.id = r.group_id
       LEFT JOIN marks seen ON seen.operation_id = r.seen_id
       LEFT JOIN marks back ON back.operation_id = r.undoes_id
+      LEFT JOIN LATERAL (
+        SELECT o.state <> r.state AND o.operation_id IS DISTINCT FROM r.seen_id AS differs FROM marks o
+             WHERE r.conflict AND o.delegate_id = r.delegate_id AND o.serial < r.serial AND o.state IS NOT NULL
+             ORDER BY o.serial DESC LIMIT 1) other ON true
       LEFT JOIN links l ON l.id = r.actor_link_id
       LEFT JOIN mark_details x ON x.operation_id = r.operation_id
      ORDER BY r.received_at DESC, r.kind = 'report' DESC, r.serial DESC, r.id`;

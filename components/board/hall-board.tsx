@@ -3,13 +3,16 @@
 import clsx from "clsx";
 import { CircleCheck, OctagonX, TriangleAlert } from "lucide-react";
 import {
+  boardStateSentences,
   boardTotals,
+  isCalledOff,
   isSilent,
   problemsFirst,
   totalsByTier,
   troubleOf,
   type BoardPoint,
 } from "@/lib/board/rules";
+import type { ConferenceState } from "@/lib/conferences/rules";
 import { tierNames } from "@/lib/organizations/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
 import { formatClock } from "@/lib/time";
@@ -23,15 +26,23 @@ const mostNames = 12;
 export function HallBoard({
   address,
   name,
+  state: firstState,
+  connects,
   first,
 }: {
   address: string;
   name: string;
+  state: ConferenceState;
+  /** Whether the conference has a video system that points connect to. */
+  connects: boolean;
   first: readonly BoardPoint[];
 }) {
-  const { points, line, aheadMs } = useBoard(address, first);
+  const { points, state, line, aheadMs } = useBoard(address, first, firstState);
   const now = useClock(aheadMs);
   const totals = boardTotals(points);
+  const sentence = boardStateSentences[state];
+  const calledOff = isCalledOff(state);
+  const connecting = connects || totals.connected + totals.lost > 0;
   const tiers = totalsByTier(points);
   const silent = points.filter(isSilent);
   const lost = points.filter((point) => point.line === "lost");
@@ -52,31 +63,48 @@ export function HallBoard({
           </span>
         </div>
       </header>
+      {/* The region is there before its message is, so that the message is spoken. */}
+      <div role="status" className="empty:hidden">
+        {sentence && (
+          <p className="border-warn-line bg-warn-soft text-warn-ink flex items-center gap-[1.6vh] rounded-[1.2vh] border-2 p-[2vh] text-[5vh] font-bold max-sm:text-[3.4vh]">
+            <TriangleAlert aria-hidden className="size-[5vh] shrink-0" />
+            {sentence}
+          </p>
+        )}
+      </div>
       <div className="grid gap-[2.4vh] sm:grid-cols-2">
-        <Figure label="Điểm cầu đã kết nối" value={totals.connected} of={totals.points} note={null} />
+        {connecting ? (
+          <Figure label="Điểm cầu đã kết nối" value={totals.connected} of={totals.points} note={null} />
+        ) : (
+          <Figure label="Điểm cầu đã báo cáo" value={totals.reported} of={totals.reporting} note={null} />
+        )}
         <Figure
           label="Đại biểu có mặt"
           value={totals.attending}
           of={totals.summoned}
-          note={formatRate(totals.attending, totals.summoned)}
+          note={formatRate(totals.rateOf.attending, totals.rateOf.summoned)}
+          small={totals.reported < totals.reporting ? "Tỷ lệ trên các điểm cầu đã báo cáo" : null}
         />
       </div>
       <section aria-label="Theo cấp" className="grid gap-x-[3vh] gap-y-[1.4vh] sm:grid-cols-2">
-        {tiers.map(({ tier, totals: own }) => (
-          <div key={tier} className="flex items-center gap-[1.6vh] text-[3.2vh] max-sm:text-[2.4vh]">
-            <span className="w-[26vh] shrink-0 font-semibold max-sm:w-[14vh]">{tierNames[tier]}</span>
-            <Bar value={own.connected} max={own.points} />
-            <span className="w-[16vh] shrink-0 text-right font-bold tabular-nums max-sm:w-[12vh]">
-              {formatCount(own.connected)}/{formatCount(own.points)}
-            </span>
-          </div>
-        ))}
+        {tiers.map(({ tier, totals: sums }) => {
+          const [value, of] = connecting ? [sums.connected, sums.points] : [sums.reported, sums.reporting];
+          return (
+            <div key={tier} className="flex items-center gap-[1.6vh] text-[3.2vh] max-sm:text-[2.4vh]">
+              <span className="w-[26vh] shrink-0 font-semibold max-sm:w-[14vh]">{tierNames[tier]}</span>
+              <Bar value={value} max={of} />
+              <span className="w-[16vh] shrink-0 text-right font-bold tabular-nums max-sm:w-[12vh]">
+                {formatCount(value)}/{formatCount(of)}
+              </span>
+            </div>
+          );
+        })}
       </section>
       <section className="border-line bg-surface flex min-h-0 flex-1 flex-col gap-[1.6vh] rounded-[1.2vh] border-2 p-[2vh]">
-        {lost.length > 0 && (
+        {lost.length > 0 && !calledOff && (
           <Names icon="lost" title={`Mất kết nối (${formatCount(lost.length)})`} points={lost} />
         )}
-        {silent.length > 0 ? (
+        {calledOff ? null : silent.length > 0 ? (
           <Names
             icon="silent"
             title={`Chưa báo cáo (${formatCount(silent.length)})`}
@@ -103,16 +131,24 @@ function Figure({
   value,
   of,
   note,
+  small = null,
 }: {
   label: string;
   value: number;
   of: number;
   note: string | null;
+  /** What `note` is a share of, where that is not all. */
+  small?: string | null;
 }) {
   return (
     <div className="border-line bg-surface flex flex-col justify-between gap-[1.4vh] rounded-[1.2vh] border-2 p-[2vh]">
       <p className="flex min-h-[5.6vh] items-baseline justify-between gap-[2vh] text-[3.2vh] font-semibold max-sm:text-[2.4vh]">
-        {label}
+        <span>
+          {label}
+          {note && small && (
+            <span className="text-ink-soft block text-[2.2vh] font-normal max-sm:text-[1.8vh]">{small}</span>
+          )}
+        </span>
         {note && (
           <span className="text-[5.6vh] leading-none font-bold whitespace-nowrap tabular-nums max-sm:text-[3.6vh]">
             {note}

@@ -9,7 +9,9 @@ import { SelectField } from "@/components/ui/select";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import {
+  boardStateSentences,
   boardTotals,
+  isCalledOff,
   isSilent,
   isUnconfirmed,
   mostSilent,
@@ -19,6 +21,7 @@ import {
   type BoardPoint,
   type Trouble,
 } from "@/lib/board/rules";
+import type { ConferenceState } from "@/lib/conferences/rules";
 import { tierNames, tiers, type Tier } from "@/lib/organizations/rules";
 import { matchesQuery } from "@/lib/text/fold";
 import { formatCount, formatRate } from "@/lib/text/numbers";
@@ -36,7 +39,7 @@ const shows = {
   lost: "Mất kết nối",
   not_reported: "Chưa báo cáo",
   not_connected: "Chưa kết nối",
-  unconfirmed: "Chủ trì chưa xác nhận",
+  unconfirmed: "Chưa xác nhận số liệu",
 } satisfies Record<Show, string>;
 const isShow = (value: string): value is Show => Object.hasOwn(shows, value);
 
@@ -50,14 +53,19 @@ const matchesShow = (point: BoardPoint, show: Show) => {
 /** The centre's board: who is there, who is not, and whom to ring. */
 export function OperatorBoard({
   conferenceId,
+  state: firstState,
+  connects,
   first,
   contacts: firstContacts,
 }: {
   conferenceId: string;
+  state: ConferenceState;
+  /** Whether the conference has a video system that points connect to. */
+  connects: boolean;
   first: readonly BoardPoint[];
   contacts: Readonly<Record<string, readonly PointContact[]>>;
 }) {
-  const { points, line, aheadMs } = useBoard(`/api/board/${conferenceId}`, first);
+  const { points, state, line, aheadMs } = useBoard(`/api/board/${conferenceId}`, first, firstState);
   const now = useClock(aheadMs);
   const [query, setQuery] = useState("");
   const searched = useDeferredValue(query);
@@ -66,6 +74,8 @@ export function OperatorBoard({
   const [open, setOpen] = useState<string | null>(null);
 
   const totals = boardTotals(points);
+  const sentence = boardStateSentences[state];
+  const connecting = connects || totals.connected + totals.lost > 0;
   const silent = problemsFirst(points.filter(isSilent));
   const wanted = silent.slice(0, mostSilent).map((point) => point.id);
   const contacts = useContacts(conferenceId, firstContacts, open === null ? wanted : [open, ...wanted]);
@@ -87,16 +97,26 @@ export function OperatorBoard({
         <BoardLineState line={line} />
         <time className="text-2xl font-bold tabular-nums">{now ? formatClock(now) : "--:--:--"}</time>
       </div>
+      {/* The region is there before its message is, so that the message is spoken. */}
+      <div role="status" className="empty:hidden">
+        {sentence && (
+          <Notice tone={isCalledOff(state) ? "warning" : "info"} title={`${sentence}.`}>
+            {isCalledOff(state) && "Các điểm cầu đã được báo; không cần chờ kết nối hay báo cáo."}
+          </Notice>
+        )}
+      </div>
       <StatList>
-        <Stat
-          label="Điểm cầu đã kết nối"
-          value={<Of value={totals.connected} of={totals.points} />}
-          note={totals.lost > 0 ? `${formatCount(totals.lost)} mất kết nối` : undefined}
-        />
+        {connecting && (
+          <Stat
+            label="Điểm cầu đã kết nối"
+            value={<Of value={totals.connected} of={totals.points} />}
+            note={totals.lost > 0 ? `${formatCount(totals.lost)} mất kết nối` : undefined}
+          />
+        )}
         <Stat
           label="Điểm cầu đã báo cáo"
           value={<Of value={totals.reported} of={totals.reporting} />}
-          note={`${formatCount(totals.confirmed)} chủ trì đã xác nhận`}
+          note={`${formatCount(totals.confirmed)} điểm cầu đã xác nhận số liệu`}
         />
         <Stat
           label="Đại biểu có mặt"
@@ -105,8 +125,15 @@ export function OperatorBoard({
         />
         <Stat
           label="Tỷ lệ có mặt"
-          value={formatRate(totals.attending, totals.summoned) ?? "—"}
-          note={totals.relays > 0 ? `${formatCount(totals.relays)} điểm theo dõi qua truyền hình` : undefined}
+          value={formatRate(totals.rateOf.attending, totals.rateOf.summoned) ?? "—"}
+          note={
+            [
+              totals.reported < totals.reporting && "trên các điểm cầu đã báo cáo",
+              totals.relays > 0 && `${formatCount(totals.relays)} điểm theo dõi qua truyền hình`,
+            ]
+              .filter(Boolean)
+              .join(" · ") || undefined
+          }
         />
       </StatList>
       <div className="grid gap-4 lg:grid-cols-2">
@@ -146,15 +173,20 @@ export function OperatorBoard({
             {totalsByTier(points).map(({ tier: own, totals: sums }) => (
               <div key={own} className="flex flex-col gap-1">
                 <ProgressBar
-                  label={`${tierNames[own]}: đã kết nối`}
-                  words={`${formatCount(sums.connected)}/${formatCount(sums.points)}`}
-                  value={sums.connected}
-                  max={sums.points}
+                  label={`${tierNames[own]}: ${connecting ? "đã kết nối" : "đã báo cáo"}`}
+                  words={
+                    connecting
+                      ? `${formatCount(sums.connected)}/${formatCount(sums.points)}`
+                      : `${formatCount(sums.reported)}/${formatCount(sums.reporting)}`
+                  }
+                  value={connecting ? sums.connected : sums.reported}
+                  max={connecting ? sums.points : sums.reporting}
                 />
                 <p className="text-ink-soft text-sm tabular-nums">
                   Đại biểu {formatCount(sums.attending)}/{formatCount(sums.summoned)}
-                  {sums.summoned > 0 && ` · ${formatRate(sums.attending, sums.summoned) ?? ""}`} · đã báo cáo{" "}
-                  {formatCount(sums.reported)}/{formatCount(sums.reporting)}
+                  {sums.rateOf.summoned > 0 &&
+                    ` · ${formatRate(sums.rateOf.attending, sums.rateOf.summoned) ?? ""}`}{" "}
+                  · đã báo cáo {formatCount(sums.reported)}/{formatCount(sums.reporting)}
                 </p>
               </div>
             ))}

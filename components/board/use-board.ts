@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { BoardMessage, BoardPoint } from "@/lib/board/rules";
+import type { ConferenceState } from "@/lib/conferences/rules";
 
 export type BoardLine = "opening" | "live" | "stale" | "lost" | "ended";
 
@@ -9,12 +10,13 @@ export type BoardLine = "opening" | "live" | "stale" | "lost" | "ended";
 const silenceMs = 25_000;
 
 /**
- * The board's points, kept current over an event stream; `line` says whether they are: `stale` when the server is there
+ * The board's points and the conference's state, kept current over an event stream; `line` says whether they are: `stale` when the server is there
  * and cannot read them. When the stream is refused (the
  * link was revoked, the session has ended) it says `ended` and asks again now and then.
  */
-export function useBoard(address: string, first: readonly BoardPoint[]) {
+export function useBoard(address: string, first: readonly BoardPoint[], firstState: ConferenceState) {
   const [points, setPoints] = useState(first);
+  const [state, setState] = useState(firstState);
   const [line, setLine] = useState<BoardLine>("opening");
   const [aheadMs, setAheadMs] = useState(0);
 
@@ -39,6 +41,7 @@ export function useBoard(address: string, first: readonly BoardPoint[]) {
       setLine(now);
       const message = JSON.parse((event as MessageEvent<string>).data) as BoardMessage;
       setAheadMs(message.at - Date.now());
+      if (message.conference) setState(message.conference.state);
       return message;
     };
     const alive = (event: Event) => heard(event, "live");
@@ -52,6 +55,11 @@ export function useBoard(address: string, first: readonly BoardPoint[]) {
       });
       next.addEventListener("beat", alive);
       next.addEventListener("stale", (event) => heard(event, "stale"));
+      next.addEventListener("ended", (event) => {
+        heard(event, "live");
+        setLine("ended");
+        again(10_000);
+      });
       next.onerror = () => {
         // Closed for good: the server answered, and refused. Otherwise the browser tries again by itself.
         const refused = next.readyState === EventSource.CLOSED;
@@ -69,7 +77,7 @@ export function useBoard(address: string, first: readonly BoardPoint[]) {
     };
   }, [address]);
 
-  return { points, line, aheadMs };
+  return { points, state, line, aheadMs };
 }
 
 /** The server's time of day, each second; null until the page lives in a browser. */

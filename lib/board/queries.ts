@@ -5,7 +5,7 @@ import { rolesThatMay } from "@/lib/auth/rules";
 import { conferenceScope } from "@/lib/auth/scope";
 import { provesLink } from "@/lib/auth/tokens";
 import { prisma, Prisma } from "@/lib/db/client";
-import { mostContacts, type BoardPoint } from "./rules";
+import { mostContacts, type BoardConference, type BoardPoint } from "./rules";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -26,10 +26,29 @@ export async function loadBoardPoints(
      ORDER BY p.role = 'host' DESC, p.position, p.sort_key, p.id`;
 }
 
+/** The conferences as boards show them; one statement. The caller has asked who may. */
+export const loadBoardConferences = (ids: readonly string[]): Promise<BoardConference[]> =>
+  prisma.conference.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true } });
+
+/**
+ * All rows of a conference's board, or those named: its points and, under its own id, the conference itself. One
+ * statement each. The caller has asked who may.
+ */
+export async function loadBoardRows(
+  conferenceId: string,
+  ids: readonly string[] | null,
+): Promise<(BoardPoint | BoardConference)[]> {
+  const [conference, points] = await Promise.all([
+    ids === null || ids.includes(conferenceId) ? loadBoardConferences([conferenceId]) : [],
+    ids?.every((id) => id === conferenceId) ? [] : loadBoardPoints(conferenceId, ids),
+  ]);
+  return [...conference, ...points];
+}
+
 /** The conference whose board the actor may see: an organiser or clerk of its owner, or its own hall link. */
 export async function findBoard(actor: Actor, conferenceId: string) {
   if (!uuid.test(conferenceId)) return null;
-  const select = { id: true, name: true } as const;
+  const select = { id: true, name: true, state: true, videoSystem: true } as const;
   if (actor.kind === "link") {
     if (actor.role !== "hall" || actor.conferenceId !== conferenceId.toLowerCase()) return null;
     return prisma.conference.findFirst({ where: { id: conferenceId }, select });

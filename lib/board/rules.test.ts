@@ -48,6 +48,7 @@ describe("the board's sums", () => {
       reporting: 4,
       summoned: 60,
       attending: 46,
+      rateOf: { summoned: 50, attending: 46 },
       guests: 2,
       relays: 1,
     });

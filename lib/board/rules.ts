@@ -1,4 +1,5 @@
 import type { ReportState } from "@/lib/attendance/rules";
+import type { ConferenceState } from "@/lib/conferences/rules";
 import { tiers, type Tier } from "@/lib/organizations/rules";
 
 export type LineState = "never" | "connected" | "lost";
@@ -30,7 +31,27 @@ export type BoardPoint = {
   revision: number;
 };
 
-export type BoardMessage = { points: BoardPoint[]; at: number };
+/** The conference itself, among the board's rows: without a reason, since the hall's camera films it. */
+export type BoardConference = { id: string; state: ConferenceState };
+
+/** `conference` where it changed or everything is sent. */
+export type BoardMessage = { points: BoardPoint[]; conference?: BoardConference; at: number };
+
+/** What a board says of the conference as a whole; null while it is on or still to come. */
+export const boardStateSentences = {
+  draft: null,
+  issued: null,
+  rehearsal: null,
+  live: null,
+  ended: "Hội nghị đã bế mạc",
+  closed: "Hội nghị đã kết thúc, hồ sơ đã đóng",
+  postponed: "Hội nghị tạm hoãn",
+  cancelled: "Hội nghị đã hủy",
+} satisfies Record<ConferenceState, string | null>;
+
+/** Nobody is waited for: who has not connected or reported is no trouble. */
+export const isCalledOff = (state: ConferenceState): boolean =>
+  state === "postponed" || state === "cancelled";
 
 export const lineNames = {
   never: "Chưa kết nối",
@@ -48,11 +69,13 @@ export type BoardTotals = {
   reporting: number;
   summoned: number;
   attending: number;
+  /** Of the points that have reported: while others are silent only these make a rate. */
+  rateOf: { summoned: number; attending: number };
   guests: number;
   relays: number;
 };
 
-const none: BoardTotals = {
+const none = {
   points: 0,
   connected: 0,
   lost: 0,
@@ -63,7 +86,7 @@ const none: BoardTotals = {
   attending: 0,
   guests: 0,
   relays: 0,
-};
+} satisfies Omit<BoardTotals, "rateOf">;
 
 /** Whether a report is awaited: a place that only follows by television has nobody to report, unless people were summoned there. */
 export const reports = ({ role, summoned }: Pick<BoardPoint, "role" | "summoned">): boolean =>
@@ -79,10 +102,14 @@ export const isUnconfirmed = (point: Pick<BoardPoint, "role" | "summoned" | "rep
 
 /** The sums over points. Those that only follow by television are counted apart, their people are not. */
 export function boardTotals(points: readonly BoardPoint[]): BoardTotals {
-  const totals = { ...none };
+  const totals: BoardTotals = { ...none, rateOf: { summoned: 0, attending: 0 } };
   for (const point of points) {
     totals.summoned += point.summoned;
     totals.attending += point.attending;
+    if (!isSilent(point)) {
+      totals.rateOf.summoned += point.summoned;
+      totals.rateOf.attending += point.attending;
+    }
     totals.guests += point.guests + point.uninvited;
     if (reports(point)) {
       totals.reporting += 1;

@@ -44,6 +44,9 @@ async function flush() {
   }
 }
 
+/** Call after the commit that moved a conference to another state. */
+export const notifyConference = (conferenceId: string): void => notifyBoard(conferenceId, conferenceId);
+
 /** Call after the commit. A notice that is lost is made good by the boards' own check every few seconds. */
 export function notifyBoard(conferenceId: string, pointId: string): void {
   const points = state.pending.get(conferenceId) ?? new Set<string>();

@@ -5,8 +5,9 @@ import { linkCookie, sessionCookie } from "@/lib/auth/actor";
 import { sessionIdleHours } from "@/lib/auth/rules";
 import { hashToken, makeToken } from "@/lib/auth/tokens";
 import type { BoardMessage } from "@/lib/board/rules";
+import { moveConference } from "@/lib/conferences/moves/commands";
 import { prisma } from "@/lib/db/client";
-import { notifyBoard } from "@/lib/realtime/notify";
+import { notifyBoard, notifyConference } from "@/lib/realtime/notify";
 import { closeStreams } from "@/lib/realtime/streams";
 import {
   actorWith,
@@ -104,6 +105,30 @@ describe("the board's stream", () => {
     await mark("present");
     const next = messages((await board.until((seen) => seen.includes("event: some"))) ?? "").at(-1);
     expect(next).toMatchObject({ kind: "some", points: [{ id: point.id, attending: 1, report: "open" }] });
+  });
+
+  it("says at once that the conference was postponed, without its reason, and as the last word that it was cancelled", async () => {
+    const { conference, hall } = await setUp();
+    await prisma.conference.update({ where: { id: conference.id }, data: { state: "issued" } });
+    const board = await open(conference.id, hall.id);
+    const first = messages((await board.until((seen) => seen.includes("event: all"))) ?? "")[0];
+    expect(first?.conference).toEqual({ id: conference.id, state: "issued" });
+    const organiser = await actorWith("organiser", conference.ownerId);
+    const move = async (from: "issued" | "postponed", to: "postponed" | "cancelled") => {
+      const input = { conferenceId: conference.id, from, to, reason: "Bão số 9", times: null };
+      expect((await moveConference(organiser, input, new Date())).ok).toBe(true);
+    };
+    await move("issued", "postponed");
+    notifyConference(conference.id);
+    const next = messages((await board.until((seen) => seen.includes("event: some"))) ?? "").at(-1);
+    expect(next).toMatchObject({ points: [], conference: { state: "postponed" } });
+    // Without the notice: the hall's link is revoked, which the next check sees.
+    await move("postponed", "cancelled");
+    expect(await board.ended()).toBeNull();
+    expect(messages(board.seen()).at(-1)).toMatchObject({ conference: { state: "cancelled" } });
+    expect(board.seen()).toContain("event: ended");
+    expect(board.seen()).not.toContain("Bão");
+    expect((await open(conference.id, hall.id)).response.status).toBe(404);
   });
 
   it("carries no telephone number, no reason and no name of a person", async () => {

@@ -1,6 +1,6 @@
 import "server-only";
-import { findEnded, loadBoardPoints, type Watcher } from "@/lib/board/queries";
-import type { BoardPoint } from "@/lib/board/rules";
+import { findEnded, loadBoardConferences, loadBoardRows, type Watcher } from "@/lib/board/queries";
+import type { BoardConference, BoardMessage, BoardPoint } from "@/lib/board/rules";
 import { Feed } from "@/lib/realtime/feed";
 import { listen } from "@/lib/realtime/listen";
 import { boardChannel, readNotice } from "@/lib/realtime/notify";
@@ -15,25 +15,34 @@ export const mostStreams = 2_000;
 
 const encoder = new TextEncoder();
 
-type Stream = { watcher: Watcher; close: () => void };
+type Row = BoardPoint | BoardConference;
+const isPoint = (row: Row): row is BoardPoint => "line" in row;
 
-type Boards = { feed: Feed<BoardPoint>; streams: Set<Stream>; stop: (() => void) | null };
+const encode = (kind: string, rows: readonly Row[]) => {
+  const conference = rows.find((row): row is BoardConference => !isPoint(row));
+  const message: BoardMessage = {
+    points: rows.filter(isPoint),
+    ...(conference && { conference }),
+    at: Date.now(),
+  };
+  return encoder.encode(`event: ${kind}\ndata: ${JSON.stringify(message)}\n\n`);
+};
+
+/** `close` may say as its last word what has become of the conference. */
+type Stream = { watcher: Watcher; close: (last?: BoardConference) => void };
+
+type Boards = { feed: Feed<Row>; streams: Set<Stream>; stop: (() => void) | null };
 
 declare global {
   var diemCauBoards: Boards | undefined;
 }
 
 const boards: Boards = (globalThis.diemCauBoards ??= {
-  feed: new Feed<BoardPoint>({
-    load: loadBoardPoints,
+  feed: new Feed<Row>({
+    load: loadBoardRows,
     gatherMs: 150,
     freshMs: 2 * checkMs,
-    encode: (message) => {
-      const points = "rows" in message ? message.rows : [];
-      return encoder.encode(
-        `event: ${message.kind}\ndata: ${JSON.stringify({ points, at: Date.now() })}\n\n`,
-      );
-    },
+    encode: (message) => encode(message.kind, "rows" in message ? message.rows : []),
   }),
   streams: new Set(),
   stop: null,
@@ -71,7 +80,14 @@ async function dropEnded(): Promise<void> {
         new Date(),
       ),
     );
-    for (const stream of open) if (ended.has(stream.watcher)) stream.close();
+    if (ended.size === 0) return;
+    // Cancelling revokes the hall's link: its screen hears why, also where the notice of it was lost.
+    const links = [...ended].filter((one) => one.kind === "link");
+    const conferences = await loadBoardConferences([...new Set(links.map((one) => one.conferenceId))]);
+    for (const { watcher, close } of open) {
+      if (!ended.has(watcher)) continue;
+      close(watcher.kind === "link" ? conferences.find(({ id }) => id === watcher.conferenceId) : undefined);
+    }
   } catch (error) {
     // The database is away: the right is asked again at the next turn, and no figure moves until then.
     console.error("board rights not asked", describeFailure(error));
@@ -83,16 +99,17 @@ export const isFull = () => boards.streams.size >= mostStreams;
 /** An event stream of a conference's board. It ends when the viewer leaves, loses the right, or the server stops. */
 export function openStream(watcher: Watcher, signal: AbortSignal): ReadableStream<Uint8Array> {
   boards.stop ??= start();
-  let end: () => void = () => undefined;
+  let end: Stream["close"] = () => undefined;
   return new ReadableStream<Uint8Array>(
     {
       async start(controller) {
         let leave: (() => void) | null = null;
         let closed = false;
-        const stream: Stream = { watcher, close: () => end() };
+        const stream: Stream = { watcher, close: (last) => end(last) };
         const forget = registerStream(() => end());
-        end = () => {
+        end = (last) => {
           if (closed) return;
+          if (last) controller.enqueue(encode("ended", [last]));
           closed = true;
           forget();
           leave?.();

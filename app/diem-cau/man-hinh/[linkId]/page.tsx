@@ -24,6 +24,8 @@ export default async function HallPage(props: Props) {
     <HallBoard
       address={`/api/board/${conference.id}?link=${actor.linkId}`}
       name={conference.name}
+      state={conference.state}
+      connects={conference.videoSystem !== "none"}
       first={await loadBoardPoints(conference.id, null)}
     />
   );

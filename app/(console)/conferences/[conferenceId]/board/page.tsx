@@ -22,5 +22,13 @@ export default async function BoardPage({ params }: Props) {
   const ids = silent.map((point) => point.id);
   const read = await readContacts(actor, conference.id, ids);
   const contacts = { ...Object.fromEntries(ids.map((id) => [id, []])), ...read };
-  return <OperatorBoard conferenceId={conference.id} first={first} contacts={contacts} />;
+  return (
+    <OperatorBoard
+      conferenceId={conference.id}
+      state={conference.state}
+      connects={conference.videoSystem !== "none"}
+      first={first}
+      contacts={contacts}
+    />
+  );
 }

@@ -193,8 +193,11 @@ for (const { account } of limits) {
     for (const path of starts) for (const way of await waysFrom(page, path)) leadingTo.set(way, path);
     expect(leadingTo.size).toBeGreaterThan(3);
     const dead: string[] = [];
-    for (const [way, from] of leadingTo)
-      if ((await statusOf(page, way)) >= 400) dead.push(`${way}, shown on ${from}`);
+    for (const [way, from] of leadingTo) {
+      if ((await statusOf(page, way)) < 400) continue;
+      // Another journey may have withdrawn its article since the list was read: then the list shows it no more.
+      if ((await waysFrom(page, from)).includes(way)) dead.push(`${way}, shown on ${from}`);
+    }
     expect(dead).toEqual([]);
   });
 }

@@ -63,11 +63,13 @@ export function ConfirmSheet({
   );
 }
 
-/** Asked before the first change after the confirmation. */
+/** Asked before the first change after the confirmation; `changes`: those that the server did not take without it. */
 export function ReasonSheet({
+  changes = [],
   onReason,
   onClose,
 }: {
+  changes?: readonly string[];
   onReason: (reason: string) => void;
   onClose: () => void;
 }) {
@@ -81,6 +83,16 @@ export function ReasonSheet({
   };
   return (
     <Sheet title="Sửa số liệu đã xác nhận" onClose={onClose}>
+      {changes.length > 0 && (
+        <div>
+          <p>Chủ trì vừa xác nhận số liệu, nên thay đổi sau phải ghi lý do mới được ghi nhận:</p>
+          <ul className="max-h-40 list-disc overflow-y-auto pl-5 font-semibold">
+            {changes.map((change, at) => (
+              <li key={at}>{change}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <form onSubmit={submit} noValidate className="flex flex-col gap-3">
         <TextareaField
           label="Lý do sửa"

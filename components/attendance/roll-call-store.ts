@@ -9,7 +9,7 @@ import {
   type PointNow,
 } from "@/lib/attendance/rules";
 import { newId } from "@/components/ui/new-id";
-import { Outbox, type OutboxState, type Queued } from "./outbox";
+import { Outbox, type OutboxState, type Queued, type Sent } from "./outbox";
 import { sessionStore } from "./session-store";
 import { afterMark, expected, sameShown, type Shown } from "./shown";
 
@@ -31,11 +31,15 @@ export type RollCallState = {
   savedAt: number | null;
   /** Why nothing can be recorded here any more, in words; null: it can. */
   barred: string | null;
-  /** Delegates that somebody else changed since this page was opened; the last one first. */
-  news: readonly string[];
+  /** Delegates that somebody else changed a moment ago, until this phone marks them itself. */
+  news: ReadonlySet<string>;
   /** Asked once after the chair's confirmation, then sent with every change. */
   correctionReason: string | null;
+  /** The server has just refused changes for want of that reason: the chair had confirmed meanwhile. */
+  asksReason: boolean;
 };
+
+const freshMs = 60_000;
 
 /** `actorId`: the link or the user, whose unsent marks these are. */
 type Where = { pointId: string; linkId: string | null; actorId: string };
@@ -48,6 +52,8 @@ const notTaken: readonly string[] = [...ended, "not_found", "signed_out"];
 export class RollCallStore {
   private base: Map<string, DelegateNow>;
   private readonly before = new Map<string, DelegateNow>();
+  private readonly newsAt = new Map<string, number>();
+  private newsTimer: ReturnType<typeof setTimeout> | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly outbox: Outbox;
   private state: RollCallState;
@@ -65,15 +71,16 @@ export class RollCallStore {
       outbox: { queued: [], refused: [], line: "idle", reason: null, message: null },
       savedAt: null,
       barred: null,
-      news: [],
+      news: new Set(),
       correctionReason: null,
+      asksReason: false,
     };
     this.outbox = new Outbox({
       store: sessionStore(`${where.pointId}.${where.actorId}`),
       since: () => this.state.point.serial,
       post: (kind, body) =>
         fetch(this.address(kind), { method: "POST", body, headers: { "content-type": "application/json" } }),
-      onSent: (sent, parcel) => this.merge(sent.point, parcel),
+      onSent: (sent, parcel) => this.sent(sent, parcel),
       onState: (outbox) => {
         this.change({ outbox });
         if (outbox.line === "stopped") this.bar(outbox.reason, outbox.message);
@@ -96,6 +103,7 @@ export class RollCallStore {
   /** Starts sending and looking; gives what stops both. */
   start(): () => void {
     void this.outbox.start();
+    this.ageNews();
     const retry = () => {
       this.outbox.retry();
       void this.look();
@@ -114,6 +122,7 @@ export class RollCallStore {
       window.removeEventListener("online", retry);
       document.removeEventListener("visibilitychange", shown);
       this.outbox.close();
+      if (this.newsTimer) clearTimeout(this.newsTimer);
     };
   }
 
@@ -123,8 +132,11 @@ export class RollCallStore {
   lookNow = () => void this.look();
 
   correctBecause(reason: string | null): void {
-    this.change({ correctionReason: reason });
+    this.change({ correctionReason: reason, asksReason: false });
   }
+
+  /** The reason is not given now: what was refused waits. */
+  putOffReason = () => this.change({ asksReason: false });
 
   /** Whether a change must be given a reason first. */
   needsReason(): boolean {
@@ -152,6 +164,8 @@ export class RollCallStore {
         operation,
       } satisfies Queued;
     });
+    for (const { id } of delegates) this.newsAt.delete(id);
+    this.ageNews();
     this.outbox.add(...items);
     return items.map(({ operation }) => operation.operationId);
   }
@@ -227,6 +241,30 @@ export class RollCallStore {
     if (first && ended.includes(reason)) this.onPageChange();
   }
 
+  private sent({ outcomes, point }: Sent, parcel: readonly Queued[]): void {
+    this.merge(point, parcel);
+    const refused = outcomes.filter((one) => one.outcome === "refused");
+    this.change({
+      ...(refused.length < outcomes.length && { savedAt: Date.now() }),
+      ...(refused.some(({ reason }) => reason === "reason_required") && { asksReason: true }),
+    });
+  }
+
+  /** "A moment ago" is over after a minute. */
+  private ageNews(): void {
+    if (this.newsTimer) clearTimeout(this.newsTimer);
+    this.newsTimer = null;
+    const now = Date.now();
+    for (const [id, at] of this.newsAt) if (now - at >= freshMs) this.newsAt.delete(id);
+    const oldest = Math.min(...this.newsAt.values());
+    if (this.newsAt.size > 0) this.newsTimer = setTimeout(() => this.ageNews(), oldest + freshMs - now);
+    if (
+      this.newsAt.size !== this.state.news.size ||
+      [...this.newsAt.keys()].some((id) => !this.state.news.has(id))
+    )
+      this.change({ news: new Set(this.newsAt.keys()) });
+  }
+
   private merge(point: PointNow, parcel: readonly Queued[] | null): void {
     // Answers may overtake each other; an older one must not bring the past back.
     if (
@@ -250,10 +288,10 @@ export class RollCallStore {
     this.change({
       point: { ...point, delegates: [] },
       barred: null,
-      news: [...news, ...this.state.news.filter((id) => !news.includes(id))].slice(0, 20),
-      ...(parcel && { savedAt: Date.now() }),
       ...(!isConfirmed(point.report) && { correctionReason: null }),
     });
+    for (const id of news) this.newsAt.set(id, Date.now());
+    this.ageNews();
     if (again) this.onPageChange();
   }
 

@@ -83,6 +83,11 @@ export function RollCall(props: RollCallProps) {
     [store, say, withReason],
   );
 
+  // What was said to be done was not taken: no tick for it, the reason is asked at once.
+  useEffect(() => {
+    if (state.asksReason) say(null);
+  }, [state.asksReason, say]);
+
   // The handlers of five hundred rows must not change with every tap.
   const latest = useRef(state);
   useEffect(() => {
@@ -181,25 +186,27 @@ export function RollCall(props: RollCallProps) {
       )}
       {byName && (
         <section aria-label="Danh sách đại biểu" className="flex flex-col gap-2">
-          <div className="flex gap-2">
-            <Button
-              variant="primary"
-              className="shrink-0"
-              disabled={unmarked.length === 0}
-              onClick={() => mark(unmarked, { state: "present" })}
-            >
-              Tất cả có mặt
-            </Button>
-            <input
-              type="search"
-              aria-label="Tìm tên đại biểu"
-              placeholder="Tìm tên…"
-              value={query}
-              maxLength={100}
-              onChange={(event) => setQuery(event.target.value)}
-              className={controlClass}
-            />
-          </div>
+          {roster.length > 0 && (
+            <div className="flex gap-2">
+              <Button
+                variant="primary"
+                className="shrink-0"
+                disabled={unmarked.length === 0}
+                onClick={() => mark(unmarked, { state: "present" })}
+              >
+                Tất cả có mặt
+              </Button>
+              <input
+                type="search"
+                aria-label="Tìm tên đại biểu"
+                placeholder="Tìm tên…"
+                value={query}
+                maxLength={100}
+                onChange={(event) => setQuery(event.target.value)}
+                className={controlClass}
+              />
+            </div>
+          )}
           <p role="status" className="sr-only">
             {searched.trim() !== "" && `Có ${shownRoster.length} đại biểu khớp với nội dung tìm.`}
           </p>
@@ -211,13 +218,13 @@ export function RollCall(props: RollCallProps) {
                 shown={state.delegates.get(delegate.id)}
                 onTap={onTap}
                 onMore={setOpen}
-                news={state.news.includes(delegate.id)}
+                news={state.news.has(delegate.id)}
               />
             ))}
             {shownRoster.length === 0 && (
               <li className="text-ink-soft p-4">
                 {roster.length === 0
-                  ? "Điểm cầu chưa có danh sách đại biểu. Cơ quan tổ chức nhập danh sách ở mục Đại biểu."
+                  ? noRoster(state.point.counters.summoned)
                   : "Không có đại biểu nào khớp với nội dung tìm."}
               </li>
             )}
@@ -280,6 +287,16 @@ export function RollCall(props: RollCallProps) {
           }}
         />
       )}
+      {state.asksReason && !waitingForReason && (
+        <ReasonSheet
+          changes={state.outbox.refused.map((one) => one.label)}
+          onClose={store.putOffReason}
+          onReason={(reason) => {
+            store.correctBecause(reason);
+            store.resend();
+          }}
+        />
+      )}
       {waitingForReason && (
         <ReasonSheet
           onClose={() => setWaitingForReason(null)}
@@ -293,6 +310,10 @@ export function RollCall(props: RollCallProps) {
     </div>
   );
 }
+
+/** Without names nobody is marked: what to do instead, and whom to ask. */
+const noRoster = (summoned: number) =>
+  `Điểm cầu ${summoned > 0 ? `được triệu tập ${summoned} đại biểu nhưng ` : ""}chưa có danh sách tên. Đề nghị liên hệ cơ quan tổ chức: nhập danh sách ở mục Đại biểu, hoặc chuyển điểm cầu sang “Chỉ báo số lượng” để báo một con số tại trang này.`;
 
 /** Unsent marks live in this tab only: closing it would lose them, so the browser asks. */
 function useWarningOnLeave(unsent: boolean) {

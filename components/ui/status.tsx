@@ -11,7 +11,8 @@ export type StatusMessage = {
   seconds?: number | undefined;
 };
 
-type Show = (message: StatusMessage) => void;
+/** Null takes away what is said now: it has turned out not to be so. */
+type Show = (message: StatusMessage | null) => void;
 
 const StatusContext = createContext<Show | null>(null);
 
@@ -30,7 +31,7 @@ export function StatusProvider({ children }: { children: ReactNode }) {
 
   const show = useCallback<Show>((next) => {
     count.current += 1;
-    setMessage({ ...next, at: count.current });
+    setMessage(next && { ...next, at: count.current });
   }, []);
   const close = () => {
     setMessage(null);

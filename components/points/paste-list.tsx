@@ -118,17 +118,22 @@ export function PasteList({ conferenceId }: { conferenceId: string }) {
         <Notice
           tone="warning"
           live
-          title="Danh sách dùng phông chữ cũ (TCVN3 hoặc VNI)"
+          title={
+            preview.unread
+              ? "Danh sách dùng phông chữ cũ (TCVN3 hoặc VNI), chưa đọc được"
+              : "Trong danh sách có ô dùng phông chữ cũ (TCVN3 hoặc VNI)"
+          }
           action={
             <Button size="small" onClick={() => look({ columns, convert: true })}>
               Chuyển sang Unicode
             </Button>
           }
         >
+          {!preview.unread && "Chỉ các ô ấy được chuyển; trước đó các dòng có ô ấy không nhập được. "}
           Chuyển rồi đọc lại các tên trước khi nhập: chữ hoa có dấu có thể thành chữ thường.
         </Notice>
       )}
-      {preview && (
+      {preview && !preview.unread && (
         <>
           <ColumnChoice
             columns={preview.columns}
@@ -176,6 +181,14 @@ export function PasteList({ conferenceId }: { conferenceId: string }) {
                   cell: (row) => <span className="break-words">{row.name || "(trống)"}</span>,
                 },
                 { key: "chair", head: "Chủ trì", cell: (row) => row.chair ?? "—" },
+                {
+                  key: "phone",
+                  head: "Điện thoại",
+                  cell: (row) => row.phone ?? "—",
+                  className: "tabular-nums",
+                },
+                { key: "place", head: "Địa điểm", cell: (row) => row.place ?? "—" },
+                { key: "summoned", head: "Số đại biểu", cell: (row) => row.summoned ?? "—", align: "end" },
                 {
                   key: "outcome",
                   head: "Sẽ thành",

@@ -50,12 +50,26 @@ export const summonedSchema = z
 
 const phonePattern = /^\+?[0-9][0-9 ().-]{5,22}[0-9]$/;
 export const isPhone = (text: string) => phonePattern.test(text);
-export const phoneSchema = optionalLine("Số điện thoại", 30).refine(
-  (phone) => phone === null || isPhone(phone),
-  {
+const digitsOf = (text: string) => text.replace(/\D/g, "");
+
+/**
+ * A number as it is dialled in Viet Nam: spreadsheets eat the leading zero ("912345679"), others write the country
+ * ("84987654321", "+84 271 3888 999"). What may mean something else stays as it was written.
+ */
+export function dialledPhone(text: string): string {
+  if (/^[35789]\d{8}$/.test(digitsOf(text)) && !text.startsWith("+")) return `0${text}`;
+  const national = /^\+?84[ .-]*(.*)$/.exec(text)?.[1] ?? "";
+  return /^(?:[35789]\d{8}|2\d{9})$/.test(digitsOf(national)) ? `0${national}` : text;
+}
+
+/** Ten digits of a mobile or eleven of a fixed line, from 0. Others may ring too (1900…, abroad). */
+export const isUsualPhone = (text: string): boolean => /^0(?:[35789]\d{8}|2\d{9})$/.test(digitsOf(text));
+
+export const phoneSchema = optionalLine("Số điện thoại", 30)
+  .refine((phone) => phone === null || isPhone(phone), {
     error: "Số điện thoại chỉ gồm chữ số, dấu cách, dấu chấm, gạch nối và có ít nhất 7 chữ số.",
-  },
-);
+  })
+  .transform((phone) => phone && dialledPhone(phone));
 
 /** The address of a meeting as opened by one tap: http or https only, and nothing that disguises where it leads. */
 export function isMeetingUrl(text: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { convertLegacy, detectLegacy } from "./legacy";
+import { convertLegacy, detectLegacy, readLegacyTable } from "./legacy";
 import { tcvn3Letters } from "./legacy-tables";
 import { isVietnameseSyllable } from "./syllable";
 
@@ -73,6 +73,40 @@ describe("no false alarm", () => {
     "",
     "123",
   ])("%j", (text) => expect(detectLegacy(text)).toBeNull());
+});
+
+describe("a table from several sources", () => {
+  const unicode = ["Xã Thanh Sơn", "Nguyễn Văn An"];
+
+  test("finds the one old row among Unicode, and converts only its old cells", () => {
+    const table = readLegacyTable([unicode, ["X· Hoµ B×nh", "Ph¹m V¨n §øc"], ["Công an", "Ph¹m V¨n §øc"]]);
+    expect(table).toMatchObject({ encoding: "tcvn3", whole: false, marked: [false, true, true] });
+    expect(table.converted).toEqual([unicode, ["Xã Hoà Bình", "Phạm Văn Đức"], ["Công an", "Phạm Văn Đức"]]);
+  });
+
+  test("finds one old cell in a row of Unicode", () => {
+    const table = readLegacyTable([["Xã Thanh Sơn", "Nguyeãn Phöông Ñaèng"], unicode]);
+    expect(table).toMatchObject({ encoding: "vni", whole: false, marked: [true, false] });
+    expect(table.converted[0]).toEqual(["Xã Thanh Sơn", "Nguyễn Phương Đằng"]);
+  });
+
+  test("knows a wholly old one, and leaves Unicode alone", () => {
+    expect(
+      readLegacyTable([
+        ["STT", "§iÓm cÇu"],
+        ["1", "X· Hoµ B×nh"],
+      ]),
+    ).toMatchObject({
+      whole: true,
+      converted: [
+        ["STT", "Điểm cầu"],
+        ["1", "Xã Hoà Bình"],
+      ],
+    });
+    const table = readLegacyTable([unicode, ["Hoà Bình", "Công an"], ["Trà Vinh", "1"]]);
+    expect(table).toMatchObject({ encoding: null, whole: false, marked: [false, false, false] });
+    expect(table.converted[1]).toEqual(["Hoà Bình", "Công an"]);
+  });
 });
 
 test("the table of TCVN3 holds every small letter with marks once", () => {

@@ -74,6 +74,50 @@ export function detectLegacy(text: string): LegacyEncoding | null {
   return tcvn3 >= vni ? "tcvn3" : "vni";
 }
 
+export type LegacyTable = {
+  /** The font of the old cells, of the first where there are several; null where there is none. */
+  encoding: LegacyEncoding | null;
+  /** The table as a whole was typed in the old font, its heading too. */
+  whole: boolean;
+  /** Which rows hold an old cell. */
+  marked: boolean[];
+  /** The rows with the old cells turned into Unicode, and no others. */
+  converted: string[][];
+};
+
+/** Whether a word of it with marks is no Vietnamese as it stands. */
+const hasOddWord = (cell: string) =>
+  [...cell.matchAll(words)].some(
+    ([word]) => !/^[A-Za-z]+$/.test(word) && /[A-Za-z]/.test(word) && !isVietnameseSyllable(word),
+  );
+
+/**
+ * The same for a table put together from several sources: each cell is asked by itself, since one row typed in an old
+ * font goes unseen among rows of Unicode. A cell too short to tell follows its row where nothing in that row is Unicode.
+ */
+export function readLegacyTable(rows: readonly (readonly string[])[]): LegacyTable {
+  const text = rows.map((row) => row.join("\n")).join("\n");
+  const whole = detectLegacy(text.slice(0, 20_000));
+  const found = rows.map((cells) => {
+    const row = detectLegacy(cells.join("\n"));
+    return cells.map((cell) => {
+      if (vietnameseOnly.test(cell.normalize("NFC"))) return null;
+      return whole ?? detectLegacy(cell) ?? (row !== null && hasOddWord(cell) ? row : null);
+    });
+  });
+  return {
+    encoding: whole ?? found.flat().find((one) => one !== null) ?? null,
+    whole: whole !== null,
+    marked: found.map((cells) => cells.some((one) => one !== null)),
+    converted: rows.map((cells, at) =>
+      cells.map((cell, nth) => {
+        const encoding = found[at]?.[nth];
+        return encoding ? convertLegacy(cell, encoding) : cell;
+      }),
+    ),
+  };
+}
+
 /**
  * The text as it was meant, in NFC. Limit of TCVN3: its capitals with tones have no code of their own, the font drew
  * them (.VnTimeH shows every letter as a capital), so text from such a font comes out in small letters, and a name such as

@@ -86,14 +86,18 @@ export function PasteForm({
         <Notice
           tone="warning"
           live
-          title="Nội dung dùng phông chữ cũ"
+          title={
+            pasted.unread
+              ? "Nội dung dùng phông chữ cũ (TCVN3 hoặc VNI), chưa đọc được"
+              : "Trong danh sách có ô dùng phông chữ cũ (TCVN3 hoặc VNI); các dòng ấy chưa thêm được"
+          }
           action={<Button onClick={() => look(pasted.legacy, null)}>Chuyển sang Unicode rồi xem lại</Button>}
         />
       )}
       {pasted?.cut && (
         <Notice tone="warning">Mỗi lần thêm nhiều nhất {mostPasted} dòng, phần còn lại dán lần sau.</Notice>
       )}
-      {pasted && pasted.columns.length > 1 && (
+      {pasted && !pasted.unread && pasted.columns.length > 1 && (
         <ColumnChoice
           columns={pasted.columns}
           sample={pasted.sample}
@@ -141,7 +145,7 @@ export function PasteForm({
           >
             Xem trước
           </Button>
-        ) : (
+        ) : pasted.unread ? null : (
           <Button
             variant="primary"
             pending={pending}

@@ -70,6 +70,18 @@ describe("a pasted list", () => {
     expect(rows.map((row) => row.problem)).toEqual(["no_name", "too_long", "already", null, "twice"]);
   });
 
+  it("leaves out one row in an old font among Unicode, and offers to convert only it", () => {
+    const text = "Nguyễn Văn Ấn\tTrưởng phòng\nPh¹m V¨n §øc\tGi¸m ®èc";
+    const seen = read(text);
+    expect(seen).toMatchObject({ legacy: "tcvn3", unread: false });
+    expect(seen.rows.map((row) => row.problem)).toEqual([null, "legacy"]);
+    const converted = readPaste(text, [], "tcvn3");
+    expect(converted.rows.map(({ delegate, problem }) => [delegate.fullName, problem])).toEqual([
+      ["Nguyễn Văn Ấn", null],
+      ["Phạm Văn Đức", null],
+    ]);
+  });
+
   it("offers to convert text of an old font", () => {
     const tcvn3 = "NguyÔn V¨n Dòng\tTr­ëng phßng Tæ chøc\nTrÇn ThÞ H¹nh\tPhã Tr­ëng phßng";
     const { legacy } = read(tcvn3);

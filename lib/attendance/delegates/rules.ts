@@ -1,6 +1,6 @@
 import type { FormOfAddress } from "@/lib/organizations/people/rules";
 import { searchKey } from "@/lib/text/fold";
-import { convertLegacy, detectLegacy, type LegacyEncoding } from "@/lib/text/legacy";
+import { detectLegacy, readLegacyTable, type LegacyEncoding } from "@/lib/text/legacy";
 import { findSecretMark } from "@/lib/text/markers";
 import { cleanLine } from "@/lib/text/normalize";
 import { stateNames, type AttendanceState } from "../rules";
@@ -59,6 +59,8 @@ export type Pasted = {
   headed: boolean;
   rows: PastedRow[];
   legacy: LegacyEncoding | null;
+  /** All of it is in an old font: nothing can be taken before it is converted. */
+  unread: boolean;
   cut: boolean;
 };
 
@@ -158,7 +160,7 @@ const sameKey = (one: { fullName: string; title: string | null }) =>
 
 /**
  * A list copied from a spreadsheet as rows to look at before they are written. Columns are guessed unless `chosen` says
- * what each holds; what cannot be taken is named, nothing is dropped in silence. `convert`: text typed in an old font is turned into Unicode first.
+ * what each holds; what cannot be taken is named, nothing is dropped in silence. `convert`: cells typed in an old font are turned into Unicode first.
  */
 export function readPaste(
   text: string,
@@ -166,13 +168,17 @@ export function readPaste(
   convert: LegacyEncoding | null,
   chosen: readonly PastedColumn[] | null = null,
 ): Pasted {
-  const legacy = detectLegacy(text);
-  const source = convert ? convertLegacy(text, convert) : text;
-  const lines = source.split(/\r\n|\r|\n/).map((line) => line.split("\t").map(cleanLine));
-  const table = lines.filter((cells) => cells.some((cell) => cell !== ""));
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.split("\t"))
+    .filter((cells) => cells.some((cell) => cleanLine(cell) !== ""));
+  const { encoding, whole, marked, converted } = readLegacyTable(lines);
+  const unread = whole && convert === null;
+  const table = (convert ? converted : lines).map((cells) => cells.map(cleanLine));
   const { columns: guessed, heads } = guessColumns(table);
   const columns = chosen ? guessed.map((_, at) => chosen[at] ?? "other") : guessed;
   const body = heads ? table.slice(1) : table;
+  const isOld = (at: number) => unread || (convert === null && marked[at + (heads ? 1 : 0)] === true);
   const known = new Set(present.map(sameKey));
   const seen = new Set<string>();
   const rows = body.slice(0, mostPasted).map((cells, at): PastedRow => {
@@ -190,7 +196,9 @@ export function readPaste(
       uninvited: false,
     };
     const key = sameKey(delegate);
-    const problem = problemOf(delegate) ?? (known.has(key) ? "already" : seen.has(key) ? "twice" : null);
+    const problem =
+      (isOld(at) ? "legacy" : problemOf(delegate)) ??
+      (known.has(key) ? "already" : seen.has(key) ? "twice" : null);
     seen.add(key);
     return { line: at + 1, delegate, problem };
   });
@@ -200,7 +208,8 @@ export function readPaste(
     sample,
     headed: heads,
     rows,
-    legacy: convert ? null : legacy,
+    legacy: convert ? null : encoding,
+    unread,
     cut: body.length > mostPasted,
   };
 }

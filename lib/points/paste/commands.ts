@@ -4,7 +4,6 @@ import type { UserActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { linkExpiry } from "@/lib/conferences/rules";
 import { inTransaction, type Transaction } from "@/lib/db/client";
-import { detectLegacy } from "@/lib/text/legacy";
 import { findSecretMark } from "@/lib/text/markers";
 import { ok, refuse } from "@/lib/result";
 import { searchKey, storedSearchKey } from "@/lib/text/search";
@@ -16,6 +15,7 @@ import {
   mostRows,
   pointOf,
   readList,
+  remarksOn,
   type ApplyPaste,
   type Paste,
   type PastedField,
@@ -28,6 +28,9 @@ export type PreviewRow = {
   outcome: "new" | "update" | "refused";
   name: string;
   chair: string | null;
+  phone: string | null;
+  place: string | null;
+  summoned: number | null;
   sentences: string[];
 };
 
@@ -38,6 +41,8 @@ export type Preview = {
   sample: string[][];
   rows: PreviewRow[];
   encoding: "tcvn3" | "vni" | null;
+  /** All of it is in an old font: nothing can be taken before it is converted. */
+  unread: boolean;
   fingerprint: string;
 };
 
@@ -48,6 +53,7 @@ type Planned = PreviewRow & { point: PastedPoint | null; pointId: string | null;
 function planRow(
   row: readonly string[],
   line: number,
+  legacy: boolean,
   columns: readonly PastedField[],
   known: ReadonlyMap<string, Known>,
   taken: Map<string, number>,
@@ -58,17 +64,21 @@ function planRow(
     outcome: "refused",
     name: name.slice(0, 120),
     chair: null,
+    phone: null,
+    place: null,
+    summoned: null,
     sentences: [sentence],
     point: null,
     pointId: null,
     known: null,
   });
+  if (legacy)
+    return refused("Dùng phông chữ cũ. Chuyển sang Unicode rồi xem lại.", row[columns.indexOf("name")] ?? "");
   const point = pointOf(row, columns);
   if (typeof point === "string") return refused(point, row[columns.indexOf("name")] ?? "");
   const whole = [point.name, point.place, point.address, point.chair && printWho(point.chair)]
     .filter(Boolean)
     .join(" ");
-  if (detectLegacy(whole)) return refused("Dùng phông chữ cũ. Chuyển sang Unicode rồi xem lại.", point.name);
   if (findSecretMark(whole) !== null)
     return refused(
       "Có dấu chỉ độ mật: nội dung bí mật nhà nước không được nhập vào hệ thống này.",
@@ -86,12 +96,16 @@ function planRow(
       ? ["Điểm cầu đã có chủ trì: giữ nguyên, thay người ở trang Phân công."]
       : []),
     ...(found?.secretary && point.secretary ? ["Điểm cầu đã có thư ký: giữ nguyên."] : []),
+    ...remarksOn(point),
   ];
   return {
     line,
     outcome: found ? "update" : "new",
     name: point.name,
     chair: point.chair && !found?.chaired ? printWho(point.chair) : null,
+    phone: point.chair && !found?.chaired ? point.chair.phone : null,
+    place: point.place,
+    summoned: point.summoned,
     sentences,
     point,
     pointId: found?.id ?? null,
@@ -123,7 +137,7 @@ async function plan(tx: Transaction, conference: ChangeableConference, input: Pa
   const taken = new Map<string, number>();
   const heldOn = conference.heldOn.toISOString().slice(0, 10);
   const rows = list.rows.map((row, at) =>
-    planRow(row, at + 1 + list.headed, list.columns, known, taken, heldOn),
+    planRow(row, at + 1 + list.headed, list.legacy[at] === true, list.columns, known, taken, heldOn),
   );
   const fingerprint = createHash("sha256")
     .update(
@@ -147,17 +161,21 @@ export async function previewPaste(actor: UserActor, input: Paste) {
     const planned = await plan(tx, conference.value, input);
     if (!planned.ok) return planned;
     const { list, rows, fingerprint } = planned.value;
-    const shown = rows.map(({ line, outcome, name, chair, sentences }) => ({
+    const shown = rows.map(({ line, outcome, name, chair, phone, place, summoned, sentences }) => ({
       line,
       outcome,
       name,
       chair,
+      phone,
+      place,
+      summoned,
       sentences,
     }));
     const sample = list.rows.slice(0, 3).map((row) => row.map((cell) => cell.slice(0, 60)));
     return ok<Preview>({
       columns: list.columns,
       headed: list.headed > 0,
+      unread: list.unread,
       sample,
       rows: shown,
       encoding: list.encoding,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { looksLikePerson, readList, type PastedField } from "./rules";
+import { dialledPhone, isUsualPhone, phoneSchema } from "../rules";
+import { looksLikePerson, pointOf, readList, remarksOn, type PastedField } from "./rules";
 
 const guess = (rows: string[][]) => readList(rows.map((row) => row.join("\t")).join("\n"), null, false);
 
@@ -49,5 +50,52 @@ describe("what the columns of a list without a heading are", () => {
     ["Tân", false],
   ])("%s: a person %s", (cell, person) => {
     expect(looksLikePerson(cell)).toBe(person);
+  });
+});
+
+describe("what a spreadsheet does to a list", () => {
+  const header = "Điểm cầu\tChủ trì\tĐiện thoại";
+
+  it("marks the one row in an old font, and takes it once converted", () => {
+    const text = `${header}\nXã Thanh Sơn\tNguyễn Văn An\t0912345678\nX· Hoµ B×nh\tPh¹m V¨n §øc\t0912345679`;
+    expect(readList(text, null, false)).toMatchObject({
+      encoding: "tcvn3",
+      unread: false,
+      legacy: [false, true],
+    });
+    const converted = readList(text, null, true);
+    expect(converted.legacy).toEqual([false, false]);
+    expect(converted.rows.map(([name]) => name)).toEqual(["Xã Thanh Sơn", "Xã Hoà Bình"]);
+  });
+
+  it("takes nothing of a list wholly in an old font before it is converted", () => {
+    const text = "STT\t§iÓm cÇu\tChñ tr×\n1\tX· Hoµ B×nh\tPh¹m V¨n §øc\n2\t123\tabc";
+    expect(readList(text, null, false)).toMatchObject({
+      unread: true,
+      legacy: expect.not.arrayContaining([false]),
+    });
+    expect(readList(text, null, true)).toMatchObject({ unread: false, headed: 1, legacy: [false, false] });
+  });
+
+  it.each([
+    ["912345679", "0912345679", true],
+    ["912 345 679", "0912 345 679", true],
+    ["84987654321", "0987654321", true],
+    ["+84 987 654 321", "0987 654 321", true],
+    ["842713888999", "02713888999", true],
+    ["0271 3 888 999", "0271 3 888 999", true],
+    ["0912345678", "0912345678", true],
+    ["412345679", "412345679", false],
+    ["+856 20 1234567", "+856 20 1234567", false],
+    ["1900 1234", "1900 1234", false],
+  ])("%s is dialled %s, usual: %s", (written, dialled, usual) => {
+    expect([dialledPhone(written), isUsualPhone(dialledPhone(written))]).toEqual([dialled, usual]);
+    expect(phoneSchema.parse(written)).toBe(dialled);
+  });
+
+  it("remarks on a number that it could not put right", () => {
+    const columns = ["name", "chair", "phone"] satisfies PastedField[];
+    const point = pointOf(["Xã Đak Ơ", "Nguyễn Văn An", "412345679"], columns);
+    expect(typeof point === "string" ? [] : remarksOn(point)).toHaveLength(1);
   });
 });

@@ -1,12 +1,12 @@
 import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import type { FormOfAddress } from "@/lib/organizations/people/rules";
-import { convertLegacy, detectLegacy, type LegacyEncoding } from "@/lib/text/legacy";
+import { readLegacyTable, type LegacyEncoding } from "@/lib/text/legacy";
 import { cleanLine } from "@/lib/text/normalize";
 import { searchKey } from "@/lib/text/search";
 import { postOf, type StoredWho } from "../assignments/rules";
 import { type Tier } from "@/lib/organizations/rules";
-import { isPhone, type PointRole } from "../rules";
+import { dialledPhone, isPhone, isUsualPhone, type PointRole } from "../rules";
 
 export const mostRows = 2_000;
 export const mostCharacters = 1_500_000;
@@ -192,12 +192,18 @@ export type ReadList = {
   headed: number;
   rows: string[][];
   encoding: LegacyEncoding | null;
+  /** The whole list is in an old font and not converted: not even its heading can be read. */
+  unread: boolean;
+  /** Which of `rows` are in an old font and not converted. */
+  legacy: boolean[];
 };
 
 /** The pasted text as rows and columns, converted from an old font if asked. */
 export function readList(text: string, columns: readonly PastedField[] | null, convert: boolean): ReadList {
-  const encoding = detectLegacy(text.slice(0, 20_000));
-  const rows = readCells(convert && encoding ? convertLegacy(text, encoding) : text);
+  const cells = readCells(text);
+  const { encoding, whole, marked, converted } = readLegacyTable(cells);
+  const rows = convert ? converted : cells;
+  const unread = whole && !convert;
   const [first = []] = rows;
   const heads = first.map(headingOf);
   const headed =
@@ -212,7 +218,14 @@ export function readList(text: string, columns: readonly PastedField[] | null, c
   const guessed = (headed ? heads : guessByContent(body)).map((field, nth, all) =>
     all.indexOf(field) === nth ? field : "ignored",
   );
-  return { columns: columns ? [...columns] : guessed, headed, rows: body, encoding };
+  return {
+    columns: columns ? [...columns] : guessed,
+    headed,
+    rows: body,
+    encoding,
+    unread,
+    legacy: body.map((_, at) => unread || (!convert && marked[at + headed] === true)),
+  };
 }
 
 const addresses: readonly [FormOfAddress, RegExp][] = [
@@ -279,6 +292,7 @@ export function pointOf(row: readonly string[], columns: readonly PastedField[])
     if (cell(field) && !isPhone(cell(field)))
       return `Số điện thoại “${cell(field).slice(0, 40)}” không hợp lệ.`;
   const chair = cell("chair") || cell("title");
+  const phone = (field: "phone" | "secretary_phone") => cell(field) && dialledPhone(cell(field));
   return {
     name,
     role: null,
@@ -286,12 +300,20 @@ export function pointOf(row: readonly string[], columns: readonly PastedField[])
     place: cell("place") || null,
     address: cell("address") || null,
     summoned: count ? Number(count) : null,
-    chair: chair ? { ...personOf(cell("chair"), cell("title")), phone: cell("phone") || null } : null,
+    chair: chair ? { ...personOf(cell("chair"), cell("title")), phone: phone("phone") || null } : null,
     secretary: cell("secretary")
-      ? { ...personOf(cell("secretary"), ""), phone: cell("secretary_phone") || null }
+      ? { ...personOf(cell("secretary"), ""), phone: phone("secretary_phone") || null }
       : null,
   };
 }
+
+/** What of a point should be looked at before it is taken. */
+export const remarksOn = ({ chair, secretary }: PastedPoint): string[] =>
+  [chair?.phone, secretary?.phone].flatMap((phone) =>
+    phone && !isUsualPhone(phone)
+      ? [`Số điện thoại “${phone}” không đủ số hoặc khác thường: đề nghị kiểm tra.`]
+      : [],
+  );
 
 export const pasteRefusals = {
   not_found: "Không tìm thấy hội nghị này.",

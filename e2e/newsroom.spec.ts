@@ -27,6 +27,19 @@ test("an article after publishing, from the correction to the withdrawal", async
         day: "10/03/2026",
       });
       const path = await beginArticle(organiser, conference, /Cơ quan tổ chức/);
+      const text = (name: string) => organiser.getByRole("textbox", { name, exact: true });
+      for (const [name, gap, clause] of [
+        ["Sapo", "[người chủ trì hội nghị]", "chủ trì hội nghị"],
+        ["Nội dung", "[các báo cáo tại hội nghị]", "Hội nghị đã nghe"],
+      ] as const) {
+        await text(name).getByText(gap).click();
+        await organiser.keyboard.press("Delete");
+        await expect(text(name), "a deleted blank takes its clause along").not.toContainText(clause);
+      }
+      await text("Nội dung").fill("Hội nghị đã nghe: .");
+      await expect(organiser.getByText("Nội dung: “Hội nghị đã nghe: .”").first()).toBeVisible();
+      await look(organiser);
+      await organiser.reload();
       const second = await as("tochuc");
       await second.goto(path);
       await organiser.getByRole("textbox", { name: "Tiêu đề" }).fill(title);

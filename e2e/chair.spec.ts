@@ -107,7 +107,10 @@ test("the day at the points, from the chair's answer to the hall's screen", asyn
     await organiser.goto(`${conference}/assignments`);
     await expect(organiser.getByText("Lý do: Đi công tác")).toBeVisible();
     await look(organiser);
-    await organiser.getByRole("button", { name: /^Đồng ý/ }).click();
+    await organiser.getByRole("button", { name: "Đồng ý", exact: true }).click();
+    await organiser.getByRole("alertdialog").getByRole("button", { name: "Đồng ý thay" }).click();
+    await expect(organiser).toHaveURL(/\/links\?point=/);
+    await organiser.goto(`${conference}/assignments`);
     await expect(organiser.getByRole("button", { name: /^Thay người chủ trì: .*Lý Thị Ba/ })).toBeVisible();
     await second.goto(link);
     await expect(dead(second)).toBeVisible();

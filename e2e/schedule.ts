@@ -44,6 +44,9 @@ export async function moveConference(
 export async function createConference(page: Page, conference: Conference) {
   await page.goto("/conferences/new");
   await answerSecrets(page);
+  // Of several offices none is chosen beforehand.
+  const owner = page.getByLabel("Cơ quan lưu hồ sơ");
+  if ((await owner.count()) > 0) await owner.selectOption({ index: 1 });
   await page.getByLabel("Tên chính thức").fill(conference.name);
   if (conference.otherName) await page.getByLabel("Tên gọi khác").fill(conference.otherName);
   if (conference.scope) await page.getByLabel("Phạm vi").fill(conference.scope);

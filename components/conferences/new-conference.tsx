@@ -29,7 +29,8 @@ export const NewConference = (props: NewConferenceProps) => (
 function NewConferenceForm({ owners, substituteCounts }: NewConferenceProps) {
   const router = useRouter();
   const say = useStatus();
-  const first = owners[0];
+  // Of several none is taken for granted: it decides who sees the conference.
+  const first = owners.length === 1 ? owners[0] : undefined;
   const { form, submit, pending } = useActionForm({
     schema: createConferenceSchema,
     defaultValues: {
@@ -73,10 +74,20 @@ function NewConferenceForm({ owners, substituteCounts }: NewConferenceProps) {
           owners.length > 1 && (
             <SelectField
               label="Cơ quan lưu hồ sơ"
+              blank="Chọn cơ quan"
               hint="Cán bộ của cơ quan này nhìn thấy và sửa được hội nghị."
               options={owners.map(({ id, name }) => ({ value: id, label: name }))}
               error={form.formState.errors.ownerId?.message}
-              {...form.register("ownerId")}
+              {...form.register("ownerId", {
+                // The office that keeps the conference mostly holds it; hosts named by hand stay.
+                onChange: () => {
+                  const hosts = form.getValues("hosts");
+                  const own = hosts.every((host) => owners.some(({ id }) => id === host.organizationId));
+                  if (hosts.length > 1 || !own) return;
+                  const owner = owners.find(({ id }) => id === form.getValues("ownerId"));
+                  form.setValue("hosts", owner ? [{ organizationId: owner.id, name: owner.name }] : []);
+                },
+              })}
             />
           )
         }

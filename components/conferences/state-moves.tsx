@@ -26,10 +26,13 @@ import { TimesFields } from "./times-fields";
 export function StateMoves({
   conferenceId,
   state,
+  missing,
   published,
 }: {
   conferenceId: string;
   state: ConferenceState;
+  /** What is not yet there, said before the conference is issued. */
+  missing: readonly string[];
   /** Articles about it on the public site. */
   published: number;
 }) {
@@ -45,15 +48,25 @@ export function StateMoves({
         }))}
       />
       {to && (
-        <MoveDialog key={to} {...{ conferenceId, from: state, to, published }} onClose={() => setTo(null)} />
+        <MoveDialog
+          key={to}
+          {...{ conferenceId, from: state, to, missing, published }}
+          onClose={() => setTo(null)}
+        />
       )}
     </>
   );
 }
 
-type Move = { conferenceId: string; from: ConferenceState; to: ConferenceState; published: number };
+type Move = {
+  conferenceId: string;
+  from: ConferenceState;
+  to: ConferenceState;
+  missing: readonly string[];
+  published: number;
+};
 
-function MoveDialog({ conferenceId, from, to, published, onClose }: Move & { onClose: () => void }) {
+function MoveDialog({ conferenceId, from, to, missing, published, onClose }: Move & { onClose: () => void }) {
   const say = useStatus();
   const { form, submit, pending } = useActionForm({
     schema: moveConferenceSchema,
@@ -74,7 +87,8 @@ function MoveDialog({ conferenceId, from, to, published, onClose }: Move & { onC
       onClose();
     },
   });
-  const consequence = moveConsequences[to];
+  // A step back from the rehearsal tells the points nothing new.
+  const consequence = from === "rehearsal" && to === "issued" ? null : moveConsequences[to];
   return (
     <Dialog
       open
@@ -87,7 +101,16 @@ function MoveDialog({ conferenceId, from, to, published, onClose }: Move & { onC
       <FormProvider {...form}>
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <ErrorSummary form={form} />
-          {consequence && <Notice tone="warning">{consequence}</Notice>}
+          {consequence && <Notice tone={to === "issued" ? "info" : "warning"}>{consequence}</Notice>}
+          {to === "issued" && from !== "rehearsal" && missing.length > 0 && (
+            <Notice tone="warning" title="Còn thiếu">
+              <ul>
+                {missing.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
           {published > 0 && (to === "postponed" || to === "cancelled") && (
             <Notice tone="warning">
               {published} tin bài về hội nghị đang đăng trên trang công khai và vẫn được giữ nguyên. Nếu cần,

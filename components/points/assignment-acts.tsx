@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
@@ -44,23 +45,46 @@ export function RemoveAssignment({
 }
 
 /** A declining chair's substitute: accepted they become the chair. */
-export function DecideNomination({ nominationId, name }: { nominationId: string; name: string }) {
+export function DecideNomination({
+  conferenceId,
+  pointId,
+  nominationId,
+  name,
+}: {
+  conferenceId: string;
+  pointId: string | null;
+  nominationId: string;
+  name: string;
+}) {
   const say = useStatus();
+  const router = useRouter();
   const { act, pending, fault } = useAct();
-  const decide = (accept: boolean) =>
-    act(async () => {
-      const answer = await decideNominationAction({ nominationId, accept });
-      if (!answer.ok) return answerRefusals[answer.reason];
-      say({ text: accept ? `${name} là chủ trì mới, liên kết mới đã tạo.` : "Đã ghi nhận không đồng ý." });
-      return null;
-    });
+  const decide = async (accept: boolean) => {
+    const answer = await decideNominationAction({ nominationId, accept });
+    if (!answer.ok) return answerRefusals[answer.reason];
+    if (!accept) say({ text: "Đã ghi nhận không đồng ý." });
+    else {
+      say({ text: `${name} là chủ trì mới. Gửi liên kết mới và đọc mã PIN qua điện thoại.` });
+      if (pointId) router.push(`/conferences/${conferenceId}/links?point=${pointId}`);
+    }
+    return null;
+  };
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-2">
-        <Button size="small" variant="primary" pending={pending} onClick={() => decide(true)}>
-          Đồng ý
-        </Button>
-        <Button size="small" pending={pending} onClick={() => decide(false)}>
+        <ConfirmDialog
+          trigger={
+            <Button size="small" variant="primary" disabled={pending}>
+              Đồng ý
+            </Button>
+          }
+          title={`Đồng ý để ${name} chủ trì?`}
+          consequence="Người này thành chủ trì điểm cầu và có liên kết, mã PIN mới; liên kết của người đã từ chối hết hiệu lực ngay. Bước tiếp theo là gửi liên kết mới ở trang Liên kết."
+          confirmLabel="Đồng ý thay"
+          variant="primary"
+          onConfirm={() => decide(true)}
+        />
+        <Button size="small" pending={pending} onClick={() => act(() => decide(false))}>
           Không đồng ý
         </Button>
       </div>

@@ -12,7 +12,9 @@ const tones = {
   replaced: "neutral",
 } satisfies Record<AssignmentRow["state"], Tone>;
 
-function Held({ row, mayWrite }: { row: AssignmentRow; mayWrite: boolean }) {
+type Parts = { conferenceId: string; mayWrite: boolean };
+
+function Held({ row, conferenceId, mayWrite }: Parts & { row: AssignmentRow }) {
   const name = printWho(row);
   const role = assignmentRoleNames[row.role];
   return (
@@ -51,6 +53,13 @@ function Held({ row, mayWrite }: { row: AssignmentRow; mayWrite: boolean }) {
             />
           </div>
         )}
+        {mayWrite && row.state === "declined" && row.pointId && (
+          <AssignDialog
+            label="Thay người khác"
+            title={`Phân công chủ trì khác thay ${name}`}
+            target={{ kind: "assign", conferenceId, pointId: row.pointId, roles: ["chair"] }}
+          />
+        )}
       </div>
       {row.nominations.map((nomination) => (
         <div
@@ -63,7 +72,12 @@ function Held({ row, mayWrite }: { row: AssignmentRow; mayWrite: boolean }) {
             {nomination.phone && ` · ${nomination.phone}`}
           </p>
           {mayWrite && (
-            <DecideNomination nominationId={nomination.id} name={nomination.person.fullName ?? ""} />
+            <DecideNomination
+              conferenceId={conferenceId}
+              pointId={row.pointId}
+              nominationId={nomination.id}
+              name={nomination.person.fullName ?? ""}
+            />
           )}
         </div>
       ))}
@@ -72,13 +86,17 @@ function Held({ row, mayWrite }: { row: AssignmentRow; mayWrite: boolean }) {
 }
 
 /** Who holds which role in one place. */
-export const AssignmentList = ({ rows, mayWrite }: { rows: readonly AssignmentRow[]; mayWrite: boolean }) =>
+export const AssignmentList = ({
+  rows,
+  conferenceId,
+  mayWrite,
+}: Parts & { rows: readonly AssignmentRow[] }) =>
   rows.length === 0 ? (
     <p className="text-ink-soft py-2">Chưa phân công ai.</p>
   ) : (
     <ul className="divide-line divide-y">
       {rows.map((row) => (
-        <Held key={row.id} row={row} mayWrite={mayWrite} />
+        <Held key={row.id} row={row} conferenceId={conferenceId} mayWrite={mayWrite} />
       ))}
     </ul>
   );

@@ -12,6 +12,7 @@ import {
   listConferences,
   listConferencesBetween,
   listConferenceYears,
+  listLivingOwners,
   listOwners,
 } from "./queries";
 import { readConferenceFilter } from "./schema";
@@ -79,6 +80,24 @@ describe("finding conferences", () => {
       { id: ownerId, name: "Ban Dân vận" },
     ]);
     expect(await listOwners(await actorWith("editor", ownerId), "conferences:write", new Date())).toEqual([]);
+  });
+
+  it("offers no body that has ended, or was merged into another, for a new conference", async () => {
+    const on = new Date("2026-11-24T00:00:00Z");
+    const past = new Date("2025-02-03T00:00:00Z");
+    const bodies = await Promise.all([buildOrganization(), buildOrganization(), buildOrganization()]);
+    const [living, ended, merged] = bodies.map(({ id }) => id) as [string, string, string];
+    const user = await actorWith("organiser", living);
+    const grants = bodies.slice(1).map(({ id }) => ({ ...user.grants[0], organizationId: id }));
+    const actorOfAll = { ...user, grants: [...user.grants, ...grants] } as typeof user;
+    const names = async () =>
+      (await listLivingOwners(actorOfAll, "conferences:write", on)).map(({ id }) => id).sort();
+    expect(await names()).toEqual([living, ended, merged].sort());
+    await prisma.organization.update({ where: { id: ended }, data: { validTo: past } });
+    await prisma.organizationSuccession.create({
+      data: { fromId: merged, toId: living, kind: "merged", on: past },
+    });
+    expect(await names()).toEqual([living]);
   });
 
   it("shows nothing to an administrator, nor to an editor of one point", async () => {

@@ -84,6 +84,26 @@ export async function listOwners(actor: Actor, permission: Permission, on: Date)
   return [...names].map(([id, { name }]) => ({ id, name }));
 }
 
+/** Those of them that can hold a new conference: a body that has ended keeps its old ones only. */
+export async function listLivingOwners(
+  actor: Actor,
+  permission: Permission,
+  on: Date,
+): Promise<ConferenceOwner[]> {
+  const owners = await listOwners(actor, permission, on);
+  const ended = await prisma.organization.findMany({
+    where: {
+      id: { in: owners.map(({ id }) => id) },
+      OR: [
+        { validTo: { lte: on } },
+        { successors: { some: { on: { lte: on }, kind: { in: ["merged", "abolished"] } } } },
+      ],
+    },
+    select: { id: true },
+  });
+  return owners.filter(({ id }) => !ended.some((one) => one.id === id));
+}
+
 /** The years in which the actor's conferences lie, newest first, for the list's filter. */
 export async function listConferenceYears(actor: Actor): Promise<number[]> {
   const { organizationIds } = reachOf(actor, "conferences:read");

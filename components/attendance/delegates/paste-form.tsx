@@ -25,11 +25,16 @@ import { sayRefusal } from "./say-refusal";
 /** A list from a spreadsheet: pasted, looked at row by row, then added. Rows with a fault are left out, and named. */
 export function PasteForm({
   pointId,
+  listed,
+  given,
   reason,
   onDone,
   onCancel,
 }: {
   pointId: string;
+  /** How many officials the list has by now. */
+  listed: number;
+  given: number | null;
   reason: string;
   onDone: (count: number) => void;
   onCancel: () => void;
@@ -39,6 +44,8 @@ export function PasteForm({
   const [convert, setConvert] = useState<LegacyEncoding | null>(null);
   const { act, pending, fault } = useAct();
   const good = pasted?.rows.filter((row) => row.problem === null) ?? [];
+
+  const becomes = listed + good.filter((row) => row.delegate.type === "official").length;
 
   const look = (nextConvert: LegacyEncoding | null, columns: PastedColumn[] | null) =>
     act(async () => {
@@ -133,6 +140,14 @@ export function PasteForm({
             ]}
           />
         </div>
+      )}
+      {given !== null && good.length > 0 && becomes !== given && (
+        <Notice
+          tone="warning"
+          title={`Danh sách sẽ có ${becomes} đại biểu chính thức, số triệu tập đã nhập là ${given}`}
+        >
+          Sau khi thêm, tỷ lệ có mặt tính trên danh sách, không tính trên số {given}.
+        </Notice>
       )}
       <div className="flex flex-wrap gap-2">
         {pasted === null ? (

@@ -31,10 +31,13 @@ type Adding = "one" | "person" | "paste" | null;
 /** The list of one point: add one by one, from the register or by pasting; correct, put in order, take off. */
 export function RosterEditor({
   pointId,
+  given,
   rows,
   confirmed,
 }: {
   pointId: string;
+  /** How many the organiser said are summoned, before anybody was named. */
+  given: number | null;
   rows: readonly RosterRow[];
   confirmed: boolean;
 }) {
@@ -145,7 +148,14 @@ export function RosterEditor({
       )}
       {adding === "paste" && (
         <Section title="Dán danh sách từ bảng tính">
-          <PasteForm pointId={pointId} reason={reason} onDone={added} onCancel={() => setAdding(null)} />
+          <PasteForm
+            pointId={pointId}
+            listed={rows.filter((row) => row.type === "official" && !row.uninvited).length}
+            given={given}
+            reason={reason}
+            onDone={added}
+            onCancel={() => setAdding(null)}
+          />
         </Section>
       )}
       {rows.length === 0 ? (

@@ -102,6 +102,7 @@ export async function findRoster(actor: Actor, conferenceId: string, pointId: st
       name: true,
       conferenceId: true,
       countingMode: true,
+      summoned: true,
       report: true,
       conference: { select: { name: true } },
       counters: { select: { summoned: true } },

@@ -80,7 +80,7 @@ export async function listHistory(
            x.correction_reason AS "correctionReason",
            r.kind = 'mark' AND EXISTS (SELECT FROM marks z WHERE z.undoes_id = r.operation_id) AS "isUndone"
       FROM (SELECT * FROM (${happened(point.id)}) r WHERE ${where}
-             ORDER BY r.received_at DESC, r.kind = 'report' DESC, r.serial DESC, r.id
+             ORDER BY date_trunc('second', r.at) DESC, r.received_at DESC, r.kind = 'report' DESC, r.serial DESC, r.id
              LIMIT ${historyPageSize} OFFSET ${(page - 1) * historyPageSize}) r
       LEFT JOIN delegates d ON d.id = r.delegate_id
       LEFT JOIN delegate_groups g ON g.id = r.group_id
@@ -92,7 +92,7 @@ export async function listHistory(
              ORDER BY o.serial DESC LIMIT 1) other ON true
       LEFT JOIN links l ON l.id = r.actor_link_id
       LEFT JOIN mark_details x ON x.operation_id = r.operation_id
-     ORDER BY r.received_at DESC, r.kind = 'report' DESC, r.serial DESC, r.id`;
+     ORDER BY date_trunc('second', r.at) DESC, r.received_at DESC, r.kind = 'report' DESC, r.serial DESC, r.id`;
   return { point, rows, total, page };
 }
 

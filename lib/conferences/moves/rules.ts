@@ -48,7 +48,8 @@ export function moveName(from: ConferenceState, to: ConferenceState): string {
 /** What follows from a move, said before it is made; null where nothing needs saying. */
 export const moveConsequences = {
   draft: null,
-  issued: null,
+  issued:
+    "Điểm cầu không còn thấy dòng “đang được chuẩn bị”; từ nay kỹ thuật báo được kết quả kiểm tra và tình trạng đường truyền. Hệ thống không tự gửi tin: liên kết và giấy mời do cơ quan gửi ở trang Liên kết.",
   rehearsal: null,
   live: null,
   ended: null,
@@ -58,6 +59,17 @@ export const moveConsequences = {
   cancelled:
     "Mọi liên kết đã gửi cho các điểm cầu bị thu hồi ngay và phải gửi lại nếu khôi phục. Giờ của người chủ trì được giải phóng.",
 } satisfies Record<ConferenceState, string | null>;
+
+export type Missing = { points: number; noChair: number; unchecked: number };
+
+/** What is still missing when a conference is issued: it may be issued all the same, knowing so. */
+export function missingAtIssue({ points, noChair, unchecked }: Missing): string[] {
+  if (points === 0) return ["Hội nghị chưa có điểm cầu nào."];
+  return [
+    ...(noChair > 0 ? [`${noChair.toLocaleString("vi-VN")} điểm cầu chưa có chủ trì.`] : []),
+    ...(unchecked > 0 ? [`${unchecked.toLocaleString("vi-VN")} đường truyền chưa kiểm tra.`] : []),
+  ];
+}
 
 export type StepCounts = {
   points: number;

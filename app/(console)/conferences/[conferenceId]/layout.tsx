@@ -12,8 +12,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { countPublishedOf } from "@/lib/articles/public/queries";
 import { requireActor } from "@/lib/auth/actor";
+import { missingAtIssue } from "@/lib/conferences/moves/rules";
 import { findConference } from "@/lib/conferences/queries";
 import { conferenceStateNames, conferenceSummary, mayEdit } from "@/lib/conferences/rules";
+import { gapsOf } from "@/lib/points/gaps/queries";
 
 /** The head over every page of a conference. Each page asks by itself whether the actor may see it. */
 export default async function ConferenceLayout({
@@ -24,9 +26,20 @@ export default async function ConferenceLayout({
   children: ReactNode;
 }) {
   const { conferenceId } = await params;
-  const conference = (await findConference(await requireActor(), conferenceId)) ?? notFound();
+  const actor = await requireActor();
+  const conference = (await findConference(actor, conferenceId)) ?? notFound();
   const { id, state, mayWrite, mayWatch } = conference;
-  const published = await countPublishedOf(id);
+  const [published, gaps] = await Promise.all([
+    countPublishedOf(id),
+    mayWrite && (state === "draft" || state === "postponed") ? gapsOf(actor, id) : null,
+  ]);
+  const missing = gaps
+    ? missingAtIssue({
+        points: gaps.points,
+        noChair: gaps.counts.no_chair,
+        unchecked: gaps.counts.unchecked,
+      })
+    : [];
   const at = `/conferences/${id}`;
   return (
     <>
@@ -38,7 +51,7 @@ export default async function ConferenceLayout({
         actions={
           mayWrite && (
             <>
-              <StateMoves conferenceId={id} state={state} published={published} />
+              <StateMoves conferenceId={id} state={state} missing={missing} published={published} />
               {mayEdit(state) && (
                 <LinkButton href={`${at}/edit`}>
                   <Pencil aria-hidden className="size-5 max-sm:hidden" />

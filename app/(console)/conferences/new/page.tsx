@@ -4,7 +4,7 @@ import { NewConference } from "@/components/conferences/new-conference";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireMayAnywhere } from "@/lib/auth/actor";
-import { listOwners } from "@/lib/conferences/queries";
+import { listLivingOwners } from "@/lib/conferences/queries";
 import { readSettings } from "@/lib/settings/queries";
 
 export const metadata: Metadata = { title: "Tạo hội nghị" };
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Tạo hội nghị" };
 export default async function NewConferencePage() {
   const actor = (await requireMayAnywhere("conferences:write")) ?? notFound();
   const [owners, settings] = await Promise.all([
-    listOwners(actor, "conferences:write", new Date()),
+    listLivingOwners(actor, "conferences:write", new Date()),
     readSettings(),
   ]);
   return (

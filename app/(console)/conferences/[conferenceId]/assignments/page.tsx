@@ -61,7 +61,11 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
           )
         }
       >
-        <AssignmentList rows={assignments.filter(({ pointId }) => pointId === null)} mayWrite={mayWrite} />
+        <AssignmentList
+          conferenceId={conferenceId}
+          rows={assignments.filter(({ pointId }) => pointId === null)}
+          mayWrite={mayWrite}
+        />
       </Section>
       <FilterBar
         path={path}
@@ -106,6 +110,7 @@ export default async function AssignmentsPage({ params, searchParams }: Props) {
               }
             >
               <AssignmentList
+                conferenceId={conferenceId}
                 rows={assignments.filter(({ pointId }) => pointId === point.id)}
                 mayWrite={mayWrite}
               />

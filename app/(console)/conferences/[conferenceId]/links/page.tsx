@@ -41,6 +41,8 @@ export default async function LinksPage({ params, searchParams }: Props) {
   ]);
   const path = `/conferences/${conferenceId}/links`;
   const mayWrite = mayChangePoints(conference.state);
+  // What is noted for all of them must not look as if it followed the filter.
+  const unfiltered = filter.q.trim() === "" && filter.tier === null && filter.point === null;
   if (conference.points === 0)
     return (
       <EmptyState
@@ -61,7 +63,7 @@ export default async function LinksPage({ params, searchParams }: Props) {
         {mayWrite && conference.missing > 0 && (
           <MakeLinks conferenceId={conferenceId} missing={conference.missing} />
         )}
-        {mayWrite && conference.uninvited > 0 && (
+        {mayWrite && unfiltered && conference.uninvited > 0 && (
           <MarkInvited conferenceId={conferenceId} pointId={null} count={conference.uninvited} />
         )}
         <LinkButton href={hrefWith(`/link-sheets/${conferenceId}`, query, { page: undefined })}>

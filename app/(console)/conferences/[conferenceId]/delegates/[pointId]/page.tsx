@@ -29,12 +29,15 @@ export default async function RosterPage(props: Props) {
   const point = (await read(props)) ?? notFound();
   const path = `/conferences/${point.conferenceId}/delegates`;
   const correction = await findLastCorrection(await requireActor(), point.conferenceId, point.id);
+  const summoned = point.counters?.summoned ?? 0;
+  // The list counts as soon as it names anybody (DECISIONS, "Who counts as present"); the number given stays in sight.
+  const given = point.countingMode === "headcount" ? null : point.summoned;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div>
           <h2 className="text-xl">Điểm cầu {point.name}</h2>
-          <p className="text-ink-soft">Triệu tập {point.counters?.summoned ?? 0} đại biểu</p>
+          <p className="text-ink-soft">Triệu tập {summoned} đại biểu</p>
         </div>
         <div className="flex flex-wrap gap-2">
           <LinkButton href={`${path}/${point.id}/roll-call`}>Điểm danh</LinkButton>
@@ -72,7 +75,20 @@ export default async function RosterPage(props: Props) {
       {point.countingMode === "groups" && (
         <GroupEditor pointId={point.id} groups={point.delegateGroups} confirmed={isConfirmed(point.report)} />
       )}
-      <RosterEditor pointId={point.id} confirmed={isConfirmed(point.report)} rows={point.delegates} />
+      {given !== null && given !== summoned && (
+        <Notice
+          tone="warning"
+          title={`Danh sách có ${summoned} đại biểu chính thức, số triệu tập đã nhập là ${given}`}
+        >
+          Tỷ lệ có mặt tính trên danh sách. Đề nghị nhập đủ danh sách, hoặc sửa số triệu tập ở mục Điểm cầu.
+        </Notice>
+      )}
+      <RosterEditor
+        given={given}
+        pointId={point.id}
+        confirmed={isConfirmed(point.report)}
+        rows={point.delegates}
+      />
     </div>
   );
 }

@@ -56,7 +56,7 @@ function Held({ row, conferenceId, mayWrite }: Parts & { row: AssignmentRow }) {
         {mayWrite && row.state === "declined" && row.pointId && (
           <AssignDialog
             label="Thay người khác"
-            title={`Phân công chủ trì khác thay ${name}`}
+            title={`Thay người khác chủ trì: ${name}`}
             target={{ kind: "assign", conferenceId, pointId: row.pointId, roles: ["chair"] }}
           />
         )}

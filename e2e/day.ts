@@ -32,7 +32,8 @@ export async function pasteDelegates(
   rows: [string, string][],
 ) {
   await page.goto(`${conference}/delegates`);
-  await page.getByLabel("Điểm cầu", { exact: true }).selectOption({ label: point });
+  await page.getByRole("combobox", { name: "Điểm cầu", exact: true }).fill(point);
+  await page.getByRole("option", { name: point }).first().click();
   await page.getByRole("button", { name: "Lọc" }).click();
   await page.getByRole("link", { name: `Sửa danh sách ${point}` }).click();
   await page.getByRole("button", { name: "Dán từ bảng tính" }).click();

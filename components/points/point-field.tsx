@@ -14,6 +14,7 @@ export function PointField({
   onChange,
   ...field
 }: FieldProps & {
+  placeholder?: string | undefined;
   conferenceId: string;
   except: string | null;
   initial: Choice | null;
@@ -34,5 +35,32 @@ export function PointField({
         onChange(next?.id ?? null);
       }}
     />
+  );
+}
+
+/** The same among the filters of a list: the form sends the id under `name`. */
+export function PointFilter({
+  name,
+  conferenceId,
+  initial,
+}: {
+  name: string;
+  conferenceId: string;
+  initial: Choice | null;
+}) {
+  const [id, setId] = useState(initial?.id ?? null);
+  return (
+    <>
+      <input type="hidden" name={name} value={id ?? ""} />
+      <PointField
+        label="Điểm cầu"
+        placeholder="Mọi điểm cầu"
+        conferenceId={conferenceId}
+        except={null}
+        initial={initial}
+        onChange={setId}
+        fieldClassName="w-full sm:w-72 [&_label]:text-sm"
+      />
+    </>
   );
 }

@@ -11,7 +11,9 @@ import { SelectField, type SelectOption } from "./select";
 export type Filter =
   | { kind: "select"; name: string; label: string; all: string; options: readonly SelectOption[] }
   | { kind: "date"; name: string; label: string }
-  | { kind: "search"; name: string; label: string; placeholder?: string };
+  | { kind: "search"; name: string; label: string; placeholder?: string }
+  /** A field of its own making, which sends its value under `name`. */
+  | { kind: "field"; name: string; field: ReactNode };
 
 /** Search and filters of a list in one form, kept in the address. "Xóa lọc" appears when something is filtered. */
 export function FilterBar({
@@ -91,6 +93,8 @@ function FilterField({ filter, value }: { filter: Filter; value: string }) {
           fieldClassName="max-sm:min-w-36 max-sm:flex-1 [&_label]:text-sm"
         />
       );
+    case "field":
+      return filter.field;
     case "search":
       return (
         <InputField

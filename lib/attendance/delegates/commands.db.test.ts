@@ -296,7 +296,8 @@ describe("the list of all delegates", () => {
     expect((await ask({ state: "present" }))?.total).toBe(0);
     expect((await ask({ point: randomUUID() }))?.total).toBe(0);
     const few = await countStatements(() => ask({ q: "n" }));
-    const other = await buildPoint({ conferenceId: conference.id });
+    const other = await buildPoint({ conferenceId: conference.id, position: 1_000 });
+    const repeat = (id: string, times: number) => Array.from({ length: times }, () => id);
     await Promise.all(
       Array.from({ length: 10 }, () => buildDelegate({ conferenceId: conference.id, pointId: other.id })),
     );
@@ -311,6 +312,19 @@ describe("the list of all delegates", () => {
       })),
     });
     expect(await countStatements(() => ask({ q: "n" }))).toBe(few);
+    expect((await ask({ point: other.id }))?.point).toEqual({ id: other.id, name: other.name });
+    const elsewhere = await buildPoint();
+    expect((await ask({ point: elsewhere.id }))?.point).toBeNull();
+    const byName = await prisma.delegate.findMany({
+      where: { conferenceId: conference.id, removedAt: null },
+      orderBy: [{ sortKey: "asc" }, { id: "asc" }],
+      take: 50,
+      select: { id: true },
+    });
+    expect((await ask({ sort: "name" }))?.rows.map(({ id }) => ({ id }))).toEqual(byName);
+    // Room after room, each in its own order.
+    const last = await ask({ page: "21" });
+    expect(last?.rows.map((row) => row.point.id)).toEqual([...repeat(point.id, 2), ...repeat(other.id, 10)]);
     const second = await ask({ page: "2" });
     expect([second?.rows.length, second?.total]).toEqual([50, 1_012]);
   });

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { conferenceScope, pointScope, reachOf } from "@/lib/auth/scope";
 import { pageWithin } from "@/lib/db/pages";
-import { prisma, type Prisma } from "@/lib/db/client";
+import { prisma, Prisma } from "@/lib/db/client";
 import { searchPeople } from "@/lib/organizations/people/queries";
 import { ok, refuse } from "@/lib/result";
 import { likePattern } from "@/lib/text/search";
@@ -14,35 +14,19 @@ import type { DelegateFilter, previewPasteSchema, searchPeopleSchema } from "./s
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const pageSize = 50;
 
-/** The conference whose delegates the actor may read, with its points for the filter; null for a foreign one. */
+/** The conference whose delegates the actor may read; null for a foreign one. */
 export async function findConferenceOfDelegates(actor: Actor, conferenceId: string) {
   if (!uuid.test(conferenceId)) return null;
   const found = await prisma.conference.findFirst({
     where: { id: conferenceId, AND: [conferenceScope(actor, "conferences:read")] },
     relationLoadStrategy: "join",
-    select: {
-      id: true,
-      name: true,
-      ownerId: true,
-      points: { orderBy: [{ position: "asc" }, { id: "asc" }], select: { id: true, name: true } },
-    },
+    select: { id: true, name: true, ownerId: true, points: { take: 1, select: { id: true } } },
   });
   if (!found) return null;
-  const { ownerId, ...conference } = found;
+  const { ownerId, points, ...conference } = found;
   // Who only reads is shown no way to a point's own list, which is for those who mark.
   const mayMark = reachOf(actor, "attendance:write").organizationIds.includes(ownerId);
-  return { ...conference, mayMark };
-}
-
-function whereOf(conferenceId: string, filter: DelegateFilter): Prisma.DelegateWhereInput {
-  return {
-    conferenceId,
-    removedAt: null,
-    ...(filter.point !== null && { pointId: filter.point }),
-    ...(filter.state !== null && { state: filter.state }),
-    ...(filter.type === "uninvited" && { uninvited: true }),
-    ...(filter.type !== null && filter.type !== "uninvited" && { type: filter.type, uninvited: false }),
-  };
+  return { ...conference, mayMark, hasPoints: points.length > 0 };
 }
 
 const listed = {
@@ -60,35 +44,52 @@ const listed = {
   point: { select: { id: true, name: true } },
 } as const;
 
-/** One page of a conference's delegates, the last one for a page past the end. The same number of statements whatever the size; null for a foreign one. */
+/** The delegates that the filter leaves; words begin words, in the order typed, which Prisma's `contains` cannot say. */
+function matching(conferenceId: string, { q, point, state, type }: DelegateFilter) {
+  const pattern = likePattern(q);
+  return Prisma.sql`d.conference_id = ${conferenceId}::uuid AND d.removed_at IS NULL
+    AND (${pattern} = '%' OR d.search_key LIKE ${pattern})
+    AND (${point}::uuid IS NULL OR d.point_id = ${point}::uuid)
+    AND (${state}::attendance_state IS NULL OR d.state = ${state}::attendance_state)
+    AND (${type}::text IS NULL OR CASE WHEN d.uninvited THEN 'uninvited' ELSE d.type::text END = ${type}::text)`;
+}
+
+// By name along the index, or room after room: either way a page reads what stands before it and no more.
+const inOrder = {
+  name: Prisma.sql`d.sort_key, d.id`,
+  list: Prisma.sql`p.position, p.id, d.position, d.id`,
+};
+
+/**
+ * One page of a conference's delegates, the last one for a page past the end, and the point of the filter by name. The
+ * same number of statements whatever the size; null for a foreign conference.
+ */
 export async function listDelegates(actor: Actor, conferenceId: string, filter: DelegateFilter) {
   const conference = await findConferenceOfDelegates(actor, conferenceId);
   if (!conference) return null;
-  // Words begin words, in the order typed: a pattern that Prisma's `contains` cannot say.
-  const pattern = likePattern(filter.q);
-  const found =
-    pattern === "%"
+  const where = matching(conference.id, filter);
+  const [[counted], point] = await Promise.all([
+    prisma.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM delegates d WHERE ${where}`,
+    filter.point === null
       ? null
-      : await prisma.$queryRaw<{ id: string }[]>`
-          SELECT id FROM delegates
-           WHERE conference_id = ${conference.id}::uuid AND removed_at IS NULL AND search_key LIKE ${pattern} LIMIT 20000`;
-  const where: Prisma.DelegateWhereInput = {
-    AND: [whereOf(conference.id, filter), ...(found ? [{ id: { in: found.map((row) => row.id) } }] : [])],
-  };
-  const total = await prisma.delegate.count({ where });
+      : prisma.point.findFirst({
+          where: { id: filter.point, conferenceId: conference.id },
+          select: { id: true, name: true },
+        }),
+  ]);
+  const total = counted?.total ?? 0;
   const page = pageWithin(filter.page, total, pageSize);
-  const rows = await prisma.delegate.findMany({
-    where,
+  const ids = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM points p JOIN delegates d ON d.point_id = p.id
+     WHERE p.conference_id = ${conference.id}::uuid AND ${where}
+     ORDER BY ${inOrder[filter.sort === "name" ? "name" : "list"]} LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`;
+  const found = await prisma.delegate.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
     relationLoadStrategy: "join",
-    orderBy:
-      filter.sort === "name"
-        ? [{ sortKey: "asc" }, { id: "asc" }]
-        : [{ point: { position: "asc" } }, { pointId: "asc" }, { position: "asc" }, { id: "asc" }],
-    skip: (page - 1) * pageSize,
-    take: pageSize,
     select: listed,
   });
-  return { conference, rows, total, page };
+  const byId = new Map(found.map((one) => [one.id, one]));
+  return { conference, point, rows: ids.flatMap(({ id }) => byId.get(id) ?? []), total, page };
 }
 
 /** A point's list for its editor; null for a foreign point, or one of another conference. */

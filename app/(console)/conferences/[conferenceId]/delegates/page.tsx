@@ -4,6 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { attendanceTones } from "@/components/attendance/state-tone";
 import { StateWord } from "@/components/ui/badge";
+import { PointFilter } from "@/components/points/point-field";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import type { Params } from "@/components/ui/href";
@@ -29,10 +30,9 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const query = await searchParams;
   const filter = delegateFilterSchema.parse(query);
-  const { conference, rows, total, page } =
+  const { conference, point, rows, total, page } =
     (await listDelegates(actor, (await params).conferenceId, filter)) ?? notFound();
   const path = `/conferences/${conference.id}/delegates`;
-  const point = conference.points.find((one) => one.id === filter.point);
   return (
     <>
       <FilterBar
@@ -41,11 +41,15 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
         filters={[
           { kind: "search", name: "q", label: "Tìm đại biểu", placeholder: "Họ tên, chức vụ, đơn vị…" },
           {
-            kind: "select",
+            kind: "field",
             name: "point",
-            label: "Điểm cầu",
-            all: "Mọi điểm cầu",
-            options: conference.points.map(({ id, name }) => ({ value: id, label: name })),
+            field: (
+              <PointFilter
+                name="point"
+                conferenceId={conference.id}
+                initial={point && { id: point.id, label: point.name }}
+              />
+            ),
           },
           {
             kind: "select",
@@ -84,10 +88,10 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
       />
       {rows.length === 0 ? (
         <EmptyState
-          title={conference.points.length === 0 ? "Chưa có điểm cầu nào" : "Không có đại biểu nào"}
+          title={!conference.hasPoints ? "Chưa có điểm cầu nào" : "Không có đại biểu nào"}
           icon={<Users />}
         >
-          {conference.points.length === 0
+          {!conference.hasPoints
             ? "Thêm điểm cầu trước, rồi lập danh sách đại biểu cho từng điểm cầu."
             : !conference.mayMark
               ? "Chưa có ai trong danh sách, hoặc không có ai khớp điều kiện lọc."

@@ -1,11 +1,12 @@
 "use client";
 
+import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { useField } from "@/components/text/line-field";
 import { ComboboxField } from "@/components/ui/combobox";
 import { searchOrganizationsAction } from "@/lib/organizations/actions";
 import { searchPeopleAction } from "@/lib/organizations/people/actions";
-import { matchesQuery } from "@/lib/text/fold";
+import { searchPointsAction } from "@/lib/points/actions";
 
 export async function searchBodies(query: string) {
   const found = await searchOrganizationsAction({ query });
@@ -21,9 +22,10 @@ export async function searchPeople(query: string) {
 
 export type PointChoice = { id: string; name: string };
 
-const noPoint = { id: "", name: "" };
-
-/** One of the conference's points, or none; searched in what the page holds. `name` holds the id, or `empty`. */
+/**
+ * One of the conference's points, or none. `points` names those that the form came with; the form's `conferenceId` says
+ * where others are looked for. `name` holds the id, or `empty`.
+ */
 export function PointPicker({
   name,
   label,
@@ -36,23 +38,24 @@ export function PointPicker({
   empty: "" | null;
 }) {
   const { form, error } = useField<Record<string, unknown>>(name);
-  const id = useWatch({ control: form.control, name });
-  const chosen = points.find((point) => point.id === id) ?? noPoint;
+  const [id, conferenceId] = useWatch({ control: form.control, name: [name, "conferenceId"] });
+  const [picked, setPicked] = useState<PointChoice | null>(null);
+  const chosen = picked?.id === id ? picked : points.find((point) => point.id === id);
   return (
     <ComboboxField
       label={label}
       optional
       placeholder="Nhập tên điểm cầu"
-      value={chosen.id === "" ? null : { id: chosen.id, label: chosen.name }}
-      onChange={(choice) => form.setValue(name, choice?.id ?? empty, { shouldDirty: true })}
-      search={(query) =>
-        Promise.resolve(
-          points
-            .filter((point) => matchesQuery(point.name, query))
-            .slice(0, 20)
-            .map((point) => ({ id: point.id, label: point.name })),
-        )
-      }
+      value={chosen ? { id: chosen.id, label: chosen.name } : null}
+      onChange={(choice) => {
+        setPicked(choice?.id ? { id: choice.id, name: choice.label } : null);
+        form.setValue(name, choice?.id ?? empty, { shouldDirty: true });
+      }}
+      search={async (query) => {
+        const found = await searchPointsAction({ conferenceId: String(conferenceId), query, except: null });
+        if (!found.ok) throw new Error(found.reason);
+        return found.value.map((point) => ({ id: point.id, label: point.name }));
+      }}
       error={error}
       name={name}
     />

@@ -4,6 +4,26 @@ import "server-only";
 export const batchSize = 1_000;
 
 /**
+ * The rows of many ids in the ids' order, `batchSize` at a time. For a list whose order is no key: the ids are read
+ * first, so that what moves meanwhile is neither missed nor told twice.
+ */
+export async function readByIds<Row extends { id: string }>(
+  ids: readonly string[],
+  read: (some: string[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  for (let at = 0; at < ids.length; at += batchSize) {
+    const some = ids.slice(at, at + batchSize);
+    const found = new Map((await read(some)).map((row) => [row.id, row]));
+    for (const id of some) {
+      const row = found.get(id);
+      if (row) all.push(row);
+    }
+  }
+  return all;
+}
+
+/**
  * A whole list by its key: `read` gives the next `batchSize` rows behind a key, and the key of the last one. A row that
  * comes or goes meanwhile shifts no other, as it would under an offset.
  */

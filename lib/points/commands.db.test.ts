@@ -257,6 +257,24 @@ describe("changing a point", () => {
     );
   });
 
+  test("leaves as a whole in its order, however many there are", async () => {
+    const { conference, organiser } = await office();
+    await prisma.point.createMany({
+      data: Array.from({ length: 2_050 }, (_, at) => ({
+        conferenceId: conference.id,
+        name: `Xã ${at}`,
+        tier: "commune" as const,
+        position: 3_000 - at,
+        searchKey: "",
+        sortKey: "",
+      })),
+    });
+    const file = await exportPoints(organiser, conference.id, everything);
+    expect(file.map((point) => point.name)).toEqual(
+      Array.from({ length: 2_050 }, (_, at) => `Xã ${2_049 - at}`),
+    );
+  });
+
   test("goes with its delegates, but not once it has marks, numbers or articles", async () => {
     const { conference, organiser, stranger } = await office();
     const place = async () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { conferenceScope, reachOf } from "@/lib/auth/scope";
 import type { ConferenceState } from "@/lib/conferences/rules";
+import { readByIds } from "@/lib/db/batches";
 import { pageWithin } from "@/lib/db/pages";
 import { prisma, type Prisma, type Transaction } from "@/lib/db/client";
 import { printedPostSchema, type PersonSnapshot } from "@/lib/organizations/people/rules";
@@ -178,9 +179,6 @@ async function withAttending(conferenceId: string, found: ListedPoint[]): Promis
   return found.map((point) => row(point, attending.get(point.id) ?? 0));
 }
 
-/** At most this many rows go into one file; more than that is no conference. */
-export const mostExported = 20_000;
-
 const inListOrder = [{ position: "asc" }, { sortKey: "asc" }, { id: "asc" }] as const;
 
 /**
@@ -207,16 +205,25 @@ export async function listPoints(actor: Actor, conferenceId: string, filter: Poi
   };
 }
 
-/** The whole list as filtered, for the CSV file; at most `mostExported` rows, in two statements. */
+/** The whole list as filtered, for the CSV file: two statements for every thousand points, one for their order. */
 export async function exportPoints(actor: Actor, conferenceId: string, filter: PointFilter) {
-  const found = await prisma.point.findMany({
-    where: filtered(actor, conferenceId, filter),
-    orderBy: [...inListOrder],
-    take: mostExported,
-    relationLoadStrategy: "join",
-    select: listed,
-  });
-  return withAttending(conferenceId, found);
+  const ids = await idsInListOrder(filtered(actor, conferenceId, filter));
+  return readByIds(ids, async (some) =>
+    withAttending(
+      conferenceId,
+      await prisma.point.findMany({
+        where: { id: { in: some } },
+        relationLoadStrategy: "join",
+        select: listed,
+      }),
+    ),
+  );
+}
+
+/** The ids of the points that `where` names, in the list's order. The caller's `where` asks who may. */
+export async function idsInListOrder(where: Prisma.PointWhereInput): Promise<string[]> {
+  const found = await prisma.point.findMany({ where, orderBy: [...inListOrder], select: { id: true } });
+  return found.map(({ id }) => id);
 }
 
 /** What heads the pages of points; null for a foreign conference. */

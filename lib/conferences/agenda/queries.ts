@@ -4,7 +4,7 @@ import { conferenceScope, reachOf } from "@/lib/auth/scope";
 import { prisma } from "@/lib/db/client";
 import { isId } from "../queries";
 
-/** The agenda in its order with speeches and partners, and the points that a speech may be held against. */
+/** The agenda in its order with speeches and partners, and the points that speeches are held against. */
 export async function findAgenda(actor: Actor, conferenceId: string) {
   if (!isId(conferenceId)) return null;
   const found = await prisma.conference.findFirst({
@@ -44,8 +44,7 @@ export async function findAgenda(actor: Actor, conferenceId: string) {
         },
       },
       points: {
-        orderBy: [{ position: "asc" }, { id: "asc" }],
-        take: 5_000,
+        where: { speeches: { some: {} } },
         select: { id: true, name: true },
       },
     },

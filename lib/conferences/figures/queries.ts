@@ -4,7 +4,7 @@ import { conferenceScope, reachOf } from "@/lib/auth/scope";
 import { prisma } from "@/lib/db/client";
 import { isId } from "../queries";
 
-/** The register of figures in its order, and the points that a figure may belong to. */
+/** The register of figures in its order, and the points that figures belong to. */
 export async function findFigures(actor: Actor, conferenceId: string) {
   if (!isId(conferenceId)) return null;
   const found = await prisma.conference.findFirst({
@@ -34,8 +34,7 @@ export async function findFigures(actor: Actor, conferenceId: string) {
         },
       },
       points: {
-        orderBy: [{ position: "asc" }, { id: "asc" }],
-        take: 5_000,
+        where: { figures: { some: {} } },
         select: { id: true, name: true },
       },
     },

@@ -2,12 +2,13 @@ import "server-only";
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { conferenceScope } from "@/lib/auth/scope";
 import { linkPin, linkToken } from "@/lib/auth/tokens";
+import { readByIds } from "@/lib/db/batches";
 import { pageWithin } from "@/lib/db/pages";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { organizationNamesOn } from "@/lib/organizations/queries";
 import { queryKey } from "@/lib/text/search";
 import { printWho } from "../assignments/rules";
-import { isId, mostExported, personColumns, snapshotOf } from "../queries";
+import { idsInListOrder, isId, personColumns, snapshotOf } from "../queries";
 import { pageSize } from "../rules";
 import { pointLinkRoles, sheetsShown, tokenPath, type LinkFilter, type PointLinkRole } from "./rules";
 
@@ -177,19 +178,20 @@ export async function listRoomSheets(actor: UserActor, conferenceId: string, fil
   return { rows, total, page };
 }
 
-/** All points as filtered with their live links, for the CSV file; at most `mostExported`, in one statement. */
+/** All points as filtered with their live links, for the CSV file: one statement for every thousand, one for their order. */
 export async function exportPointLinks(
   actor: UserActor,
   conferenceId: string,
   only: Omit<LinkFilter, "page">,
   now: Date,
 ) {
-  const found = await prisma.point.findMany({
-    where: where(actor, conferenceId, only),
-    orderBy: [...inListOrder],
-    take: mostExported,
-    relationLoadStrategy: "join",
-    select: columns(now),
-  });
+  const ids = await idsInListOrder(where(actor, conferenceId, only));
+  const found = await readByIds(ids, (some) =>
+    prisma.point.findMany({
+      where: { id: { in: some } },
+      relationLoadStrategy: "join",
+      select: columns(now),
+    }),
+  );
   return found.map(row);
 }

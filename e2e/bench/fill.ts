@@ -66,12 +66,12 @@ export async function fillConference(
     [conferenceId, delegates, points],
   );
   const links = await client.query<{ id: string; generation: number; role: string; point_id: string | null }>(
-    `INSERT INTO links (conference_id, point_id, role, label, expires_at, opened_at)
-     SELECT p.conference_id, p.id, r.role::link_role, r.label || ' ' || p.name, now() + interval '1 day', now()
+    `INSERT INTO links (conference_id, point_id, role, label, expires_at)
+     SELECT p.conference_id, p.id, r.role::link_role, r.label || ' ' || p.name, now() + interval '1 day'
        FROM points p CROSS JOIN (VALUES ('secretary', 'Thư ký'), ('room', 'Phòng họp')) AS r (role, label)
       WHERE p.conference_id = $1
      UNION ALL
-     SELECT $1, NULL, 'hall', 'Màn hình ' || n, now() + interval '1 day', now() FROM generate_series(1, $2::int) n
+     SELECT $1, NULL, 'hall', 'Màn hình ' || n, now() + interval '1 day' FROM generate_series(1, $2::int) n
      RETURNING id, generation, role, point_id`,
     [conferenceId, boards],
   );

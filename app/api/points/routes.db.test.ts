@@ -120,7 +120,7 @@ describe.each(bothWays)("through %s", (_, send) => {
       const { point, delegates, link } = await setUp();
       const { id } = await link("secretary");
       const busy = vi
-        .spyOn(Pool.prototype as { query: () => Promise<unknown> }, "query")
+        .spyOn(Pool.prototype, "query" as "connect")
         .mockRejectedValueOnce(new Error("timeout exceeded when trying to connect"));
       const answer = await ask("POST marks", point.id, { link: id, body: marks(delegates[0] ?? "") });
       expect(answer.status).toBe(503);

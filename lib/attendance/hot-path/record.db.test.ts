@@ -40,7 +40,8 @@ it("refuses an operation id that another point takes at this very moment, and ke
               now(), 'Thư ký')`;
     const recording = here.record(taken, free);
     await vi.waitFor(async () => {
-      const [waiting] = await tx.$queryRaw<{ count: number }[]>`
+      // Not asked in the transaction, whose view of the others' state is its first.
+      const [waiting] = await prisma.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM pg_stat_activity
          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%record_marks%'`;
       expect(waiting?.count).toBe(1);

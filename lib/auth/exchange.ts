@@ -49,7 +49,7 @@ const signedOut = () =>
 const mostAtOnce = 300;
 let atOnce = 0;
 
-async function withRoom(work: () => Promise<Reply>): Promise<Reply> {
+async function withRoom<A>(work: () => Promise<A | Reply>): Promise<A | Reply> {
   if (atOnce >= mostAtOnce) return busy();
   atOnce += 1;
   try {
@@ -72,34 +72,34 @@ function parseJson(text: string): unknown {
   }
 }
 
-type Replies<T, R extends string> = { ok: (value: T) => Reply; refuse: (reason: R) => Reply };
+type Answers<T, R extends string, A> = { ok: (value: T) => A; refuse: (reason: R) => A };
 
 /**
  * The frame of what every open phone asks again and again. It counts among the requests at once, so that under
  * overload the looks of four hundred phones give way instead of failing.
  */
-export const answerRead = <T, R extends string>(
+export const answerRead = <T, R extends string, A>(
   asked: Asked,
   read: (actor: Actor) => Promise<Result<T, R>>,
-  replies: Replies<T, R>,
-): Promise<Reply> =>
+  answers: Answers<T, R, A>,
+): Promise<A | Reply> =>
   withRoom(async () => {
     const actor = await whoAsks(asked);
     if (!actor) return signedOut();
     const result = await read(actor);
-    return result.ok ? replies.ok(result.value) : replies.refuse(result.reason);
+    return result.ok ? answers.ok(result.value) : answers.refuse(result.reason);
   });
 
 /**
  * The frame of a write: from our own page? room for it? small enough? who asks? readable? Then `run`, whose database
  * statements are the only ones beside that of asking who.
  */
-export async function answerWrite<S extends z.ZodType, T, R extends string>(
+export async function answerWrite<S extends z.ZodType, T, R extends string, A>(
   asked: Asked,
   { schema, mostBytes }: { schema: S; mostBytes: number },
   run: (actor: Actor, input: z.output<S>, received: Date) => Promise<Result<T, R>>,
-  replies: Replies<T, R>,
-): Promise<Reply> {
+  answers: Answers<T, R, A>,
+): Promise<A | Reply> {
   if (!isSameOrigin(asked)) return refusal(403, "foreign_origin", "Yêu cầu không đến từ trang của hệ thống.");
   return withRoom(async () => {
     const text = await asked.read(mostBytes);
@@ -110,19 +110,21 @@ export async function answerWrite<S extends z.ZodType, T, R extends string>(
     const parsed = schema.safeParse(parseJson(text));
     if (!parsed.success) return refusal(400, "invalid", parsed.error.issues[0]?.message ?? invalidValue);
     const result = await run(actor, parsed.data, received);
-    return result.ok ? replies.ok(result.value) : replies.refuse(result.reason);
+    return result.ok ? answers.ok(result.value) : answers.refuse(result.reason);
   });
 }
 
-/** Answers a request that came through the framework's router. */
-export async function respond(request: Request, answer: (asked: Asked) => Promise<Reply>): Promise<Response> {
-  const { status, headers, body } = await answer({
-    headers: request.headers,
-    query: new URL(request.url).searchParams,
-    read: (most) => readLimited(request, most),
-  });
-  return new Response(body, { status, headers });
-}
+/** A request that came through the framework's router. */
+export const askedBy = (request: Request): Asked => ({
+  headers: request.headers,
+  query: new URL(request.url).searchParams,
+  read: (most) => readLimited(request, most),
+});
+
+export const toResponse = (answer: Reply | Response): Response =>
+  answer instanceof Response
+    ? answer
+    : new Response(answer.body, { status: answer.status, headers: answer.headers });
 
 async function readLimited(request: Request, most: number): Promise<string | null> {
   if (Number(request.headers.get("content-length") ?? 0) > most) return null;

@@ -41,7 +41,7 @@ it.each([
   ["another method", "DELETE", `/api/points/${randomUUID()}/marks`],
   ["an id that is none", "GET", "/api/points/not-an-id/marks"],
   ["an address written otherwise", "GET", `/api/points/${randomUUID()}/m%61rks`],
-  ["what is not a phone's", "GET", `/api/points/${randomUUID()}/confirm`],
+  ["what is seldom sent", "POST", `/api/points/${randomUUID()}/confirm`],
 ])("leaves %s to the router", async (_, method, path) => {
   const passed = vi.fn(() => Promise.resolve());
   const { answerPhones } = await import("@/lib/attendance/hot-path/layer");

@@ -1,26 +1,15 @@
 import "server-only";
 import { z } from "zod";
 import { answerRead, answered, answerWrite, refusal, type Asked, type Reply } from "@/lib/auth/exchange";
+import { isSameOrigin } from "@/lib/auth/same-origin";
 import { notifyBoard } from "@/lib/realtime/notify";
-import { refuse } from "@/lib/result";
-import { confirmFigures, recordHeadcounts, recordMarks, type BatchAnswer } from "../commands";
+import { recordHeadcounts, recordMarks, type BatchAnswer } from "../commands";
 import { readPointNow } from "../queries";
-import { batchSayings, confirmSayings, type BatchRefusal, type ConfirmRefusal } from "../rules";
-import { batchSchema, confirmSchema, mostBytes } from "../schema";
+import { batchSayings, type BatchRefusal } from "../rules";
+import { batchSchema, mostBytes } from "../schema";
 
-const statuses = {
-  not_found: 404,
-  closed: 409,
-  called_off: 409,
-  figures_changed: 409,
-  nothing_reported: 409,
-  wrong_pin: 403,
-  locked: 429,
-} satisfies Record<ConfirmRefusal, number>;
-
+const statuses = { not_found: 404, closed: 409, called_off: 409 } satisfies Record<BatchRefusal, number>;
 const refuseBatch = (reason: BatchRefusal) => refusal(statuses[reason], reason, batchSayings[reason]);
-
-const isPoint = (pointId: string) => z.guid().safeParse(pointId).success;
 
 /** Tells the boards of a change, and the phone what became of its operations. */
 const recorded = (pointId: string) => ({
@@ -32,7 +21,7 @@ const recorded = (pointId: string) => ({
 });
 
 async function answerBatch(asked: Asked, claimed: string, record: typeof recordMarks): Promise<Reply> {
-  if (!isPoint(claimed)) return refuseBatch("not_found");
+  if (isSameOrigin(asked) && !z.guid().safeParse(claimed).success) return refuseBatch("not_found");
   const pointId = claimed.toLowerCase();
   return answerWrite(
     asked,
@@ -59,22 +48,3 @@ export const getMarks = (asked: Asked, pointId: string): Promise<Reply> => {
     refuse: refuseBatch,
   });
 };
-
-/** The chair's confirmation. A signed-in user can not give it in the chair's place. */
-export async function postConfirmation(asked: Asked, claimed: string): Promise<Reply> {
-  if (!isPoint(claimed)) return refuseBatch("not_found");
-  const pointId = claimed.toLowerCase();
-  return answerWrite(
-    asked,
-    { schema: confirmSchema, mostBytes },
-    async (actor, input, received) =>
-      actor.kind === "link" ? confirmFigures(actor, pointId, input, received) : refuse("not_found"),
-    {
-      ok: ({ conferenceId, report }) => {
-        notifyBoard(conferenceId, pointId);
-        return answered({ report });
-      },
-      refuse: (reason) => refusal(statuses[reason], reason, confirmSayings[reason]),
-    },
-  );
-}

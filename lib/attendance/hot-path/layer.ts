@@ -1,7 +1,7 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Asked, Reply } from "@/lib/auth/exchange";
-import { getMarks, postConfirmation, postHeadcounts, postMarks } from "./answers";
+import { getMarks, postHeadcounts, postMarks } from "./answers";
 
 // As next.config.js puts them on every answer of the router.
 export const fixedHeaders = {
@@ -15,11 +15,10 @@ const answers = new Map<string, (asked: Asked, pointId: string) => Promise<Reply
   ["POST marks", postMarks],
   ["GET marks", getMarks],
   ["POST headcounts", postHeadcounts],
-  ["POST confirm", postConfirmation],
 ]);
 
 // Only the plainest way of writing these addresses; every other goes to the router, which comes to the same answers.
-const address = /^\/api\/points\/([\da-f-]{36})\/(marks|headcounts|confirm)(?:\?(.*))?$/i;
+const address = /^\/api\/points\/([\da-f-]{36})\/(marks|headcounts)(?:\?(.*))?$/i;
 
 /**
  * Answers what the phones of a conference send and ask all day in front of the framework's router, which costs more

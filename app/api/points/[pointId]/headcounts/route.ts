@@ -1,7 +1,7 @@
 import { postHeadcounts } from "@/lib/attendance/hot-path/answers";
-import { respond } from "@/lib/auth/exchange";
+import { askedBy, toResponse } from "@/lib/auth/exchange";
 
 export async function POST(request: Request, { params }: { params: Promise<{ pointId: string }> }) {
   const { pointId } = await params;
-  return respond(request, (asked) => postHeadcounts(asked, pointId));
+  return toResponse(await postHeadcounts(askedBy(request), pointId));
 }

@@ -3,86 +3,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startSide, type Side } from "./children";
 import { onClose, say } from "./closing";
 import { percentile, round } from "./figures";
-import { fillConference, type FilledConference } from "./fill";
+import { fillConference, type FilledConference } from "@/prisma/test/fill-conference";
 import { connectSuper, install, startApp, type RunningApp } from "./installation";
 import { cpuSeconds, loadAverage, memoryMiB } from "./machine";
-import type {
-  BoardsReport,
-  BoardsSetup,
-  Change,
-  FromBoards,
-  FromGenerator,
-  Load,
-  LoadReport,
-  Sight,
-  ToBoards,
-  ToGenerator,
-} from "./messages";
+import type { FromGenerator, Load, LoadReport, ToGenerator } from "./messages";
 import type { Options } from "./options";
 import { beyondMarks, countStatements, readDurability } from "./statements";
 import { judge } from "./verdict";
+import { boardDelays, boardsOf, openBoards, settleMs, sightsOf, type Boards } from "./watching";
 
 type Generator = Side<ToGenerator, FromGenerator>;
-type Boards = Side<ToBoards, FromBoards>;
 
 /** The aims of issue 2: the ramp looks for the most requests that keep this p95. */
 const p95AimMs = 300;
-const sampledBoards = 20;
-/** How long a board may take before a change counts as not shown on it. */
-const settleMs = 6_000;
 
 async function load(generator: Generator, wanted: Load): Promise<LoadReport> {
   const answer = await generator.ask({ kind: "load", load: wanted });
   if (answer.kind !== "report") throw new Error("the generator gave no report");
   return answer.report;
-}
-
-async function sightsOf(boards: Boards): Promise<BoardsReport> {
-  const answer = await boards.ask({ kind: "report" });
-  if (answer.kind !== "report") throw new Error("the boards gave no report");
-  return answer.report;
-}
-
-/** Boards as in life: one operator in ten, who is signed in; the others are hall screens with a link. */
-function boardsOf(conference: FilledConference, origin: string, count: number): BoardsSetup {
-  const boards = conference.halls
-    .slice(0, count)
-    .map(({ cookie, linkId }, at) =>
-      count > 1 && at % 10 === 9 ? { cookie: conference.organiser, linkId: null } : { cookie, linkId },
-    );
-  return { origin, conferenceId: conference.conferenceId, boards, sampled: sampledBoards };
-}
-
-async function openBoards(setup: BoardsSetup): Promise<Boards> {
-  const boards: Boards = startSide("boards");
-  await boards.ask({ kind: "setup", setup });
-  return boards;
-}
-
-/** From the sending (and from the answer) of each change to its first sight on each sampled board. */
-export function boardDelays(changes: readonly Change[], boards: readonly (readonly Sight[])[]) {
-  const sinceSent: number[] = [];
-  const sinceAnswer: number[] = [];
-  let unseen = 0;
-  for (const sights of boards) {
-    const byPoint = new Map<string, Sight[]>();
-    for (const sight of sights) {
-      const earlier = byPoint.get(sight[0]);
-      if (earlier) earlier.push(sight);
-      else byPoint.set(sight[0], [sight]);
-    }
-    for (const [pointId, revision, sentAt, acknowledgedAt] of changes) {
-      const sight = byPoint.get(pointId)?.find(([, shown]) => shown >= revision);
-      if (!sight) {
-        unseen += 1;
-        continue;
-      }
-      sinceSent.push(sight[2] - sentAt);
-      // A board may be told before the phone has its answer.
-      sinceAnswer.push(Math.max(0, sight[2] - acknowledgedAt));
-    }
-  }
-  return { sinceSent, sinceAnswer, unseen };
 }
 
 /** The concurrency of the most requests per second within the aim; when none is within it, the least. */
@@ -125,7 +63,7 @@ export async function benchAttendance(options: Options) {
   const { origin } = installation;
   await generator.ask({
     kind: "setup",
-    setup: { origin, phones: conference.phones, rooms: conference.rooms, file },
+    setup: { origin, shape: conference, file },
   });
   say("Warming up…");
   await load(generator, { seconds: 5, concurrency: 8 });
@@ -153,15 +91,15 @@ export async function benchAttendance(options: Options) {
   const memory = await memoryMiB(app.pid);
   await sleep(settleMs);
   const seen = await sightsOf(boards);
-  const delays = boardDelays(run.changes, seen.sights);
+  const delays = boardDelays(run.changes, seen.sampled);
   const firstBoard = await sightsOf(one);
   for (const { query, calls, time } of statements.slice(0, 8))
     say(`  ${calls} × ${round(time / calls, 2)} ms  ${query.replace(/\s+/g, " ").slice(0, 100)}`);
 
   say("Judging…");
-  const verdict = await judge(client, conference.conferenceId, file);
+  const verdict = await judge(client, conference, file);
   const cores = (name: keyof typeof before) => round((after[name] - before[name]) / run.seconds, 2);
-  return {
+  const result = {
     bench: "attendance",
     points: options.points,
     delegates: options.delegates,
@@ -196,6 +134,14 @@ export async function benchAttendance(options: Options) {
     },
     loadAverageBefore: loadBefore,
   };
+  const unsound =
+    verdict.lost +
+    verdict.doubled +
+    verdict.wrongStates +
+    verdict.wrongCounters +
+    result.boardsDropped +
+    result.boardUnseen;
+  return { result, sound: unsound === 0 };
 
   /** The statements that the boards cause under the same slow, steady load. */
   async function steadyStatements(by: Generator) {
@@ -206,13 +152,3 @@ export async function benchAttendance(options: Options) {
     return { perSecond: round(beyondMarks(counted) / value.seconds, 1) };
   }
 }
-
-/** Whether a run is one that may be quoted: nothing lost, doubled, wrong or dropped. */
-export const isSound = (result: Awaited<ReturnType<typeof benchAttendance>>) =>
-  result.lost +
-    result.doubled +
-    result.wrongStates +
-    result.wrongCounters +
-    result.boardsDropped +
-    result.boardUnseen ===
-  0;

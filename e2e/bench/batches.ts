@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MarkState } from "@/lib/attendance/rules";
-import type { Phone } from "./fill";
+import type { Phone } from "@/prisma/test/places";
 
 /** One operation as the phone page sends it. */
 export interface Operation {
@@ -16,7 +16,7 @@ export interface Operation {
 
 /** What a phone knows of its point: it is what a real one would hold in memory. */
 export interface PhoneState extends Phone {
-  delegateIds: string[];
+  delegateIds: readonly string[];
   since: number;
   /** The last mark that it saw on each delegate. */
   seen: Map<string, string>;

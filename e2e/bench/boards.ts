@@ -1,24 +1,23 @@
 // The open boards, a process of its own: each is one event stream, as a browser holds it.
 import { Agent, request, type IncomingMessage } from "node:http";
-import type { BoardsSetup, FromBoards, Sight, ToBoards } from "./messages";
+import type { Board, BoardsReport, BoardsSetup, FromBoards, ToBoards } from "./messages";
 
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 const totals = { open: 0, dropped: 0, messages: 0, bytes: 0 };
-let sights: Sight[][] = [];
+type Sampled = BoardsReport["sampled"][number];
+let sampled: Sampled[] = [];
 
-/** Every point that a message tells the revision of, wherever in the message it stands. */
-function* revisionsIn(value: unknown): Generator<[string, number]> {
-  if (typeof value !== "object" || value === null) return;
-  if (!Array.isArray(value)) {
-    const { id, pointId = id, revision } = value as Record<string, unknown>;
-    if (typeof pointId === "string" && typeof revision === "number") yield [pointId, revision];
-  }
-  for (const inner of Object.values(value)) yield* revisionsIn(inner);
-}
+// The two things that the bench knows of a board: where it is, and how a message tells which points are how new.
+const addressOf = ({ origin, conferenceId }: BoardsSetup, { linkId, view }: Board) =>
+  `${origin}/api/board/${conferenceId}?${new URLSearchParams({ ...(linkId !== null && { link: linkId }), ...view })}`;
+
+const revisionsIn = (message: unknown): { id: string; revision: number }[] =>
+  (message as { points?: { id: string; revision: number }[] }).points ?? [];
 
 /** Reads the stream word by word and notes when each point was first shown at a newer revision. */
-function watch(answer: IncomingMessage, seen: Sight[]) {
+function watch(answer: IncomingMessage, board: Sampled) {
   const known = new Map<string, number>();
+  let first = true;
   let rest = "";
   answer.setEncoding("utf8");
   answer.on("data", (text: string) => {
@@ -34,10 +33,16 @@ function watch(answer: IncomingMessage, seen: Sight[]) {
         .map((line) => line.slice(5))
         .join("\n");
       if (data.trim() === "") continue;
-      for (const [pointId, revision] of revisionsIn(JSON.parse(data))) {
-        if (revision <= (known.get(pointId) ?? -1)) continue;
-        known.set(pointId, revision);
-        seen.push([pointId, revision, at]);
+      const points = revisionsIn(JSON.parse(data));
+      if (first && points.length > 0) {
+        first = false;
+        for (const { id, revision } of points) known.set(id, revision);
+        board.points.push(...known.keys());
+      }
+      for (const { id, revision } of points) {
+        if (revision <= (known.get(id) ?? Infinity)) continue;
+        known.set(id, revision);
+        board.sights.push([id, revision, at]);
       }
     }
   });
@@ -51,11 +56,10 @@ function receive(answer: IncomingMessage) {
   });
 }
 
-function open(setup: BoardsSetup, board: BoardsSetup["boards"][number], seen: Sight[] | null): Promise<void> {
-  const query = board.linkId === null ? "" : `?link=${board.linkId}`;
+function open(setup: BoardsSetup, board: Board): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = request(
-      `${setup.origin}/api/board/${setup.conferenceId}${query}`,
+      addressOf(setup, board),
       {
         agent,
         headers: { accept: "text/event-stream", cookie: board.cookie, "sec-fetch-site": "same-origin" },
@@ -70,8 +74,11 @@ function open(setup: BoardsSetup, board: BoardsSetup["boards"][number], seen: Si
           totals.open -= 1;
           totals.dropped += 1;
         });
-        if (seen) watch(answer, seen);
-        else receive(answer);
+        if (board.sampled) {
+          const read: Sampled = { points: [], sights: [] };
+          sampled.push(read);
+          watch(answer, read);
+        } else receive(answer);
         resolve();
       },
     );
@@ -81,11 +88,8 @@ function open(setup: BoardsSetup, board: BoardsSetup["boards"][number], seen: Si
 }
 
 async function openAll(setup: BoardsSetup) {
-  sights = Array.from({ length: Math.min(setup.sampled, setup.boards.length) }, () => []);
-  const stride = Math.max(1, Math.floor(setup.boards.length / Math.max(1, sights.length)));
-  for (const [at, board] of setup.boards.entries()) {
-    await open(setup, board, at % stride === 0 ? (sights[at / stride] ?? null) : null);
-  }
+  sampled = [];
+  for (const board of setup.boards) await open(setup, board);
 }
 
 const tell = (message: FromBoards) => process.send?.(message);
@@ -96,7 +100,8 @@ process.on("message", (message: ToBoards) => {
     return;
   }
   // Emptied in place: each board goes on writing into its own.
-  tell({ kind: "report", report: { ...totals, sights: sights.map((seen) => seen.splice(0)) } });
+  const report = sampled.map(({ points, sights }) => ({ points, sights: sights.splice(0) }));
+  tell({ kind: "report", report: { ...totals, sampled: report } });
 });
 process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => undefined);

@@ -6,6 +6,8 @@ export interface Side<To, From> {
   pid: number;
   /** Sends one message and waits for the next one back; throws when the process ends instead. */
   ask: (message: To) => Promise<From>;
+  /** Ends the process; the bench's own end does so too. */
+  close: () => Promise<void>;
 }
 
 export function startSide<To extends object, From>(
@@ -16,11 +18,13 @@ export function startSide<To extends object, From>(
     serialization: "advanced",
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  onClose(() => {
+  const close = () => {
     if (child.connected) child.disconnect();
     return ended;
-  });
+  };
+  onClose(close);
   return {
+    close,
     pid: child.pid ?? 0,
     ask: (message) =>
       new Promise<From>((resolve, reject) => {

@@ -1,182 +1,131 @@
-// The load generator, a process of its own: the phones of all points, and the file of what was acknowledged.
-import { createWriteStream, type WriteStream } from "node:fs";
-import { Agent, request } from "node:http";
+// The load generator, a process of its own.
 import { setTimeout as sleep } from "node:timers/promises";
-import { nextBatch, type Operation, type PhoneState } from "./batches";
-import type { Change, FromGenerator, GeneratorSetup, Load, LoadReport, ToGenerator } from "./messages";
-
-interface Answer {
-  outcomes: { operationId: string | null; outcome: "applied" | "duplicate" | "refused"; reason?: string }[];
-  point: {
-    serial: number;
-    counters: { revision: number };
-    delegates: { id: string; markId: string | null }[];
-  };
-}
-
-// Fewer connections than phones, as behind a reverse proxy; never the bottleneck at the concurrency asked for.
-const agent = new Agent({ keepAlive: true, maxSockets: 300, scheduling: "lifo" });
+import type { FromGenerator, GeneratorSetup, Load, LoadReport, ToGenerator } from "./messages";
+import {
+  freePhone,
+  openPage,
+  phoneOf,
+  preparePhones,
+  sendAllPresent,
+  sendBatch,
+  sendHeadcount,
+  written,
+} from "./phones";
 
 let setup: GeneratorSetup;
-let file: WriteStream;
-let phones: PhoneState[] = [];
 
-function post(phone: PhoneState, body: string): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `${setup.origin}/api/points/${phone.pointId}/marks?link=${phone.linkId}`,
-      {
-        method: "POST",
-        agent,
-        timeout: 30_000,
-        headers: {
-          "content-type": "application/json",
-          "content-length": Buffer.byteLength(body),
-          cookie: phone.cookie,
-          origin: setup.origin,
-          "sec-fetch-site": "same-origin",
-        },
-      },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("end", () =>
-          resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }),
-        );
-        answer.on("error", reject);
-      },
-    );
-    sent.on("timeout", () => sent.destroy(new Error("timeout")));
-    sent.on("error", reject);
-    sent.end(body);
-  });
-}
-
-function writeLines(phone: PhoneState, operations: Operation[], acknowledged: Set<string>) {
-  const lines = operations.map((one) =>
-    [
-      one.operationId,
-      phone.pointId,
-      one.delegateId,
-      one.state ?? "\\N",
-      one.undoesId ?? "\\N",
-      acknowledged.has(one.operationId) ? "t" : "f",
-    ].join("\t"),
-  );
-  file.write(`${lines.join("\n")}\n`);
-}
-
-function learn(phone: PhoneState, { point }: Answer, operations: Operation[]) {
-  phone.since = point.serial;
-  for (const { id, markId } of point.delegates) if (markId) phone.seen.set(id, markId);
-  const [first, ...more] = operations;
-  phone.last = more.length === 0 && first?.state ? first : null;
-}
-
-const count = (report: LoadReport, name: string) => {
-  report.refused[name] = (report.refused[name] ?? 0) + 1;
-};
-
-async function send(phone: PhoneState, due: number, report: LoadReport, changes: Change[]) {
-  phone.busy = true;
-  const sentAt = Date.now();
-  const operations = nextBatch(phone, sentAt);
-  const body = JSON.stringify({ sentAt, since: phone.since, operations });
-  try {
-    const { status, text } = await post(phone, body);
-    const acknowledgedAt = Date.now();
-    if (status !== 200) {
-      count(report, String(status));
-      writeLines(phone, operations, new Set());
-      return;
-    }
-    report.latencies.push(performance.now() - due);
-    report.requests += 1;
-    const answer = JSON.parse(text) as Answer;
-    const counted = answer.outcomes.filter(({ outcome }) => outcome !== "refused");
-    for (const { reason } of answer.outcomes) if (reason) count(report, reason);
-    report.marks += counted.length;
-    writeLines(phone, operations, new Set(counted.flatMap(({ operationId }) => operationId ?? [])));
-    learn(phone, answer, operations);
-    changes.push([phone.pointId, answer.point.counters.revision, sentAt, acknowledgedAt]);
-    if (Math.random() < 0.01) await repeat(phone, body, report);
-  } catch (error) {
-    // No answer: the operations may or may not have been counted, so they are not acknowledged.
-    count(report, error instanceof Error ? error.message : "error");
-    writeLines(phone, operations, new Set());
-  } finally {
-    phone.busy = false;
-  }
-}
-
-/** The same request once more, as a phone does whose connection broke before the answer: it must change nothing. */
-async function repeat(phone: PhoneState, body: string, report: LoadReport) {
-  const { status, text } = await post(phone, body);
-  report.repeated += 1;
-  if (status !== 200) {
-    count(report, String(status));
-    return;
-  }
-  const { outcomes } = JSON.parse(text) as Answer;
-  if (outcomes.some(({ outcome }) => outcome !== "duplicate")) count(report, "repeated_but_not_duplicate");
-}
-
-/** Some phone that is not waiting for an answer: a phone sends one batch at a time. */
-function freePhone(): PhoneState | null {
-  for (let tries = 0; tries < 1_000; tries += 1) {
-    const phone = phones[Math.floor(Math.random() * phones.length)];
-    if (phone && !phone.busy) return phone;
-  }
-  return null;
-}
+const freshReport = (): LoadReport => ({
+  seconds: 0,
+  requests: 0,
+  marks: 0,
+  headcounts: 0,
+  repeated: 0,
+  refused: {},
+  latencies: [],
+  pageLatencies: [],
+  changes: [],
+});
 
 async function run(load: Load): Promise<LoadReport> {
-  const report: LoadReport = {
-    seconds: 0,
-    requests: 0,
-    marks: 0,
-    repeated: 0,
-    refused: {},
-    latencies: [],
-    changes: [],
-  };
+  const report = freshReport();
   const began = performance.now();
   const until = began + load.seconds * 1_000;
   if ("concurrency" in load) {
-    const loop = async () => {
-      while (performance.now() < until) {
-        const phone = freePhone();
-        if (phone) await send(phone, performance.now(), report, report.changes);
-        else await sleep(5);
-      }
-    };
-    await Promise.all(Array.from({ length: load.concurrency }, loop));
+    await closedLoops(load.concurrency, until, report);
+  } else if ("rate" in load) {
+    await paced(
+      began,
+      until,
+      report,
+      batch(() => 1_000 / load.rate),
+    );
+  } else if ("opening" in load) {
+    await opening(began, load.seconds, report);
   } else {
-    await openLoop(load.rate, began, until, report);
+    const { marksPerSecond, headcountsPerSecond } = load;
+    const loops = [
+      paced(
+        began,
+        until,
+        report,
+        batch((marks) => (marks * 1_000) / marksPerSecond),
+      ),
+    ];
+    if (headcountsPerSecond > 0)
+      loops.push(paced(began, until, report, headcount(1_000 / headcountsPerSecond)));
+    await Promise.all(loops);
   }
   report.seconds = (performance.now() - began) / 1_000;
   // What the file holds when the report is given is what was acknowledged until then.
-  await new Promise<void>((resolve) => file.write("", () => resolve()));
+  await written();
   return report;
 }
 
+async function closedLoops(concurrency: number, until: number, report: LoadReport) {
+  const loop = async () => {
+    while (performance.now() < until) {
+      const phone = freePhone("roster");
+      if (phone) await sendBatch(phone, performance.now(), report).answer;
+      else await sleep(5);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, loop));
+}
+
+/** Sends one request that is due; gives the answer to wait for, and for how long the next one is not due yet. */
+type Step = (due: number, report: LoadReport) => { answer: Promise<unknown>; waitMs: number };
+
+const noFreePhone = (report: LoadReport) => {
+  report.refused["no_free_phone"] = (report.refused["no_free_phone"] ?? 0) + 1;
+  return { answer: Promise.resolve(), waitMs: 1 };
+};
+
+const batch =
+  (waitMs: (marks: number) => number): Step =>
+  (due, report) => {
+    const phone = freePhone("roster");
+    if (!phone) return noFreePhone(report);
+    const { marks, answer } = sendBatch(phone, due, report);
+    return { answer, waitMs: waitMs(marks) };
+  };
+
+const headcount =
+  (waitMs: number): Step =>
+  (due, report) => {
+    const phone = freePhone("number");
+    return phone ? { answer: sendHeadcount(phone, due, report), waitMs } : noFreePhone(report);
+  };
+
 /** Requests leave when they are due, whether or not earlier ones are answered; waiting counts from when they were due. */
-async function openLoop(rate: number, began: number, until: number, report: LoadReport) {
-  const flying = new Set<Promise<void>>();
-  for (let number = 0; ; number += 1) {
-    const due = began + (number * 1_000) / rate;
-    if (due >= until) break;
+async function paced(began: number, until: number, report: LoadReport, step: Step) {
+  const flying = new Set<Promise<unknown>>();
+  let due = began;
+  while (due < until) {
     const wait = due - performance.now();
     if (wait > 1) await sleep(wait);
-    const phone = freePhone();
-    if (!phone) {
-      count(report, "no_free_phone");
-      continue;
-    }
-    const sending = send(phone, due, report, report.changes).finally(() => flying.delete(sending));
+    const { answer, waitMs } = step(due, report);
+    const sending = answer.finally(() => flying.delete(sending));
     flying.add(sending);
+    due += waitMs;
   }
   await Promise.all(flying);
+}
+
+/** Every point once, evenly over the time: a phone opens its page, and reports as soon as it has it. */
+async function opening(began: number, seconds: number, report: LoadReport) {
+  const { points, rosters } = setup.shape;
+  await Promise.all(
+    Array.from({ length: points }, async (_, at) => {
+      const due = began + (at * seconds * 1_000) / points;
+      await sleep(Math.max(0, due - performance.now()));
+      // Points with and without a list in turn, not first the one and then the other.
+      const point = 1 + ((at * 7_919) % points);
+      const phone = phoneOf(point, "secretary");
+      if (!(await openPage(phone, due, report))) return;
+      const now = performance.now();
+      await (point <= rosters ? sendAllPresent(phone, now, report) : sendHeadcount(phone, now, report));
+    }),
+  );
 }
 
 const tell = (message: FromGenerator) => process.send?.(message);
@@ -184,15 +133,7 @@ const tell = (message: FromGenerator) => process.send?.(message);
 process.on("message", (message: ToGenerator) => {
   if (message.kind === "setup") {
     setup = message.setup;
-    file = createWriteStream(setup.file);
-    phones = setup.phones.map((phone) => ({
-      ...phone,
-      delegateIds: setup.rooms[phone.pointId] ?? [],
-      since: 0,
-      seen: new Map(),
-      last: null,
-      busy: false,
-    }));
+    preparePhones(setup);
     tell({ kind: "ready" });
     return;
   }

@@ -8,8 +8,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { buildIfNeeded } from "@/lib/cli/build";
 import { openDatabase } from "@/lib/cli/database";
-import { databaseName } from "@/lib/cli/postgres";
+import { databaseName, ownerRole } from "@/lib/cli/postgres";
 import { superRole } from "@/lib/cli/postgres-cluster";
+import { isPostmasterOf, readPidFile } from "@/lib/cli/postgres-process";
 import { secretKey } from "@/lib/cli/secrets";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";
@@ -21,6 +22,8 @@ export interface Installation {
   folder: string;
   port: number;
   origin: string;
+  /** Of the server that runs on it; waits for one that is being started again. */
+  postgresPid: () => Promise<number>;
 }
 
 /** A port of the loopback that nobody has at the moment. */
@@ -68,16 +71,28 @@ export async function install(
     await database.stop();
   }
   const port = options.port || (await freePort());
-  return { folder, port, origin: `http://127.0.0.1:${port}` };
+  const cluster = join(folder, "data/postgres/cluster");
+  const postgresPid = async () => {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const pid = (await readPidFile(cluster))?.pid ?? 0;
+      if (pid > 0 && (await isPostmasterOf(pid, cluster))) return pid;
+      await sleep(100);
+    }
+    throw new Error("PostgreSQL does not run");
+  };
+  return { folder, port, origin: `http://127.0.0.1:${port}`, postgresPid };
 }
+
+const readConnection = async ({ folder }: Pick<Installation, "folder">) =>
+  JSON.parse(await readFile(join(folder, "data/postgres/connection.json"), "utf8")) as {
+    port: number;
+    superPassword: string;
+    ownerPassword: string;
+  };
 
 /** A connection of the bench's own, which the counting of the app's statements leaves out. */
 export async function connectSuper(folder: string): Promise<Client> {
-  const file = join(folder, "data/postgres/connection.json");
-  const { port, superPassword } = JSON.parse(await readFile(file, "utf8")) as {
-    port: number;
-    superPassword: string;
-  };
+  const { port, superPassword } = await readConnection({ folder });
   const client = new Client({
     host: "127.0.0.1",
     port,
@@ -90,6 +105,12 @@ export async function connectSuper(folder: string): Promise<Client> {
   return client;
 }
 
+/** As `npm run verify` connects. */
+export async function ownerUrl(installation: Installation): Promise<string> {
+  const { port, ownerPassword } = await readConnection(installation);
+  return `postgresql://${ownerRole}:${ownerPassword}@127.0.0.1:${port}/${databaseName}`;
+}
+
 export interface RunningApp {
   pid: number;
   postgresPid: number;
@@ -97,7 +118,7 @@ export interface RunningApp {
 
 /** Starts the production app as `npm start` does, in a process of its own, and waits until it answers. */
 export async function startApp(
-  { folder, port, origin }: Installation,
+  { folder, port, origin, postgresPid }: Installation,
   profile: string | null,
 ): Promise<RunningApp> {
   say("Starting the app…");
@@ -125,8 +146,7 @@ export async function startApp(
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   onClose(() => stopChild(child, ended));
   await untilReady(child, origin, join(folder, "app.log"));
-  const pidFile = await readFile(join(folder, "data/postgres/cluster/postmaster.pid"), "utf8");
-  return { pid: child.pid ?? 0, postgresPid: Number(pidFile.split("\n")[0]) };
+  return { pid: child.pid ?? 0, postgresPid: await postgresPid() };
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<void>) {

@@ -1,16 +1,24 @@
 // What the bench's own processes say to each other. Moments are Date.now(): all run on one machine, by one clock.
-import type { Phone } from "./fill";
+import type { Shape } from "@/prisma/test/places";
 
 export interface GeneratorSetup {
   origin: string;
-  phones: Phone[];
-  rooms: Record<string, string[]>;
-  /** One line per operation: id, point, delegate, state or nothing, undone operation or nothing, acknowledged or not. */
+  shape: Shape;
+  /** One line per operation: id, point, delegate, state, undone operation, number (each or nothing), acknowledged or not. */
   file: string;
 }
 
-/** `concurrency`: that many requests at once, as fast as they are answered; `rate`: that many a second, come what may. */
-export type Load = { seconds: number } & ({ concurrency: number } | { rate: number });
+/**
+ * `concurrency`: that many requests at once, as fast as they are answered; `rate`: that many a second, come what may;
+ * `marksPerSecond`: requests of the mix as often as makes that many marks, and headcounts beside them, come what may;
+ * `opening`: each point once in the time, page and report.
+ */
+export type Load = { seconds: number } & (
+  | { concurrency: number }
+  | { rate: number }
+  | { marksPerSecond: number; headcountsPerSecond: number }
+  | { opening: true }
+);
 
 /** A change that the app said it has made, to be looked for on the boards. */
 export type Change = [pointId: string, revision: number, sentAt: number, acknowledgedAt: number];
@@ -19,20 +27,31 @@ export interface LoadReport {
   seconds: number;
   requests: number;
   marks: number;
+  headcounts: number;
   /** Requests that were sent again after their answer, as after a lost connection. */
   repeated: number;
   /** Answers other than 200, and operations that were refused, by name. */
   refused: Record<string, number>;
+  /** Of all writes, since they were due. */
   latencies: number[];
+  /** Of the pages that were opened. */
+  pageLatencies: number[];
   changes: Change[];
+}
+
+/** Who looks, and at which part of the conference (`view`: further words of the address). */
+export interface Board {
+  cookie: string;
+  linkId: string | null;
+  view: Record<string, string>;
+  /** Read word by word; the others are only received. */
+  sampled: boolean;
 }
 
 export interface BoardsSetup {
   origin: string;
   conferenceId: string;
-  boards: { cookie: string; linkId: string | null }[];
-  /** How many of them are read word by word; the others are only received. */
-  sampled: number;
+  boards: Board[];
 }
 
 /** When a board first showed a point at a revision. */
@@ -43,8 +62,8 @@ export interface BoardsReport {
   dropped: number;
   messages: number;
   bytes: number;
-  /** Per sampled board. */
-  sights: Sight[][];
+  /** Per sampled board: the points that it showed first of all, and what it showed of them since the last report. */
+  sampled: { points: string[]; sights: Sight[] }[];
 }
 
 export type ToGenerator = { kind: "setup"; setup: GeneratorSetup } | { kind: "load"; load: Load };

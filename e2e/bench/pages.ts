@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { startSide, type Side } from "./children";
 import { say } from "./closing";
 import { median, percentile, round } from "./figures";
-import { fillConference, type FilledConference } from "./fill";
+import { fillConference, type FilledConference } from "@/prisma/test/fill-conference";
 import { fillArticles, measuredSlug } from "./fill-articles";
 import { install, startApp } from "./installation";
 import { loadAverage, memoryMiB } from "./machine";
 import type { FromReader, KeptAnswer, Reading, ToReader } from "./messages";
 import { serveFiles } from "./nginx";
 import type { Options } from "./options";
+import { phoneAt } from "@/prisma/test/places";
 
 const names = ["article", "home", "console", "point"] as const;
 type Name = (typeof names)[number];
@@ -21,8 +22,7 @@ const rounds = 5;
 const articles = 60;
 
 function pagesOf(conference: FilledConference): Record<Name, Page> {
-  const [phone] = conference.phones;
-  if (!phone) throw new Error("no phone was filled");
+  const phone = phoneAt(conference, 1, "room");
   return {
     article: { path: `/tin-bai/${measuredSlug}`, cookie: null },
     home: { path: "/", cookie: null },
@@ -85,7 +85,11 @@ export async function benchPages(options: Options) {
   let conference: FilledConference | undefined;
   const installation = await install(options, async (client) => {
     say(`Filling ${options.points} points, ${options.delegates} delegates, ${articles} articles…`);
-    conference = await fillConference(client, { ...options, boards: 1 });
+    conference = await fillConference(client, {
+      points: options.points,
+      delegates: options.delegates,
+      boards: 1,
+    });
     await fillArticles(client, conference.conferenceId, articles);
   });
   if (!conference) throw new Error("nothing was filled");
@@ -129,7 +133,7 @@ export async function benchPages(options: Options) {
     measured[name] = figures;
   }
   const memory = await memoryMiB(app.pid);
-  return {
+  const result = {
     bench: "pages",
     ...measured,
     fileServer: files.server,
@@ -140,4 +144,5 @@ export async function benchPages(options: Options) {
     rssPeakMiB: memory.peak,
     loadAverageBefore: before,
   };
+  return { result, sound: true };
 }

@@ -1,14 +1,25 @@
-import { benchAttendance, isSound } from "./attendance";
+import { benchAttendance } from "./attendance";
+import { benchChaos } from "./chaos";
 import { closeAll, isClosing } from "./closing";
-import { readOptions } from "./options";
+import { readOptions, type Options } from "./options";
 import { benchPages } from "./pages";
+import { benchGrowth, benchOpening, benchRecord } from "./record";
+
+/** Each gives what is printed last, and whether it may be quoted. */
+const benches = {
+  attendance: benchAttendance,
+  pages: benchPages,
+  record: benchRecord,
+  opening: benchOpening,
+  growth: benchGrowth,
+  chaos: benchChaos,
+} satisfies Record<Options["bench"], (options: Options) => Promise<{ result: object; sound: boolean }>>;
 
 try {
   const options = readOptions(process.argv.slice(2));
-  const attendance = options.bench === "attendance" ? await benchAttendance(options) : null;
-  const result = attendance ?? (await benchPages(options));
+  const { result, sound } = await benches[options.bench](options);
   await closeAll();
-  if (attendance && !isSound(attendance)) process.exitCode = 1;
+  if (!sound) process.exitCode = 1;
   console.log(JSON.stringify(result));
 } catch (error) {
   if (!isClosing()) console.error(error instanceof Error ? error.stack : error);

@@ -6,7 +6,7 @@ import type { Actor, LinkActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { reachOf } from "@/lib/auth/scope";
 import { linkPin } from "@/lib/auth/tokens";
-import { inTransaction, prisma } from "@/lib/db/client";
+import { inTransaction, prisma, runPrepared } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import {
   linkSources,
@@ -65,8 +65,15 @@ function readOperations<S extends z.ZodType>(schema: S, operations: readonly unk
   return { valid, answers };
 }
 
+const parameters =
+  "$1::uuid, $2::uuid[], $3::uuid[], $4::uuid, $5::uuid, $6, $7::mark_source, $8, $9, $10, $11::jsonb";
+const statements = {
+  record_marks: `SELECT record_marks(${parameters}) AS written`,
+  record_headcounts: `SELECT record_headcounts(${parameters}) AS written`,
+};
+
 async function record(
-  write: "record_marks" | "record_headcounts",
+  write: keyof typeof statements,
   schema: typeof markOperationSchema | typeof headcountOperationSchema,
   actor: Actor,
   pointId: string,
@@ -84,19 +91,20 @@ async function record(
         : { ...one, reportedAt: iso(one.reportedAt) },
     ),
   );
-  const sent = new Date(batch.sentAt);
   const { organizationIds, pointIds, userId, linkId, source } = by;
-  const since = BigInt(batch.since);
-  const rows =
-    write === "record_marks"
-      ? await prisma.$queryRaw<{ written: Written }[]>`
-          SELECT record_marks(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[], ${userId}::uuid,
-            ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${sent}, ${received}, ${since},
-            ${operations}::jsonb) AS written`
-      : await prisma.$queryRaw<{ written: Written }[]>`
-          SELECT record_headcounts(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[], ${userId}::uuid,
-            ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${sent}, ${received}, ${since},
-            ${operations}::jsonb) AS written`;
+  const rows = await runPrepared<{ written: Written }>(write, statements[write], [
+    pointId,
+    organizationIds,
+    pointIds,
+    userId,
+    linkId,
+    actor.name,
+    source,
+    new Date(batch.sentAt),
+    received,
+    batch.since,
+    operations,
+  ]);
   const written = rows[0]?.written;
   if (!written) throw new Error(`${write} gave no answer`);
   if ("refused" in written) return refuse(written.refused);

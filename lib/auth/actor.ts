@@ -2,12 +2,11 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { linkCookie, sessionCookie } from "./cookies";
 import { findLinkActor, findUserActor } from "./queries";
 import { mayAnywhere, type Grant, type LinkRole, type Permission } from "./rules";
 
-export const sessionCookie = "diem-cau.session";
-export const linkCookie = (linkId: string) => `diem-cau.link.${linkId}`;
-export const isLinkCookie = (name: string) => /^diem-cau\.link\.[0-9a-f-]{36}$/.test(name);
+export { isLinkCookie, linkCookie, sessionCookie } from "./cookies";
 
 /** The path asked for, written by proxy.ts: the way back after signing in. */
 export const pathHeader = "x-asked-path";
@@ -36,7 +35,7 @@ export type LinkActor = {
   readonly [proven]: true;
 };
 
-/** Who acts. Made here from a cookie, in prisma/factories.ts for tests, and nowhere else. */
+/** Who acts. Made from a cookie here and in asking.ts, in prisma/factories.ts for tests, and nowhere else. */
 export type Actor = UserActor | LinkActor;
 
 export const currentActor = cache(async (): Promise<UserActor | null> => {

@@ -1,6 +1,6 @@
 import "server-only";
-import { prisma } from "@/lib/db/client";
-import { sessionIdleHours } from "./rules";
+import { prisma, runPrepared } from "@/lib/db/client";
+import { sessionIdleHours, type LinkRole } from "./rules";
 import { hashToken, linkIdOf, provesLink } from "./tokens";
 
 export const idleLimit = (now: Date) => new Date(now.getTime() - sessionIdleHours * 3_600_000);
@@ -40,18 +40,15 @@ export async function findUserActor(token: string, now: Date) {
 export async function findLinkActor(token: string, now: Date) {
   const linkId = linkIdOf(token);
   if (!linkId) return null;
-  const link = await prisma.link.findFirst({
-    where: { id: linkId, revokedAt: null, expiresAt: { gt: now } },
-    select: {
-      generation: true,
-      role: true,
-      label: true,
-      conferenceId: true,
-      pointId: true,
-      assignmentId: true,
-    },
-  });
+  const [link] = await runPrepared<{
+    generation: number;
+    role: LinkRole;
+    label: string;
+    conference_id: string;
+    point_id: string | null;
+    assignment_id: string | null;
+  }>("holder_of_link", "SELECT * FROM holder_of_link($1, $2)", [linkId, now]);
   if (!link || !provesLink(token, linkId, link.generation)) return null;
-  const { role, label, conferenceId, pointId, assignmentId } = link;
+  const { role, label, conference_id: conferenceId, point_id: pointId, assignment_id: assignmentId } = link;
   return { kind: "link" as const, linkId, name: label, role, conferenceId, pointId, assignmentId };
 }

@@ -84,7 +84,8 @@ async function start() {
   const env = readEnv();
   const { lock, kind, ownerUrl } = await begin(env, process.argv.includes("--empty"));
   const host = env.HOST ?? (kind === "demonstration" ? "127.0.0.1" : undefined);
-  closers.push(await serve(env, host, await openPublicSite()));
+  const { answerPhones } = await import("@/lib/attendance/hot-path/layer");
+  closers.push(await serve(env, host, [answerPhones, ...(await openPublicSite())]));
   closers.push(scheduleBackups(env, ownerUrl, say));
   const address =
     env.PUBLIC_URL ?? `http://${host === undefined || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;

@@ -1,0 +1,121 @@
+import { say } from "./closing";
+import { round } from "./figures";
+import type { FilledConference } from "@/prisma/test/fill-conference";
+import { install, ownerUrl, startApp } from "./installation";
+import {
+  differencesIn,
+  fillRecord,
+  isSoundRun,
+  measure,
+  megabytesOnDisk,
+  observe,
+  recordRates,
+  type Measured,
+} from "./measured";
+import type { Load } from "./messages";
+import type { Options } from "./options";
+import { readDurability } from "./statements";
+
+/** One conference of points with lists and points with numbers under one load; the figures, and whether they are sound. */
+async function benchOnce(options: Options, load: Load, warmUp?: Load) {
+  let filled: { conference: FilledConference; seconds: number } | undefined;
+  const installation = await install(options, async (client) => {
+    filled = await fillRecord(client, options);
+  });
+  if (!filled) throw new Error("nothing was filled");
+  const { conference, seconds: fillSeconds } = filled;
+  const app = await startApp(installation, options.profile);
+  const client = await observe(installation);
+  const diskMiB = await megabytesOnDisk(client);
+  say(`Filled in ${fillSeconds} s, ${diskMiB} MiB on disk.`);
+  const run = await measure({ installation, app, client }, conference, {
+    boards: options.boards,
+    load,
+    ...(warmUp && { warmUp }),
+  });
+  const differences = await differencesIn(await ownerUrl(installation));
+  const result = {
+    bench: options.bench,
+    points: options.points,
+    delegates: options.delegates,
+    fillSeconds,
+    diskMiB,
+    diskAfterMiB: await megabytesOnDisk(client),
+    ...run,
+    differences,
+    ...(await readDurability(client)),
+  };
+  return { result, sound: isSoundRun(run) && differences === 0 };
+}
+
+/** The record conference at its real rates, or (`--times`) at a multiple of them. */
+export const benchRecord = (options: Options) =>
+  benchOnce(
+    options,
+    { seconds: options.seconds, ...recordRates(options.times) },
+    { seconds: 10, ...recordRates(options.times) },
+  );
+
+/** Every point opens its page and reports, all within the time. */
+export const benchOpening = (options: Options) =>
+  benchOnce(options, { seconds: options.seconds, opening: true });
+
+const sizes = [100, 1_000, 10_000, 40_000];
+/** As in the record conference. */
+const delegatesPerPoint = 62.5;
+
+/**
+ * The same load on conferences of four sizes, one after the other in one installation, as an office's own grows: what
+ * a connection learned of small tables it must not use on large ones.
+ */
+export async function benchGrowth(options: Options) {
+  const installation = await install(options, () => Promise.resolve());
+  const app = await startApp(installation, options.profile);
+  const client = await observe(installation);
+  const steps: (Measured & { points: number; delegates: number; fillSeconds: number })[] = [];
+  let sound = true;
+  for (const points of sizes.filter((size) => size <= options.points)) {
+    const delegates = Math.round(points * delegatesPerPoint);
+    const { conference, seconds } = await fillRecord(client, { points, delegates, boards: options.boards });
+    const rates = recordRates(options.times);
+    const run = await measure({ installation, app, client }, conference, {
+      boards: options.boards,
+      load: { seconds: options.seconds, ...rates },
+      warmUp: { seconds: 5, ...rates },
+    });
+    sound &&= isSoundRun(run);
+    steps.push({ points, delegates, fillSeconds: seconds, ...run });
+    say(
+      `  ${points} points: ${run.cpuMsPerMark} ms of processor a mark, p95 ${run.p95Ms} ms, boards ${run.boardP95Ms} ms`,
+    );
+  }
+  const differences = await differencesIn(await ownerUrl(installation));
+  const worst = (of: (step: (typeof steps)[number]) => number) => {
+    const values = steps.map(of);
+    return round(Math.max(...values) / Math.max(0.001, Math.min(...values)), 2);
+  };
+  const sum = (of: (step: (typeof steps)[number]) => number) =>
+    steps.reduce((all, step) => all + of(step), 0);
+  const last = steps.at(-1);
+  const result = {
+    bench: options.bench,
+    lost: sum((step) => step.lost),
+    doubled: sum((step) => step.doubled),
+    marksPerSecond: last?.marksPerSecond,
+    headcountsPerSecond: last?.headcountsPerSecond,
+    p95Ms: last?.p95Ms,
+    boardP95Ms: last?.boardP95Ms,
+    rssMiB: last?.rssMiB,
+    differences,
+    /** The greatest of the sizes over the least; the aim is at most 1.5. */
+    ratios: {
+      cpuMsPerMark: worst((step) => step.cpuMsPerMark),
+      p50Ms: worst((step) => step.p50Ms),
+      p95Ms: worst((step) => step.p95Ms),
+      boardP50Ms: worst((step) => step.boardP50Ms),
+      boardP95Ms: worst((step) => step.boardP95Ms),
+    },
+    steps,
+  };
+  return { result, sound: sound && differences === 0 };
+}

@@ -1,0 +1,141 @@
+import "server-only";
+import type { z } from "zod";
+import { isOverload } from "@/lib/db/errors";
+import type { Result } from "@/lib/result";
+import { invalidValue } from "@/lib/text/sayings";
+import "@/lib/text/zod-sentences";
+import type { Actor } from "./actor";
+import { actorAsking } from "./asking";
+import { isSameOrigin } from "./same-origin";
+
+/** A request as far as the hot paths look at it: the framework's, or one that never reaches the framework. */
+export type Asked = {
+  headers: Pick<Headers, "get">;
+  query: URLSearchParams;
+  /** The body as text; null when it is larger than `most` bytes. */
+  read: (most: number) => Promise<string | null>;
+};
+
+/** What is answered, as JSON that nobody stores. */
+export type Reply = { status: number; headers: Readonly<Record<string, string>>; body: string };
+
+const reply = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status,
+  headers: { "content-type": "application/json", "cache-control": "no-store", ...headers },
+  body: JSON.stringify(body),
+});
+
+export const answered = (body: object): Reply => reply(200, body);
+
+/** What an answer that is not 200 carries; `message` is for the person, `reason` for the program. */
+export const refusal = (
+  status: number,
+  reason: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply => reply(status, { reason, message }, headers);
+
+const busy = () =>
+  refusal(503, "busy", "Hệ thống đang bận, sẽ tự gửi lại sau giây lát.", { "retry-after": "2" });
+
+const signedOut = () =>
+  refusal(
+    401,
+    "signed_out",
+    "Liên kết hoặc phiên đăng nhập đã hết hạn. Đề nghị mở lại liên kết hoặc đăng nhập lại.",
+  );
+
+// Past this many at once each would only wait longer for the pool: better to say so than to hold 400 rooms in a queue.
+const mostAtOnce = 300;
+let atOnce = 0;
+
+async function withRoom<A>(work: () => Promise<A | Reply>): Promise<A | Reply> {
+  if (atOnce >= mostAtOnce) return busy();
+  atOnce += 1;
+  try {
+    return await work();
+  } catch (error) {
+    if (isOverload(error)) return busy();
+    throw error;
+  } finally {
+    atOnce -= 1;
+  }
+}
+
+const whoAsks = (asked: Asked) => actorAsking(asked.headers.get("cookie"), asked.query.get("link"));
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Answers<T, R extends string, A> = { ok: (value: T) => A; refuse: (reason: R) => A };
+
+/**
+ * The frame of what every open phone asks again and again. It counts among the requests at once, so that under
+ * overload the looks of four hundred phones give way instead of failing.
+ */
+export const answerRead = <T, R extends string, A>(
+  asked: Asked,
+  read: (actor: Actor) => Promise<Result<T, R>>,
+  answers: Answers<T, R, A>,
+): Promise<A | Reply> =>
+  withRoom(async () => {
+    const actor = await whoAsks(asked);
+    if (!actor) return signedOut();
+    const result = await read(actor);
+    return result.ok ? answers.ok(result.value) : answers.refuse(result.reason);
+  });
+
+/**
+ * The frame of a write: from our own page? room for it? small enough? who asks? readable? Then `run`, whose database
+ * statements are the only ones beside that of asking who.
+ */
+export async function answerWrite<S extends z.ZodType, T, R extends string, A>(
+  asked: Asked,
+  { schema, mostBytes }: { schema: S; mostBytes: number },
+  run: (actor: Actor, input: z.output<S>, received: Date) => Promise<Result<T, R>>,
+  answers: Answers<T, R, A>,
+): Promise<A | Reply> {
+  if (!isSameOrigin(asked)) return refusal(403, "foreign_origin", "Yêu cầu không đến từ trang của hệ thống.");
+  return withRoom(async () => {
+    const text = await asked.read(mostBytes);
+    if (text === null) return refusal(413, "too_large", "Nội dung gửi quá lớn: mỗi lần nhiều nhất 1 MB.");
+    const received = new Date();
+    const actor = await whoAsks(asked);
+    if (!actor) return signedOut();
+    const parsed = schema.safeParse(parseJson(text));
+    if (!parsed.success) return refusal(400, "invalid", parsed.error.issues[0]?.message ?? invalidValue);
+    const result = await run(actor, parsed.data, received);
+    return result.ok ? answers.ok(result.value) : answers.refuse(result.reason);
+  });
+}
+
+/** A request that came through the framework's router. */
+export const askedBy = (request: Request): Asked => ({
+  headers: request.headers,
+  query: new URL(request.url).searchParams,
+  read: (most) => readLimited(request, most),
+});
+
+export const toResponse = (answer: Reply | Response): Response =>
+  answer instanceof Response
+    ? answer
+    : new Response(answer.body, { status: answer.status, headers: answer.headers });
+
+async function readLimited(request: Request, most: number): Promise<string | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) return null;
+  const decoder = new TextDecoder();
+  let text = "";
+  let read = 0;
+  // Typed as asynchronously iterable in Node only.
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    read += chunk.byteLength;
+    if (read > most) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -130,7 +130,10 @@ export async function serve(
   answer = (req, res) => {
     // Whoever keeps this connection, a proxy above all, must not put the next request on it.
     if (draining) res.setHeader("connection", "close");
-    if (draining && req.url === "/api/health") return say(res, "stopping");
+    if (draining && req.url === "/api/health") {
+      say(res, "stopping");
+      return;
+    }
     if (!methods.has(req.method ?? "") || !isReadable(req.url ?? "", req.headers.host)) {
       res.writeHead(400, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
       res.end("Địa chỉ không đọc được.");

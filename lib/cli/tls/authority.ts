@@ -1,6 +1,6 @@
 import "./reflect";
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -68,6 +68,7 @@ async function makeAuthority(folder: string, wanted: Wanted, now: Date): Promise
   });
   const pair = { key: await pemOf(keys.privateKey), cert: `${made.toString("pem")}\n` };
   const { authority, authorityKey } = files(folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   // The certificate last: without it the next start makes both anew.
   await writeSecret(authorityKey, pair.key);
   await writeSecret(authority, pair.cert);

@@ -61,7 +61,10 @@ export function secureDoor(tls: Tls, answer: RequestListener, plainAnswer: Reque
     socket.on("error", giveUp).setTimeout(patienceMs, giveUp);
     socket.once("readable", () => {
       const first = socket.read() as Buffer | null;
-      if (!first) return giveUp();
+      if (!first) {
+        giveUp();
+        return;
+      }
       socket.setTimeout(0).off("timeout", giveUp).off("error", giveUp);
       socket.unshift(first);
       (first[0] === handshake ? secure : plain).emit("connection", socket);

@@ -9,7 +9,7 @@ export interface Tls {
   /** What the server begins with. */
   first: Pair;
   /** Hands over every later pair: a renewed one, one with new names, new files of the office. Gives the way to stop. */
-  follow: (use: (pair: Pair) => void) => () => Promise<void>;
+  follow: (take: (pair: Pair) => void) => () => Promise<void>;
 }
 
 /** The certificate that phones are told to trust, and its key, by the names under which a backup carries them. */
@@ -56,12 +56,12 @@ export async function openTls(
   };
   warn();
 
-  const look = async (use: (pair: Pair) => void) => {
+  const look = async (take: (pair: Pair) => void) => {
     try {
       const pair = await read();
       said = "";
       if (pair.cert !== last.cert || pair.key !== last.key) {
-        use(pair);
+        take(pair);
         last = pair;
         say("Đã dùng chứng thư số mới của máy chủ.");
       }
@@ -77,9 +77,11 @@ export async function openTls(
   return {
     mode,
     first,
-    follow: (use) => {
+    follow: (take) => {
       let looking = Promise.resolve();
-      const timer = setInterval(() => (looking = looking.then(() => look(use))), every);
+      const timer = setInterval(() => {
+        looking = looking.then(() => look(take));
+      }, every);
       timer.unref();
       return () => {
         clearInterval(timer);

@@ -154,5 +154,6 @@ async function issue(authority: Pair, names: string[], now: Date): Promise<strin
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   });
-  return `${await pemOf(keys.privateKey)}${cert.toString("pem")}\n`;
+  // The certificate first: the library reads the first block of a text.
+  return `${cert.toString("pem")}\n${await pemOf(keys.privateKey)}`;
 }

@@ -6,6 +6,8 @@ const config = {
   compress: false,
   serverExternalPackages: ["pg", "@prisma/adapter-pg", "@node-rs/argon2", "sharp"],
   images: { unoptimized: true },
+  // Given by `npm start`, from the sources: pages tell by it whether the server behind them was upgraded. Null: any.
+  generateBuildId: () => process.env.BUILD_ID ?? null,
   // `npm run check` asks tsc, tests included; who only starts the app should not wait for it.
   typescript: { ignoreBuildErrors: true },
   experimental: {

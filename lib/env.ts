@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { isOrigin } from "./public-origin";
 
@@ -17,7 +17,11 @@ const isSubnet = (text: string) => {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 };
 
-const envSchema = z.object({
+const isName = (text: string) =>
+  isIP(text) > 0 ||
+  /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/.test(text);
+
+const settings = z.object({
   DATABASE_URL: given(
     z.url({
       protocol: /^postgres(ql)?$/,
@@ -40,6 +44,25 @@ const envSchema = z.object({
       .refine(isOrigin, "PUBLIC_URL phải có dạng https://diemcau.example.vn, không có đường dẫn.")
       .transform((url) => new URL(url).origin),
   ),
+  HTTPS: given(
+    z.enum(["local", "office"], {
+      error:
+        "HTTPS là local (phần mềm tự lập chứng thư) hoặc office (chứng thư của cơ quan trong TLS_CERT, TLS_KEY).",
+    }),
+  ),
+  TLS_CERT: given(z.string()),
+  TLS_KEY: given(z.string()),
+  TLS_NAMES: given(z.string())
+    .transform((list) =>
+      (list ?? "")
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine(
+      (list) => list.every(isName),
+      "TLS_NAMES là danh sách tên máy hoặc địa chỉ IP, cách nhau bằng dấu phẩy, không có https:// và cổng.",
+    ),
   TRUSTED_PROXIES: given(z.string())
     .transform((list) => (list ?? "").split(/[\s,]+/).filter(Boolean))
     .refine(
@@ -47,6 +70,14 @@ const envSchema = z.object({
       "TRUSTED_PROXIES là danh sách địa chỉ IP hoặc dải (10.0.0.0/8), cách nhau bằng dấu phẩy.",
     ),
   SECRET_KEY: given(z.string().min(32, "SECRET_KEY phải dài ít nhất 32 ký tự.")),
+  FILES_DIR: given(z.string()),
+  DRAIN_SECONDS: given(
+    z.coerce
+      .number({ error: "DRAIN_SECONDS là số giây từ 0 đến 60." })
+      .int()
+      .min(0)
+      .max(60, "DRAIN_SECONDS là số giây từ 0 đến 60."),
+  ).transform((seconds) => seconds ?? 0),
   BACKUP_HOUR: given(
     z.coerce
       .number({ error: "BACKUP_HOUR là giờ từ 0 đến 23, hoặc -1 để tắt." })
@@ -58,6 +89,20 @@ const envSchema = z.object({
     (count) => count ?? 14,
   ),
 });
+
+const envSchema = settings
+  .refine(({ HTTPS, TLS_CERT, TLS_KEY }) => HTTPS !== "office" || (TLS_CERT && TLS_KEY), {
+    path: ["HTTPS"],
+    error: "HTTPS=office cần cả TLS_CERT (tệp chứng thư) và TLS_KEY (tệp khóa).",
+  })
+  .refine(({ HTTPS, PUBLIC_URL }) => !HTTPS || !PUBLIC_URL || PUBLIC_URL.startsWith("https://"), {
+    path: ["PUBLIC_URL"],
+    error: "Khi bật HTTPS, PUBLIC_URL phải bắt đầu bằng https://.",
+  })
+  .transform(({ FILES_DIR, ...env }) => ({
+    ...env,
+    FILES_DIR: FILES_DIR ? resolve(FILES_DIR) : join(env.DATA_DIR, "files"),
+  }));
 
 export type Env = z.output<typeof envSchema>;
 

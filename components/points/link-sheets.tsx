@@ -44,11 +44,14 @@ export function LinkSheets({
   per,
   emblem,
   conference,
+  trustAt,
 }: {
   sheets: readonly Sheet[];
   per: SheetsPerPage;
   emblem: string | null;
   conference: ConferenceTimes & { name: string };
+  /** Where a phone learns to trust a server of its own authority; null where every phone does. */
+  trustAt: string | null;
 }) {
   return (
     <>
@@ -85,6 +88,11 @@ export function LinkSheets({
                 className={clsx("aspect-square max-w-full", codeWidths[per])}
               />
               <p className={per > 2 ? "text-xs" : "text-lg"}>Mở máy ảnh điện thoại, quét mã để điểm danh</p>
+              {trustAt && (
+                <p className={per > 2 ? "text-[2.6mm] leading-tight" : "text-sm"}>
+                  Máy báo trang không an toàn: mở {trustAt} để cài chứng thư số trước
+                </p>
+              )}
             </section>
           ))}
         </div>

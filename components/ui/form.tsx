@@ -1,7 +1,6 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { unstable_rethrow } from "next/navigation";
 import {
   useForm,
   type DefaultValues,
@@ -10,7 +9,7 @@ import {
   type UseFormReturn,
 } from "react-hook-form";
 import type { z } from "zod";
-import { connectionLost } from "./use-act";
+import { sentenceFor } from "./use-act";
 
 /** The refusing half of what a server action answers (lib/result.ts has the whole). */
 export type Refusal<R extends string> = { ok: false; reason: R; fields?: Record<string, string> };
@@ -42,7 +41,7 @@ export function showRefusal<Input extends FieldValues, Context, Output, R extend
 /**
  * A form, its schema and its server action. The browser checks with the same schema, then sends what was *typed*, not
  * what the schema made of it: the action parses by itself, so a schema may transform. The answer comes to `onDone`, or
- * is shown by `showRefusal`. A lost connection is a sentence too.
+ * is shown by `showRefusal`. A lost connection and a page from before an upgrade are sentences too.
  *
  *     const { form, submit, pending } = useActionForm({ schema, defaultValues, action, sentences, onDone });
  *     <ActionForm {...{ form, submit, pending }} label="Lưu"> <InputField {...form.register("name")} … />
@@ -70,12 +69,7 @@ export function useActionForm<Schema extends z.ZodType<unknown, FieldValues>, T,
       if (answer.ok) await onDone?.(answer.value, form);
       else showRefusal(form, answer, sentences);
     } catch (error) {
-      // A redirect is thrown, too.
-      unstable_rethrow(error);
-      form.setError("root", {
-        type: "connection",
-        message: connectionLost,
-      });
+      form.setError("root", { type: "connection", message: sentenceFor(error) });
     }
   });
   return { form, submit, pending: form.formState.isSubmitting };

@@ -1,22 +1,30 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 
 export const connectionLost =
   "Chưa gửi được do mất kết nối. Đề nghị kiểm tra kết nối rồi thực hiện lại; nội dung vừa nhập vẫn được giữ.";
 
+/** The page is of a release whose action the server no longer has. A reload is left to the person, who may copy first. */
+export const pageOutdated =
+  "Hệ thống vừa được nâng cấp nên trang này đã cũ, nội dung chưa gửi được. Đề nghị sao chép phần vừa nhập nếu cần, rồi tải lại trang và thực hiện lại.";
+
+/** The sentence for a call that threw instead of answering. Throws on what is no failure: a redirect. */
+export function sentenceFor(error: unknown): string {
+  unstable_rethrow(error);
+  return unstable_isUnrecognizedActionError(error) ? pageOutdated : connectionLost;
+}
+
 /** What went wrong, as a sentence; nothing when all went well. */
 export type Fault = string | null | undefined;
 
-/** Runs `work` and gives its own sentence, or the one for a lost connection: a failed request never throws past here. */
+/** Runs `work` and gives its own sentence, or the one for a lost connection or an outdated page: a failed request never throws past here. */
 export async function sayFault(work: () => Promise<Fault>): Promise<string | null> {
   try {
     return (await work()) ?? null;
   } catch (error) {
-    // A redirect is thrown, too.
-    unstable_rethrow(error);
-    return connectionLost;
+    return sentenceFor(error);
   }
 }
 

@@ -7,7 +7,9 @@ import { endSession, openSession, signIn } from "./commands";
 import { findUserActor } from "./queries";
 import { localPath, sessionDays, signInSchema } from "./rules";
 
-const secure = () => (process.env["PUBLIC_URL"] ?? "").startsWith("https://");
+// Over TLS of our own, or of the proxy that PUBLIC_URL tells of.
+const secure = () =>
+  (process.env["HTTPS"] ?? "") !== "" || (process.env["PUBLIC_URL"] ?? "").startsWith("https://");
 
 const headerOf = (headers: unknown, name: string): string | null => {
   const value = (headers as Record<string, unknown> | undefined)?.[name];

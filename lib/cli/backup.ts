@@ -12,7 +12,7 @@ await runCommand(async () => {
   const file = resolve(process.argv[2] ?? join(env.DATA_DIR, "backups", backupName("backup", now)));
   const { ownerUrl, close } = await attachDatabase(env);
   try {
-    const size = await makeBackup(ownerUrl, env.DATA_DIR, file, now);
+    const size = await makeBackup(ownerUrl, env, file, now);
     console.log(`Đã sao lưu vào ${file} (${(size / 1e6).toFixed(1).replace(".", ",")} MB).`);
   } finally {
     await close();

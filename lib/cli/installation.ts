@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { Client } from "pg";
 import { prisma } from "@/lib/db/client";
 import { writeSecret } from "./secrets";
 import { Problem } from "./problem";
@@ -33,12 +34,36 @@ function randomPassword() {
   return [group(), group(), group(), group()].join("-");
 }
 
+// Any number does that is always the same and nobody else's.
+const beginningLock = 71_402_204;
+
+/** Of several instances that start at once one begins; the others wait and find it begun. */
+async function alone<T>(ownerUrl: string, work: () => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [beginningLock]);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * The first start: an empty beginning or the demonstration, once. Gives how the installation began.
  * Refuses (Problem) `--empty` on data in use. A demonstration whose loading was cut short is loaded again from nothing.
  */
-export async function beginInstallation(
-  { empty, folder, ownerUrl }: { empty: boolean; folder: string; ownerUrl: string },
+export const beginInstallation = (options: BeginOptions, say: (sentence: string) => void) =>
+  alone(options.ownerUrl, () => begin(options, say));
+
+interface BeginOptions {
+  empty: boolean;
+  folder: string;
+  ownerUrl: string;
+}
+
+async function begin(
+  { empty, folder, ownerUrl }: BeginOptions,
   say: (sentence: string) => void,
 ): Promise<"empty" | "demonstration"> {
   const beginning = await readBeginning();

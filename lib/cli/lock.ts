@@ -18,12 +18,16 @@ export async function takeLock(folder: string, patience = 3_000) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "lock");
   await writeFile(file, "", { flag: "a", mode: 0o600 });
+  const lock = await lockFile(file, patience);
+  return lock && { ...lock, say: (holder: Holder) => writeFile(file, JSON.stringify(holder)) };
+}
+
+/** Takes the lock of a file that is there, or gives null when another process keeps it for longer than `patience`. */
+export async function lockFile(file: string, patience: number) {
   const until = Date.now() + patience;
   for (;;) {
     const release = await tryLock(file);
-    if (release) {
-      return { release, say: (holder: Holder) => writeFile(file, JSON.stringify(holder)) };
-    }
+    if (release) return { release };
     // After a kill -9 the child needs a moment to see that its pipe has closed.
     if (Date.now() >= until) return null;
     await sleep(100);

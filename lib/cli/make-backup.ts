@@ -7,7 +7,10 @@ import { createGzip } from "node:zlib";
 import { Client, escapeIdentifier } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { tableMeter, type Closing, type Manifest } from "./backup-format";
+import type { Env } from "@/lib/env";
+import { buildsFolder } from "./old-builds";
 import { secretKeyFile } from "./secrets";
+import { authorityFiles } from "./tls/open";
 import { tarEnd, tarHeader, tarPadding } from "./tar";
 
 // Rows travel in parts of this size, because tar wants to know a file's size before its first byte.
@@ -85,7 +88,10 @@ async function describe(client: Client, now: Date): Promise<Manifest> {
   return { format: 1, madeAt: now.toISOString(), migrations: migrations.rows, tables: tables.rows };
 }
 
-async function* archive(client: Client, folder: string, now: Date) {
+/** Where an installation keeps what is not in the database. */
+export type Folders = Pick<Env, "DATA_DIR" | "FILES_DIR">;
+
+async function* archive(client: Client, { DATA_DIR, FILES_DIR }: Folders, now: Date) {
   const json = (name: string, value: unknown) => wholeFile(name, Buffer.from(JSON.stringify(value)), now);
   const manifest = await describe(client, now);
   yield* json("manifest.json", manifest);
@@ -101,28 +107,33 @@ async function* archive(client: Client, folder: string, now: Date) {
     );
     if (rows[0]) closing.sequences.push({ name, ...rows[0] });
   }
-  const files = join(folder, "files");
-  for (const path of await listFiles(files)) {
-    if (yield* storedFile(join(files, path), `files/${path}`, now)) closing.files += 1;
+  for (const path of await listFiles(FILES_DIR)) {
+    // Of the software, not of the office: whoever restores brings a build along.
+    if (path.startsWith(`${buildsFolder}/`)) continue;
+    if (yield* storedFile(join(FILES_DIR, path), `files/${path}`, now)) closing.files += 1;
   }
-  const key = await readFile(secretKeyFile(folder)).catch(() => null);
-  if (key) yield* wholeFile("secret-key", key, now);
+  const kept = { "secret-key": secretKeyFile(DATA_DIR), ...authorityFiles(DATA_DIR) };
+  for (const [name, path] of Object.entries(kept)) {
+    const bytes = await readFile(path).catch(() => null);
+    if (bytes) yield* wholeFile(name, bytes, now);
+  }
   yield* json("closing.json", closing);
   yield tarEnd();
 }
 
 /**
- * Writes one consistent backup while people work: every table from one snapshot, the files, the key of the links.
+ * Writes one consistent backup while people work: every table from one snapshot, the files, the key of the links,
+ * the authority that phones trust.
  * The file appears whole or not at all.
  */
-export async function makeBackup(ownerUrl: string, folder: string, file: string, now: Date) {
+export async function makeBackup(ownerUrl: string, folders: Folders, file: string, now: Date) {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   const half = `${file}.half`;
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const source = Readable.from(archive(client, folder, now), { objectMode: false });
+    const source = Readable.from(archive(client, folders, now), { objectMode: false });
     await pipeline(source, createGzip(), createWriteStream(half, { mode: 0o600 }));
     const written = await open(half, "r+");
     await written.sync();

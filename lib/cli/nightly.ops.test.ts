@@ -22,7 +22,11 @@ const night = (day: number) => new Date(Date.UTC(2026, 10, day, 19));
 const after = (due: Date) => new Date(due.getTime() + 60_000);
 
 it("is made once a night by one of several instances, makes up for a missed one, and keeps the newest", async () => {
-  const instance = (name: string) => ({ DATA_DIR: join(home, name), BACKUP_KEEP: 2 });
+  const instance = (name: string) => ({
+    DATA_DIR: join(home, name),
+    FILES_DIR: join(home, name, "files"),
+    BACKUP_KEEP: 2,
+  });
   const [one, two] = [instance("one"), instance("two")];
   const url = server.url("owner");
   const started = after(night(1));

@@ -32,7 +32,7 @@ const backupLock = 71_402_203;
 
 /** Makes the backup of `due` unless this or another instance has; gives its name, or null. */
 export async function backupIfDue(
-  env: Pick<Env, "DATA_DIR" | "BACKUP_KEEP">,
+  env: Pick<Env, "DATA_DIR" | "FILES_DIR" | "BACKUP_KEEP">,
   ownerUrl: string,
   due: Date,
   started: Date,
@@ -51,7 +51,7 @@ export async function backupIfDue(
     if (!rows[0]?.mine || new Date(done ?? started) >= due) return null;
     const folder = join(env.DATA_DIR, "backups");
     const name = backupName("nightly", now);
-    await makeBackup(ownerUrl, env.DATA_DIR, join(folder, name), now);
+    await makeBackup(ownerUrl, env, join(folder, name), now);
     await client.query(
       `INSERT INTO settings (key, value, updated_at) VALUES ('last_backup', to_jsonb($1::text), now())
        ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,

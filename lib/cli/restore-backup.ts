@@ -15,8 +15,10 @@ import {
   type Closing,
   type Manifest,
 } from "./backup-format";
+import type { Folders } from "./make-backup";
 import { Problem } from "./problem";
 import { secretKeyFile, writeSecret } from "./secrets";
+import { authorityFiles } from "./tls/open";
 import { wipe } from "./wipe";
 
 /** The app's migrations that the backup had, oldest first. Refuses (Problem) a backup of a newer or another version. */
@@ -110,27 +112,34 @@ async function checkRows(client: Client, closing: Closing) {
   }
 }
 
-async function restoreFiles(file: string, folder: string, keepKey: boolean) {
-  const half = join(folder, "files.half");
+async function restoreFiles(file: string, { DATA_DIR, FILES_DIR }: Folders, keepKey: boolean) {
+  const half = `${FILES_DIR}.half`;
+  const authority = authorityFiles(DATA_DIR);
   await rm(half, { recursive: true, force: true });
   await mkdir(half, { recursive: true, mode: 0o700 });
   for await (const entry of openArchive(file)) {
     if (entry.name === "secret-key" && !keepKey)
-      await writeSecret(secretKeyFile(folder), String(await readAll(entry)));
-    else if (entry.name.startsWith("files/")) {
+      await writeSecret(secretKeyFile(DATA_DIR), String(await readAll(entry)));
+    else if (isNameOf(entry.name, authority)) {
+      await mkdir(dirname(authority[entry.name]), { recursive: true, mode: 0o700 });
+      await writeSecret(authority[entry.name], String(await readAll(entry)));
+    } else if (entry.name.startsWith("files/")) {
       const path = normalize(join(half, entry.name.slice("files/".length)));
       if (!path.startsWith(`${half}/`)) throw new Problem(`Bản sao lưu có tên tệp lạ: ${entry.name}.`);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await pipeline(Readable.from(entry.body), createWriteStream(path, { mode: 0o600 }));
     } else for await (const _ of entry.body);
   }
-  await rm(join(folder, "files"), { recursive: true, force: true });
-  await rename(half, join(folder, "files"));
+  await rm(FILES_DIR, { recursive: true, force: true });
+  await rename(half, FILES_DIR);
 }
+
+const isNameOf = <T extends object>(name: string, things: T): name is string & keyof T =>
+  Object.hasOwn(things, name);
 
 export interface RestoreOptions {
   ownerUrl: string;
-  folder: string;
+  folders: Folders;
   file: string;
   /** Replaces what is there. */
   force: boolean;
@@ -142,7 +151,7 @@ export interface RestoreOptions {
  * Puts a backup into an empty database and data folder, checked before and after, in one transaction. Refuses
  * (Problem) a file that is not whole, one of another version, and a database in use unless `force`.
  */
-export async function restoreBackup({ ownerUrl, folder, file, force, keepKey }: RestoreOptions) {
+export async function restoreBackup({ ownerUrl, folders, file, force, keepKey }: RestoreOptions) {
   const { manifest, closing } = await verifyArchive(file);
   const migrations = await fittingMigrations(manifest);
   const inUse = await withClient(ownerUrl, holdsRows);
@@ -161,7 +170,7 @@ export async function restoreBackup({ ownerUrl, folder, file, force, keepKey }: 
     await checkRows(client, closing);
     await client.query("COMMIT");
   });
-  await restoreFiles(file, folder, keepKey);
+  await restoreFiles(file, folders, keepKey);
   const newest = await migrate(ownerUrl);
   if (!newest.ok) throw new Problem(newest.message);
   return {

@@ -16,7 +16,7 @@ await runCommand(async () => {
     const keepKey = env.SECRET_KEY !== undefined;
     const { madeAt, rows } = await restoreBackup({
       ownerUrl,
-      folder: env.DATA_DIR,
+      folders: env,
       file: resolve(file),
       force,
       keepKey,

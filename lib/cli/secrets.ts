@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Env } from "@/lib/env";
@@ -18,6 +18,13 @@ export async function secretKey(env: Env) {
   await writeSecret(file, `${made}\n`);
   return made;
 }
+
+/**
+ * The key by which Next seals what a page hands to a server action for later. Of the links' key, so that all instances
+ * agree without one more setting; the build knows nothing of it (build.ts).
+ */
+export const actionKey = (secret: string): string =>
+  Buffer.from(hkdfSync("sha256", secret, "", "diem-cau server actions", 32)).toString("base64");
 
 /** Writes a file that only we may read, whole or not at all. */
 export async function writeSecret(file: string, text: string) {

@@ -1,10 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Env } from "@/lib/env";
 import { addressMatcher } from "@/lib/env";
 import { closeStreams } from "@/lib/realtime/streams";
 import { describeFailure } from "@/lib/text/failure";
 import { Problem } from "./problem";
+import { plainDoor, secureDoor } from "./tls/door";
+import type { Tls } from "./tls/open";
+import { mayReadPlain, sendToHttps } from "./tls/plain";
 
 /**
  * Whether the address and the host can be read at all; what stands behind answers 500 where they cannot. Takes what the
@@ -34,12 +38,14 @@ const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, "");
 
 /**
  * Says who asks and by which address, in headers that the rest of the app believes. X-Forwarded-* count only from a
- * trusted proxy, and of its list only the last address that no trusted proxy wrote.
+ * trusted proxy, and of its list only the last address that no trusted proxy wrote. `encrypted`: the connection to this
+ * very process is TLS.
  */
 export function settleHeaders(
   req: Pick<IncomingMessage, "headers">,
   socketAddress: string,
   isTrusted: (address: string) => boolean,
+  encrypted = false,
 ) {
   const { headers } = req;
   const peer = plain(socketAddress);
@@ -60,7 +66,7 @@ export function settleHeaders(
   const outside = believed ? forwarded.findLast((address) => !isTrusted(address)) : undefined;
   headers[peerHeader] = outside ?? (believed ? forwarded[0] : undefined) ?? peer;
   headers["x-forwarded-for"] = headers[peerHeader];
-  headers["x-forwarded-proto"] = believed && proto === "https" ? "https" : "http";
+  headers["x-forwarded-proto"] = encrypted || (believed && proto === "https") ? "https" : "http";
   const own = believed && typeof host === "string" && isReadable("", host) ? host : headers.host;
   if (own) headers["x-forwarded-host"] = own;
 }
@@ -75,17 +81,33 @@ export async function checkPort(port: number, host: string | undefined) {
 // Node lets thirty more through, and Next answers TRACE with 500.
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** Serves the built app in this process, with `layers` in front of it, and gives the way to stop it. */
-export async function serve(env: Env, host: string | undefined, layers: Layer[] = []) {
+/** Answers that no layer and no page gives: of a server that is starting or about to stop. */
+function say(res: ServerResponse, status: "starting" | "stopping") {
+  res.writeHead(503, { "content-type": "application/json", "cache-control": "no-store", "retry-after": "2" });
+  res.end(JSON.stringify({ status }));
+}
+
+// An office's certificate stands for a name that keeps it. One of our own authority does not: a phone that lost it could
+// then not even be told so.
+const strict = "max-age=31536000";
+
+/**
+ * Serves the built app in this process, with `layers` in front of it, over TLS where `tls` is given, and gives the way
+ * to stop it: it first says for DRAIN_SECONDS that it is not ready, so that a load balancer sends nobody new.
+ */
+export async function serve(
+  env: Env,
+  { host, tls, layers = [] }: { host: string | undefined; tls: Tls | null; layers?: Layer[] },
+) {
   // Until the app is ready, whoever asks is told to come back.
-  let answer = (_: IncomingMessage, res: ServerResponse): void => {
-    res.writeHead(503, { "content-type": "application/json", "retry-after": "2" });
-    res.end('{"status":"starting"}');
-  };
-  const server = createServer((req, res) => answer(req, res));
-  // The proxy in front keeps its connections longer than Node would.
-  server.keepAliveTimeout = 65_000;
-  await listen(server, env.PORT, host);
+  let answer = (_: IncomingMessage, res: ServerResponse): void => say(res, "starting");
+  const handle = (req: IncomingMessage, res: ServerResponse) => answer(req, res);
+  const handlePlain = (req: IncomingMessage, res: ServerResponse) =>
+    mayReadPlain(req) || !isReadable(req.url ?? "", req.headers.host)
+      ? answer(req, res)
+      : sendToHttps(req, res);
+  const door = tls ? secureDoor(tls, handle, handlePlain) : plainDoor(handle);
+  await listen(door.listener, env.PORT, host);
 
   const { default: next } = await import("next");
   // Quiet: next would print each error whole, with the values of the statement; instrumentation.ts says what may be said.
@@ -99,18 +121,27 @@ export async function serve(env: Env, host: string | undefined, layers: Layer[] 
   try {
     await app.prepare();
   } catch (error) {
-    server.close();
+    door.listener.close();
     throw error;
   }
   const route = app.getRequestHandler();
   const isTrusted = addressMatcher(env.TRUSTED_PROXIES);
+  let draining = false;
   answer = (req, res) => {
+    // Whoever keeps this connection, a proxy above all, must not put the next request on it.
+    if (draining) res.setHeader("connection", "close");
+    if (draining && req.url === "/api/health") {
+      say(res, "stopping");
+      return;
+    }
     if (!methods.has(req.method ?? "") || !isReadable(req.url ?? "", req.headers.host)) {
       res.writeHead(400, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
       res.end("Địa chỉ không đọc được.");
       return;
     }
-    settleHeaders(req, req.socket.remoteAddress ?? "", isTrusted);
+    const encrypted = "encrypted" in req.socket;
+    if (encrypted && tls?.mode === "office") res.setHeader("strict-transport-security", strict);
+    settleHeaders(req, req.socket.remoteAddress ?? "", isTrusted, encrypted);
     const step = (at: number, req: IncomingMessage, res: ServerResponse): Promise<void> => {
       const layer = layers[at];
       return layer ? layer(req, res, (ask = req, reply = res) => step(at + 1, ask, reply)) : route(req, res);
@@ -121,14 +152,18 @@ export async function serve(env: Env, host: string | undefined, layers: Layer[] 
       res.end("Máy chủ gặp lỗi.");
     });
   };
+  const unfollow = door.follow();
 
   return async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    draining = true;
+    if (env.DRAIN_SECONDS > 0) await sleep(env.DRAIN_SECONDS * 1_000);
+    await unfollow();
+    const closed = door.close();
     closeStreams();
-    server.closeIdleConnections();
+    door.closeIdle();
     // What has begun may end: a mark that was sent is answered.
     await Promise.race([closed, sleep(2_500)]);
-    server.closeAllConnections();
+    door.closeAll();
     await closed;
     await app.close();
   };

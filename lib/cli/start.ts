@@ -1,14 +1,20 @@
 import { mkdir, readFile } from "node:fs/promises";
+import { isIPv4 } from "node:net";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv, type Env } from "@/lib/env";
+import { lanAddresses } from "@/lib/lan-address";
+import { authorityPath } from "@/lib/settings/authority/rules";
 import { buildIfNeeded } from "./build";
 import { mayWork, openDatabase, type Database } from "./database";
 import { readHolder, takeLock } from "./lock";
 import { scheduleBackups } from "./nightly";
+import { buildsFolder, otherBuilds, publishBuild } from "./old-builds";
 import { Problem, runCommand } from "./problem";
-import { secretKey } from "./secrets";
+import { actionKey, secretKey } from "./secrets";
 import { checkPort, serve } from "./server";
+import { authorityFiles, openTls, type Tls } from "./tls/open";
 
 Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" });
 
@@ -17,6 +23,8 @@ const say = (sentence: string) => console.log(`• ${sentence}`);
 /** What has been opened and how to close it again, last first. */
 const closers: (() => Promise<void>)[] = [];
 let closing: Promise<void> | undefined;
+/** Longer than everything that stopping may take. */
+let patienceMs = 9_500;
 
 function close() {
   return (closing ??= (async () => {
@@ -30,7 +38,7 @@ async function stop(signal: string) {
   // A second Ctrl-C, or a signal while something hangs, must not be able to keep us for ever.
   if (closing) return;
   console.log(`\n• ${signal}: đang dừng…`);
-  setTimeout(() => process.exit(1), 9_500).unref();
+  setTimeout(() => process.exit(1), patienceMs).unref();
   await close();
   say("Đã dừng.");
   process.exit(0);
@@ -47,7 +55,9 @@ async function begin(env: Env, empty: boolean) {
   }
   closers.push(lock.release);
   await checkPort(env.PORT, env.HOST);
+  const tls = await openTls(env, say);
   await buildIfNeeded(say);
+  await publishBuild(join(env.FILES_DIR, buildsFolder));
 
   say(env.DATABASE_URL ? "Đang nối PostgreSQL của DATABASE_URL…" : "Đang khởi động PostgreSQL kèm theo…");
   const database = await openDatabase(env, say);
@@ -57,14 +67,20 @@ async function begin(env: Env, empty: boolean) {
   if (migrated.value.length > 0) say(`Đã nâng cấp cơ sở dữ liệu: ${migrated.value.join(", ")}.`);
   await giveSettings(env, database);
   database.supervise(say);
-  return { lock, ownerUrl: database.ownerUrl, kind: await beginData(env, database, empty) };
+  return { lock, tls, ownerUrl: database.ownerUrl, kind: await beginData(env, database, empty) };
 }
 
 /** What the app's code reads from the environment, decided here. */
 async function giveSettings(env: Env, database: Database) {
   process.env["DATABASE_URL"] = (await mayWork(database.appUrl)) ? database.appUrl : database.ownerUrl;
-  process.env["SECRET_KEY"] = await secretKey(env);
+  const secret = await secretKey(env);
+  process.env["SECRET_KEY"] = secret;
+  process.env["NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"] = actionKey(secret);
   process.env["DATA_DIR"] = env.DATA_DIR;
+  process.env["FILES_DIR"] = env.FILES_DIR;
+  process.env["HTTPS"] = env.HTTPS ?? "";
+  process.env["TLS_AUTHORITY"] =
+    env.HTTPS === "local" ? authorityFiles(env.DATA_DIR)["tls/authority.pem"] : "";
   if (env.PUBLIC_URL) process.env["NEXTAUTH_URL"] = env.PUBLIC_URL;
   // Without a public address next-auth takes the request's own host, which server.ts has settled.
   else process.env["AUTH_TRUST_HOST"] = "true";
@@ -79,18 +95,30 @@ async function beginData(env: Env, database: Database, empty: boolean) {
   return beginInstallation({ empty, folder: env.DATA_DIR, ownerUrl: database.ownerUrl }, say);
 }
 
+/** `--https` stands for HTTPS=local, or for office where a certificate is given. */
+function settings() {
+  const { HTTPS, TLS_CERT } = process.env;
+  const wished = process.argv.includes("--https") ? (TLS_CERT ? "office" : "local") : undefined;
+  return readEnv({ ...process.env, HTTPS: HTTPS || wished });
+}
+
 async function start() {
   const began = performance.now();
-  const env = readEnv();
-  const { lock, kind, ownerUrl } = await begin(env, process.argv.includes("--empty"));
+  const env = settings();
+  patienceMs += env.DRAIN_SECONDS * 1_000;
+  const { lock, tls, kind, ownerUrl } = await begin(env, process.argv.includes("--empty"));
   const host = env.HOST ?? (kind === "demonstration" ? "127.0.0.1" : undefined);
+  process.env["LAN_PORT"] = host === undefined || host === "0.0.0.0" || host === "::" ? String(env.PORT) : "";
   const { answerPhones } = await import("@/lib/attendance/hot-path/layer");
-  closers.push(await serve(env, host, [answerPhones, ...(await openPublicSite())]));
+  const builds = await otherBuilds(join(env.FILES_DIR, buildsFolder));
+  closers.push(await serve(env, { host, tls, layers: [answerPhones, builds, ...(await openPublicSite())] }));
   closers.push(scheduleBackups(env, ownerUrl, say));
+  const scheme = tls ? "https" : "http";
   const address =
-    env.PUBLIC_URL ?? `http://${host === undefined || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;
+    env.PUBLIC_URL ?? `${scheme}://${!host || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;
   await lock.say({ pid: process.pid, address });
   await printWelcome(env, kind, address);
+  if (tls) await printPhones(env, tls, host);
   say(
     `Sẵn sàng sau ${((performance.now() - began) / 1000).toFixed(1).replace(".", ",")} giây. Dừng: Ctrl-C.`,
   );
@@ -124,6 +152,25 @@ async function printWelcome(env: Env, kind: "empty" | "demonstration", address: 
     console.log(
       `  Chưa có quản trị viên. Mở liên kết này (dùng một lần, trong 24 giờ) để đặt mật khẩu cho tài khoản quản trị:\n    ${address}${accountLinkPath(token)}\n`,
     );
+}
+
+/** Where phones find the app, and what they need first. */
+async function printPhones({ PUBLIC_URL, PORT }: Env, { mode }: Tls, host: string | undefined) {
+  if (host === "127.0.0.1" && !PUBLIC_URL) {
+    say("Chỉ máy này mở được. Để điện thoại trong mạng mở được: đặt HOST=0.0.0.0 rồi chạy lại.");
+    return;
+  }
+  const lan =
+    host === undefined || host === "0.0.0.0" || host === "::" ? lanAddresses().filter(isIPv4) : [host];
+  const origins = PUBLIC_URL ? [PUBLIC_URL] : lan.map((each) => `https://${each}:${PORT}`);
+  say(`Điện thoại mở: ${origins.join(" hoặc ")}`);
+  const { findLocalAuthority } = await import("@/lib/settings/authority/queries");
+  const authority = mode === "local" ? await findLocalAuthority() : null;
+  if (!authority) return;
+  say(
+    `Mỗi điện thoại cài chứng thư số một lần: ${origins[0]?.replace("https:", "http:") ?? ""}${authorityPath}`,
+  );
+  say(`Dấu vân tay của chứng thư để đối chiếu (SHA-256): ${authority.fingerprint}`);
 }
 
 // When the terminal or the pipe that reads us is gone, complaining of it would fail in turn, and so on without end.

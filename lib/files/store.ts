@@ -61,7 +61,8 @@ export function diskStore(root: string): FileStore {
   };
 }
 
-const store = () => diskStore(resolve(process.env["DATA_DIR"] ?? "./data", "files"));
+const store = () =>
+  diskStore(resolve(process.env["FILES_DIR"] || join(process.env["DATA_DIR"] ?? "./data", "files")));
 
 export const saveFile: FileStore["save"] = (key, bytes) => store().save(key, bytes);
 export const openFile: FileStore["open"] = (key) => store().open(key);

@@ -4,14 +4,14 @@ import { cleanLine } from "@/lib/text/normalize";
 export const missingPath = "/khong-tim-thay";
 
 const publicPath =
-  /^\/(?:$|(?:tin-bai|chuyen-muc)(?:\/|$)|khong-tim-thay$|(?:rss|sitemap)\.xml$|robots\.txt$)/;
+  /^\/(?:$|(?:tin-bai|chuyen-muc)(?:\/|$)|khong-tim-thay$|chung-thu-so$|(?:rss|sitemap)\.xml$|robots\.txt$)/;
 
 /** The pages that everybody reads from the cache: one answer for all, whoever asks. */
 export const isPublicPath = (path: string) => publicPath.test(path);
 
 const slug = "[a-z0-9-]{1,120}";
 const storedPath = new RegExp(
-  `^/(?:$|(?:tin-bai|chuyen-muc)/${slug}$|khong-tim-thay$|(?:rss|sitemap)\\.xml$|robots\\.txt$)`,
+  `^/(?:$|(?:tin-bai|chuyen-muc)/${slug}$|(?:khong-tim-thay|chung-thu-so)$|(?:rss|sitemap)\\.xml$|robots\\.txt$)`,
 );
 const assetPath = /^\/(?:site\.js|_next\/static\/[\w./~-]+\.(?:js|css))$/;
 

@@ -15,6 +15,8 @@ import { requireActor } from "@/lib/auth/actor";
 import { askedOrigin } from "@/lib/auth/asked-origin";
 import { findConferenceOfLinks, listRoomSheets } from "@/lib/points/links/queries";
 import { sheetFilterSchema, sheetsPerPage, sheetsShown } from "@/lib/points/links/rules";
+import { findLocalAuthority } from "@/lib/settings/authority/queries";
+import { authorityPath } from "@/lib/settings/authority/rules";
 import { emblemHref } from "@/lib/settings/emblem/rules";
 import { readSettings } from "@/lib/settings/queries";
 import { formatCount } from "@/lib/text/numbers";
@@ -39,11 +41,14 @@ export default async function LinkSheetsPage({ params, searchParams }: Props) {
   const conference = (await findConferenceOfLinks(actor, conferenceId, now)) ?? notFound();
   const query = await searchParams;
   const { per, ...filter } = sheetFilterSchema.parse(query);
-  const [{ rows, total, page }, origin, { emblemFileId }] = await Promise.all([
+  const [{ rows, total, page }, origin, { emblemFileId }, authority] = await Promise.all([
     listRoomSheets(actor, conferenceId, filter, now),
     askedOrigin(),
     readSettings(),
+    findLocalAuthority(),
   ]);
+  // Over plain http, because it is for phones that do not trust the server yet.
+  const trustAt = authority && `${origin.replace(/^https:/, "http:")}${authorityPath}`;
   const emblem = emblemHref(emblemFileId);
   const sheets = await Promise.all(
     rows.map(async (room) => ({ ...room, code: await drawn(`${origin}${room.path}`) })),
@@ -108,7 +113,7 @@ export default async function LinkSheetsPage({ params, searchParams }: Props) {
             : "Tạo liên kết cho các điểm cầu trước, rồi in mã QR phòng họp tại đây."}
         </EmptyState>
       )}
-      <LinkSheets sheets={sheets} per={per} emblem={emblem} conference={conference} />
+      <LinkSheets sheets={sheets} per={per} emblem={emblem} conference={conference} trustAt={trustAt} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { isOverload } from "@/lib/db/errors";
 import type { Result } from "@/lib/result";
 import { invalidValue } from "@/lib/text/sayings";
 import "@/lib/text/zod-sentences";
+import { parseJson, readLimited } from "../../read-limited";
 
 /** What an answer that is not 200 carries; `message` is for the person, `reason` for the program. */
 export const refusal = (
@@ -40,28 +41,6 @@ async function askingActor(request: Request): Promise<Actor | null> {
   if (link !== null) return z.guid().safeParse(link).success ? currentLinkActor(link.toLowerCase()) : null;
   const actor = await currentActor();
   return actor?.mustChangePassword ? null : actor;
-}
-
-async function readLimited(request: Request): Promise<string | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return null;
-  const decoder = new TextDecoder();
-  let text = "";
-  let read = 0;
-  // Typed as asynchronously iterable in Node only.
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    read += chunk.byteLength;
-    if (read > mostBytes) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 type Answers<T, R extends string> = { ok: (value: T) => Response; refuse: (reason: R) => Response };
@@ -109,7 +88,7 @@ export async function answerWrite<S extends z.ZodType, T, R extends string>(
   if (atOnce >= mostAtOnce) return busy();
   atOnce += 1;
   try {
-    const text = await readLimited(request);
+    const text = await readLimited(request, mostBytes);
     if (text === null) return refusal(413, "too_large", "Nội dung gửi quá lớn: mỗi lần nhiều nhất 1 MB.");
     const received = new Date();
     const actor = await askingActor(request);

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { readAllowedHosts } from "./allowed-hosts";
 import { isOrigin } from "./public-origin";
 
 // An unset variable and one set to nothing mean the same: unit files and compose files write both.
@@ -47,6 +48,12 @@ const envSchema = z.object({
       "TRUSTED_PROXIES là danh sách địa chỉ IP hoặc dải (10.0.0.0/8), cách nhau bằng dấu phẩy.",
     ),
   SECRET_KEY: given(z.string().min(32, "SECRET_KEY phải dài ít nhất 32 ký tự.")),
+  WEBHOOK_HOSTS: given(z.string())
+    .transform((list) => list ?? "")
+    .refine(
+      (list) => readAllowedHosts(list) !== null,
+      "WEBHOOK_HOSTS là danh sách máy hoặc dải địa chỉ (hop.tinh.vn, http://10.20.0.0/16:8080), cách nhau bằng dấu phẩy.",
+    ),
   BACKUP_HOUR: given(
     z.coerce
       .number({ error: "BACKUP_HOUR là giờ từ 0 đến 23, hoặc -1 để tắt." })

@@ -85,6 +85,7 @@ async function start() {
   const { lock, kind, ownerUrl } = await begin(env, process.argv.includes("--empty"));
   const host = env.HOST ?? (kind === "demonstration" ? "127.0.0.1" : undefined);
   closers.push(await serve(env, host, await openPublicSite()));
+  closers.push(await openJobs(ownerUrl));
   closers.push(scheduleBackups(env, ownerUrl, say));
   const address =
     env.PUBLIC_URL ?? `http://${host === undefined || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;
@@ -103,6 +104,19 @@ async function openPublicSite() {
   const cache = publicCache();
   closers.push(flushViews, listenSite(cache.clear, cache.setHearing));
   return [cache.handle];
+}
+
+/** The queue in the database; none while it would have nothing to do. */
+async function openJobs(ownerUrl: string) {
+  const { webhookJobs } = await import("@/lib/webhooks/jobs");
+  const jobs = webhookJobs();
+  if (jobs.length === 0) return () => Promise.resolve();
+  const [{ installJobs }, { startJobs }] = await Promise.all([
+    import("@/lib/jobs/install"),
+    import("@/lib/jobs/queue"),
+  ]);
+  await installJobs(ownerUrl, jobs);
+  return (await startJobs(process.env["DATABASE_URL"] ?? "", jobs)).stop;
 }
 
 async function printWelcome(env: Env, kind: "empty" | "demonstration", address: string) {

@@ -89,8 +89,8 @@ function parametersOf({ path, query }: Endpoint) {
     required: true,
     schema: { type: "string", format: "uuid" },
   }));
-  const { properties = {} } = query ? jsonOf(query, "input") : {};
-  const inQuery = Object.entries(properties).map(([name, { description, ...schema }]) => ({
+  const properties = (query && jsonOf(query, "input")["properties"]) as Record<string, Json> | null;
+  const inQuery = Object.entries(properties ?? {}).map(([name, { description, ...schema }]) => ({
     name,
     in: "query",
     required: false,

@@ -10,6 +10,8 @@ const subjects = [
   "points",
   "attendance",
   "board",
+  "webhooks",
+  "api",
   "proceedings",
   "outcomes",
   "documents",

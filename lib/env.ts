@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { readAllowedHosts } from "./allowed-hosts";
 import { isOrigin } from "./public-origin";
 
 // An unset variable and one set to nothing mean the same: unit files and compose files write both.
@@ -78,6 +79,12 @@ const settings = z.object({
       .min(0)
       .max(60, "DRAIN_SECONDS là số giây từ 0 đến 60."),
   ).transform((seconds) => seconds ?? 0),
+  WEBHOOK_HOSTS: given(z.string())
+    .transform((list) => list ?? "")
+    .refine(
+      (list) => readAllowedHosts(list) !== null,
+      "WEBHOOK_HOSTS là danh sách máy hoặc dải địa chỉ (hop.tinh.vn, http://10.20.0.0/16:8080), cách nhau bằng dấu phẩy.",
+    ),
   BACKUP_HOUR: given(
     z.coerce
       .number({ error: "BACKUP_HOUR là giờ từ 0 đến 23, hoặc -1 để tắt." })

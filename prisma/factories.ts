@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { LinkActor, UserActor } from "@/lib/auth/actor";
+import type { KeyActor, LinkActor, UserActor } from "@/lib/auth/actor";
+import { keyScopes, type KeyScope } from "@/lib/auth/keys/rules";
+import { makeKeyToken } from "@/lib/auth/keys/tokens";
 import type { Grant, LinkRole, Role } from "@/lib/auth/rules";
-import { linkToken } from "@/lib/auth/tokens";
+import { hashToken, linkToken } from "@/lib/auth/tokens";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { storedSearchKey } from "@/lib/text/search";
 import { nameSortKey, textSortKey } from "@/lib/text/sort";
@@ -196,6 +198,30 @@ export async function buildLink(
     assignmentId,
   } as unknown as LinkActor;
   return { id: linkId, token: linkToken(linkId, link.generation), actor };
+}
+
+/** A key of an office with its token, by default with every scope and for a day. */
+export async function buildKey(
+  given: { organizationId: string; scopes?: readonly KeyScope[] } & Partial<
+    Omit<Prisma.ApiKeyUncheckedCreateInput, "scopes">
+  >,
+) {
+  const { scopes = keyScopes, name = `Cổng nhận diện ${next()}`, ...rest } = given;
+  const id = randomUUID();
+  const token = makeKeyToken(id);
+  const key = await prisma.apiKey.create({
+    data: {
+      id,
+      name,
+      scopes: [...scopes],
+      tokenHash: hashToken(token),
+      expiresAt: new Date(Date.now() + 86_400_000),
+      ...rest,
+    },
+    select: { organizationId: true, conferenceId: true },
+  });
+  const actor = { kind: "key", keyId: id, name, ...key, scopes } as unknown as KeyActor;
+  return { id, token, actor };
 }
 
 const line = (text: string) => ({

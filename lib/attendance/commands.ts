@@ -2,7 +2,7 @@ import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
 import "@/lib/text/zod-sentences";
-import type { Actor, LinkActor } from "@/lib/auth/actor";
+import type { Actor, KeyActor, LinkActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { reachOf } from "@/lib/auth/scope";
 import { linkPin } from "@/lib/auth/tokens";
@@ -37,8 +37,12 @@ type Written =
       point: PointNow;
     };
 
-/** What an actor brings to a write at a point; null: this kind of link never writes there. */
+/**
+ * What an actor brings to a write at a point; null: this kind of link never writes there. Nor does a key: what it may
+ * bring are hints (hintAuthority), and those of marks and headcounts only.
+ */
 export function authority(actor: Actor, pointId: string) {
+  if (actor.kind === "key") return null;
   if (actor.kind === "user") {
     const { organizationIds, pointIds } = reachOf(actor, "attendance:write");
     return { organizationIds, pointIds, userId: actor.id, linkId: null, source: "centre" as MarkSource };
@@ -47,6 +51,12 @@ export function authority(actor: Actor, pointId: string) {
   if (source === null || actor.pointId !== pointId) return null;
   return { organizationIds: [], pointIds: [pointId], userId: null, linkId: actor.linkId, source };
 }
+
+/** A key's own limits (life, scope, conference) are asked again by the database, under the point's lock. */
+const hintAuthority = ({ organizationId, scopes }: KeyActor) =>
+  scopes.includes("marks:write")
+    ? { organizationIds: [organizationId], pointIds: [], userId: null, linkId: null, source: "hint" as MarkSource }
+    : null;
 
 /** Sorts the operations that can be read from those that cannot; the latter keep their place in the answer. */
 function readOperations<S extends z.ZodType>(schema: S, operations: readonly unknown[]) {
@@ -66,7 +76,7 @@ function readOperations<S extends z.ZodType>(schema: S, operations: readonly unk
 }
 
 const parameters =
-  "$1::uuid, $2::uuid[], $3::uuid[], $4::uuid, $5::uuid, $6, $7::mark_source, $8, $9, $10, $11::jsonb";
+  "$1::uuid, $2::uuid[], $3::uuid[], $4::uuid, $5::uuid, $6, $7::mark_source, $8, $9, $10, $11::jsonb, $12::uuid";
 const statements = {
   record_marks: `SELECT record_marks(${parameters}) AS written`,
   record_headcounts: `SELECT record_headcounts(${parameters}) AS written`,
@@ -80,8 +90,9 @@ async function record(
   batch: Batch,
   received: Date,
 ) {
-  const by = authority(actor, pointId);
+  const by = actor.kind === "key" ? hintAuthority(actor) : authority(actor, pointId);
   if (!by) return refuse("not_found");
+  const keyId = actor.kind === "key" ? actor.keyId : null;
   const { valid, answers } = readOperations(schema, batch.operations);
   const iso = (moment: number) => new Date(moment).toISOString();
   const operations = JSON.stringify(
@@ -104,6 +115,7 @@ async function record(
     received,
     batch.since,
     operations,
+    keyId,
   ]);
   const written = rows[0]?.written;
   if (!written) throw new Error(`${write} gave no answer`);
@@ -127,7 +139,8 @@ async function record(
 /**
  * Records a batch of marks at a point in one statement, and gives per operation what became of it, with the point as
  * it then stands. Safe to repeat: an operation id counts once. Refuses the whole batch with `not_found` (unknown point,
- * another's point, a link without the right, revoked or expired), `closed` and `called_off`.
+ * another's point, a link or key without the right, revoked or expired), `closed` and `called_off`. What a key brings
+ * are hints.
  */
 export const recordMarks = (actor: Actor, pointId: string, batch: Batch, received: Date) =>
   record("record_marks", markOperationSchema, actor, pointId, batch, received);

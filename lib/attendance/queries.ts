@@ -31,7 +31,10 @@ export async function readPointNow(
       ? reachOf(actor, "attendance:write")
       : {
           organizationIds: [],
-          pointIds: actor.pointId && markingRoles.some((role) => role === actor.role) ? [actor.pointId] : [],
+          pointIds:
+            actor.kind === "link" && actor.pointId && markingRoles.some((role) => role === actor.role)
+              ? [actor.pointId]
+              : [],
         };
   const assignmentId = actor.kind === "link" ? actor.assignmentId : null;
   const rows = await prisma.$queryRaw<{ point: PointNow; state: ConferenceState }[]>`

@@ -249,10 +249,11 @@ export const barrier = (state: ConferenceState): Exclude<BatchRefusal, "not_foun
 
 /**
  * The poster in the room opens for whoever photographed it, so it tells who is absent and never why: a reason may say
- * that somebody is ill. Substitutes are seen by everybody in the room anyway.
+ * that somebody is ill; other programs need none either. Substitutes are seen by everybody in the room anyway.
  */
-export const mayReadReasons = (actor: { kind: "user" } | { kind: "link"; role: LinkRole }): boolean =>
-  actor.kind === "user" || actor.role !== "room";
+export const mayReadReasons = (
+  actor: { kind: "user" } | { kind: "link"; role: LinkRole } | { kind: "key" },
+): boolean => actor.kind === "user" || (actor.kind === "link" && actor.role !== "room");
 
 export const withoutReasons = (actor: Parameters<typeof mayReadReasons>[0], point: PointNow): PointNow =>
   mayReadReasons(actor)

@@ -3,7 +3,8 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { linkCookie, sessionCookie } from "./cookies";
-import { findLinkActor, findUserActor } from "./queries";
+import type { KeyScope } from "./keys/rules";
+import { findKeyActor, findLinkActor, findUserActor } from "./queries";
 import { mayAnywhere, type Grant, type LinkRole, type Permission } from "./rules";
 
 export { isLinkCookie, linkCookie, sessionCookie } from "./cookies";
@@ -35,8 +36,20 @@ export type LinkActor = {
   readonly [proven]: true;
 };
 
-/** Who acts. Made from a cookie here and in asking.ts, in prisma/factories.ts for tests, and nowhere else. */
-export type Actor = UserActor | LinkActor;
+/** Another program that holds a key (lib/auth/keys). It reads what its scopes say and its marks are hints. */
+export type KeyActor = {
+  kind: "key";
+  keyId: string;
+  name: string;
+  organizationId: string;
+  /** Null: all conferences of the office. */
+  conferenceId: string | null;
+  scopes: readonly KeyScope[];
+  readonly [proven]: true;
+};
+
+/** Who acts. Made from a cookie or a key here and in asking.ts, in prisma/factories.ts for tests, and nowhere else. */
+export type Actor = UserActor | LinkActor | KeyActor;
 
 export const currentActor = cache(async (): Promise<UserActor | null> => {
   const token = (await cookies()).get(sessionCookie)?.value;
@@ -68,3 +81,12 @@ export const currentLinkActor = cache(async (linkId: string): Promise<LinkActor 
   const token = (await cookies()).get(linkCookie(linkId))?.value;
   return token ? ((await findLinkActor(token, new Date())) as LinkActor | null) : null;
 });
+
+/**
+ * The program whose key stands in the Authorization header, proven against the row each time. Nothing else is looked at:
+ * a cookie gives no right here, so no foreign page can borrow one, and a key in an address would end up in logs.
+ */
+export async function keyActorOf(request: Request, now: Date): Promise<KeyActor | null> {
+  const [, token] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  return token ? ((await findKeyActor(token, now)) as KeyActor | null) : null;
+}

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { isOverload } from "@/lib/db/errors";
+import { readLimited } from "@/lib/files/upload";
 import type { Result } from "@/lib/result";
 import { invalidValue } from "@/lib/text/sayings";
 import "@/lib/text/zod-sentences";
@@ -64,7 +65,8 @@ async function withRoom<A>(work: () => Promise<A | Reply>): Promise<A | Reply> {
 
 const whoAsks = (asked: Asked) => actorAsking(asked.headers.get("cookie"), asked.query.get("link"));
 
-function parseJson(text: string): unknown {
+/** What a text says as JSON; undefined when it is none, which no schema takes. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -118,7 +120,7 @@ export async function answerWrite<S extends z.ZodType, T, R extends string, A>(
 export const askedBy = (request: Request): Asked => ({
   headers: request.headers,
   query: new URL(request.url).searchParams,
-  read: (most) => readLimited(request, most),
+  read: (most) => readText(request, most),
 });
 
 export const toResponse = (answer: Reply | Response): Response =>
@@ -126,16 +128,8 @@ export const toResponse = (answer: Reply | Response): Response =>
     ? answer
     : new Response(answer.body, { status: answer.status, headers: answer.headers });
 
-async function readLimited(request: Request, most: number): Promise<string | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > most) return null;
-  const decoder = new TextDecoder();
-  let text = "";
-  let read = 0;
-  // Typed as asynchronously iterable in Node only.
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    read += chunk.byteLength;
-    if (read > most) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+/** The body of a request as text; null when it is longer than `most` bytes, whatever its headers say. */
+export async function readText(request: Request, most: number): Promise<string | null> {
+  const bytes = await readLimited(request, most);
+  return bytes && new TextDecoder().decode(bytes);
 }

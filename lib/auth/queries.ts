@@ -1,5 +1,7 @@
 import "server-only";
 import { prisma, runPrepared } from "@/lib/db/client";
+import { keyScopes } from "./keys/rules";
+import { keyHashOf } from "./keys/tokens";
 import { sessionIdleHours, type LinkRole } from "./rules";
 import { hashToken, linkIdOf, provesLink } from "./tokens";
 
@@ -51,4 +53,33 @@ export async function findLinkActor(token: string, now: Date) {
   if (!link || !provesLink(token, linkId, link.generation)) return null;
   const { role, label, conference_id: conferenceId, point_id: pointId, assignment_id: assignmentId } = link;
   return { kind: "link" as const, linkId, name: label, role, conferenceId, pointId, assignmentId };
+}
+
+const usedEvery = 60_000;
+
+/**
+ * The program of a live key, in one statement; null when forged, revoked or expired. That it was used is noted at most
+ * once a minute.
+ */
+export async function findKeyActor(token: string, now: Date) {
+  const tokenHash = keyHashOf(token);
+  if (tokenHash === null) return null;
+  const key = await prisma.apiKey.findFirst({
+    where: { tokenHash, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    select: {
+      id: true,
+      name: true,
+      organizationId: true,
+      conferenceId: true,
+      scopes: true,
+      lastUsedAt: true,
+    },
+  });
+  if (!key) return null;
+  if (key.lastUsedAt === null || now.getTime() - key.lastUsedAt.getTime() > usedEvery)
+    await prisma.apiKey.updateMany({ where: { id: key.id }, data: { lastUsedAt: now } });
+  const { id: keyId, name, organizationId, conferenceId } = key;
+  // A scope that a newer version gave and this one does not know is no right.
+  const scopes = keyScopes.filter((scope) => key.scopes.includes(scope));
+  return { kind: "key" as const, keyId, name, organizationId, conferenceId, scopes };
 }

@@ -31,6 +31,8 @@ const carriers = {
   "conferences:write": ["organiser"],
   "attendance:write": ["organiser", "clerk"],
   "board:read": ["organiser", "clerk"],
+  // Keys and webhooks reach the office's conferences, which an administrator of the installation may not read.
+  "integrations:manage": ["organiser"],
   "articles:write": ["organiser", "editor", "approver"],
   "articles:approve": ["approver"],
 } satisfies Record<string, readonly Role[]>;

@@ -1,11 +1,12 @@
 import "server-only";
 import type { Prisma } from "@/lib/db/client";
-import type { Actor } from "./actor";
+import type { Actor, KeyActor } from "./actor";
+import type { KeyScope } from "./keys/rules";
 import { mayAnywhere, reach, type LinkRole, type Permission, type Reach } from "./rules";
 
 const nowhere: Reach = { everywhere: false, organizationIds: [], pointIds: [] };
 
-/** Where the actor's grants carry the permission; a link carries none, its rights are its point's. */
+/** Where the actor's grants carry the permission; a link carries none, its rights are its point's; a key has scopes. */
 export const reachOf = (actor: Actor, permission: Permission): Reach =>
   actor.kind === "user" ? reach(actor.grants, permission) : nowhere;
 
@@ -36,3 +37,10 @@ export function pointScope(
 /** Whether the actor has the permission in the register of bodies and people, which all organizations share. */
 export const mayInRegister = (actor: Actor, permission: Permission): boolean =>
   actor.kind === "user" && mayAnywhere(actor.grants, permission);
+
+/** The conferences that a key reaches with one of its scopes: its own, or its office's but for drafts. */
+export const keyScope = (actor: KeyActor, scope: KeyScope): Prisma.ConferenceWhereInput => ({
+  ownerId: { in: actor.scopes.includes(scope) ? [actor.organizationId] : [] },
+  state: { not: "draft" },
+  ...(actor.conferenceId !== null && { id: actor.conferenceId }),
+});

@@ -112,6 +112,7 @@ async function start() {
   const { answerPhones } = await import("@/lib/attendance/hot-path/layer");
   const builds = await otherBuilds(join(env.FILES_DIR, buildsFolder));
   closers.push(await serve(env, { host, tls, layers: [answerPhones, builds, ...(await openPublicSite())] }));
+  closers.push(await openJobs(ownerUrl));
   closers.push(scheduleBackups(env, ownerUrl, say));
   const scheme = tls ? "https" : "http";
   const address =
@@ -132,6 +133,19 @@ async function openPublicSite() {
   const cache = publicCache();
   closers.push(flushViews, listenSite(cache.clear, cache.setHearing));
   return [cache.handle];
+}
+
+/** The queue in the database; none while it would have nothing to do. */
+async function openJobs(ownerUrl: string) {
+  const { webhookJobs } = await import("@/lib/webhooks/jobs");
+  const jobs = webhookJobs();
+  if (jobs.length === 0) return () => Promise.resolve();
+  const [{ installJobs }, { startJobs }] = await Promise.all([
+    import("@/lib/jobs/install"),
+    import("@/lib/jobs/queue"),
+  ]);
+  await installJobs(ownerUrl, jobs);
+  return (await startJobs(process.env["DATABASE_URL"] ?? "", jobs)).stop;
 }
 
 async function printWelcome(env: Env, kind: "empty" | "demonstration", address: string) {

@@ -1,5 +1,5 @@
-/** A link's token, a session's and a one-time password link's: 32 bytes in base64url, as they stand in paths. */
-const token = /(?<![\w-])[\w-]{43}(?![\w-])/g;
+/** A link's token, a session's and a one-time password link's: 32 bytes in base64url, as they stand in paths; a key's. */
+const token = /(?<![\w-])(?:dck_[0-9a-f]{32}_)?[\w-]{43}(?![\w-])/g;
 
 export const withoutTokens = (text: string) => text.replace(token, "…");
 

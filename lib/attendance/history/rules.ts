@@ -97,7 +97,7 @@ const sourceWords = {
   centre: "tài khoản tại trung tâm",
   import: "nhập từ tệp",
   self: "đại biểu tự ghi",
-  hint: "gợi ý từ phòng họp trực tuyến",
+  hint: "tín hiệu của hệ thống kết nối",
 } satisfies Record<MarkSource, string>;
 
 /** Through what it came: a link of some role, an account of the centre. */

@@ -6,6 +6,7 @@ import type { AuditDetails, AuditKind } from "./rules";
 export type Author =
   | { kind: "user"; id: string; name: string }
   | { kind: "link"; linkId: string; name: string }
+  | { kind: "key"; keyId: string; name: string }
   | { kind: "job"; name: string };
 
 export type AuditPlace = {

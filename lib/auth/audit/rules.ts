@@ -20,6 +20,8 @@ const target = (details: AuditDetails) => (details.target ? ` ${details.target}`
 const fields = (details: AuditDetails) => (details.fields?.length ? `: ${details.fields.join(", ")}` : "");
 const because = (details: AuditDetails) => (details.reason ? `. Lý do: ${details.reason}` : "");
 
+const scopesOf = (details: AuditDetails) => (details.target ? ` với quyền ${details.target}` : "");
+
 const correctedFigure = ({ before, after }: AuditDetails) => {
   if (before === undefined || before === null || after === undefined) return "";
   return before === after
@@ -76,6 +78,14 @@ export const auditSentences = {
   "link.made": (d) => `tạo liên kết${target(d)} cho${named(d)}`,
   "link.renewed": (d) => `đổi liên kết${target(d)} của${named(d)}`,
   "link.revoked": (d) => `thu hồi liên kết${target(d)} của${named(d)}`,
+  "key.made": (d) => `tạo khóa kết nối${named(d)}${scopesOf(d)}`,
+  "key.revoked": (d) => `thu hồi khóa kết nối${named(d)}`,
+  "webhook.made": (d) => `tạo webhook${named(d)} gửi đến${target(d)}`,
+  "webhook.updated": (d) => `sửa webhook${named(d)}${fields(d)}`,
+  "webhook.paused": (d) => `tạm dừng webhook${named(d)}`,
+  "webhook.resumed": (d) => `cho webhook${named(d)} gửi lại`,
+  "webhook.secret_renewed": (d) => `đổi khóa ký của webhook${named(d)}`,
+  "webhook.removed": (d) => `xóa webhook${named(d)}`,
   "line.checked": (d) => `ghi kết quả kiểm tra đường truyền${target(d)} tại điểm cầu${named(d)}`,
   "line.changed": (d) => `báo tình trạng đường truyền${target(d)} tại điểm cầu${named(d)}`,
   "delegates.admitted": (d) => `thêm 1 người ngoài danh sách tại điểm cầu${named(d)}${because(d)}`,
@@ -123,6 +133,8 @@ export const auditGroupNames = {
   assignments: "Phân công hàng loạt",
   nomination: "Đề nghị người thay",
   link: "Liên kết",
+  key: "Khóa kết nối",
+  webhook: "Webhook",
   line: "Đường truyền",
   delegates: "Đại biểu",
   figures: "Số liệu",

@@ -12,7 +12,7 @@ import { checkNames, lineNames, type ReportCheck, type ReportLine } from "./rule
 
 /** Whether a link still stands, held until the transaction ends; a signed-in actor has none to ask. */
 async function stillHolds(tx: Transaction, actor: Actor, now: Date): Promise<boolean> {
-  if (actor.kind === "user") return true;
+  if (actor.kind !== "link") return actor.kind === "user";
   const held = await tx.$queryRaw<unknown[]>`
     SELECT id FROM links WHERE id = ${actor.linkId}::uuid AND revoked_at IS NULL AND expires_at > ${now} FOR SHARE`;
   return held.length > 0;

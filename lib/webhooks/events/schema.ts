@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { conferenceStates } from "@/lib/conferences/rules";
+import { tiers } from "@/lib/organizations/rules";
+
+// What other programs see: of the API's answers and of what webhooks carry. No telephone number, no reason of absence.
+
+const id = () => z.guid();
+const moment = () => z.iso.datetime({ offset: true });
+const count = () => z.number().int().min(0);
+
+export const conferenceShape = z
+  .object({
+    id: id(),
+    name: z.string(),
+    state: z.enum(conferenceStates).describe("Trạng thái hội nghị."),
+    heldOn: z.iso.date().describe("Ngày họp, theo giờ Việt Nam."),
+    heldUntil: z.iso.date().nullable().describe("Ngày họp cuối; null: họp một ngày."),
+    startsAt: moment().nullable(),
+    endsAt: moment().nullable(),
+  })
+  .describe("Một hội nghị.");
+export type ConferenceSeen = z.output<typeof conferenceShape>;
+
+export const figuresShape = z
+  .object({
+    summoned: count().describe("Số đại biểu triệu tập."),
+    attending: count().describe("Số có mặt trong số triệu tập, theo quy định của hội nghị về người đi thay."),
+    expected: count().describe("Chưa điểm danh."),
+    late: count(),
+    leftEarly: count(),
+    excused: count().describe("Vắng có lý do."),
+    unexcused: count().describe("Vắng không lý do."),
+    substituted: count().describe("Có người đi thay."),
+    inRoom: count(),
+    online: count(),
+    guests: count().describe("Khách mời có mặt, không tính vào số triệu tập."),
+    uninvited: count().describe("Người ngoài danh sách có mặt."),
+    headcount: count().nullable().describe("Số báo bằng số lượng; null: chưa báo."),
+  })
+  .describe("Số liệu của một điểm cầu.");
+
+export const pointShape = z
+  .object({
+    id: id(),
+    parentId: id().nullable().describe("Điểm cầu cấp trên trong cùng hội nghị."),
+    name: z.string().describe("Tên, in sau chữ “điểm cầu”."),
+    role: z
+      .enum(["host", "member", "relay_only"])
+      .describe("Điểm cầu chính, thành viên, hoặc chỉ theo dõi qua truyền hình."),
+    tier: z.enum(tiers),
+    countingMode: z
+      .enum(["roster", "headcount", "groups"])
+      .describe("Điểm danh theo danh sách, báo số lượng, hoặc báo theo nhóm."),
+    coversSubtree: z.boolean().describe("Số đã báo gồm cả các điểm cầu bên dưới."),
+    line: z.enum(["never", "connected", "lost"]).describe("Đường truyền."),
+    check: z.enum(["unchecked", "passed", "failed"]).describe("Kết quả kiểm tra đường truyền."),
+    report: z
+      .enum(["none", "open", "confirmed", "corrected"])
+      .describe("Báo cáo: chưa có, đang điểm danh, chủ trì đã xác nhận, đã sửa sau xác nhận."),
+    figures: figuresShape,
+    revision: count().describe("Tăng mỗi khi số liệu của điểm cầu thay đổi."),
+  })
+  .describe("Một điểm cầu với tình trạng và số liệu hiện thời.");
+export type PointSeen = z.output<typeof pointShape>;
+
+export const versionShape = z
+  .object({
+    id: id(),
+    conferenceId: id(),
+    kind: z
+      .enum(["planned", "registered", "at_opening", "final", "corrected"])
+      .describe("Dự kiến, đăng ký, lúc khai mạc, chính thức, đính chính."),
+    number: z.number().int().min(1).describe("Số thứ tự của lần đính chính."),
+    figures: z.unknown().describe("Số liệu đã chốt, đúng như bản lưu."),
+    frozenAt: moment(),
+  })
+  .describe("Một bản số liệu đã chốt.");
+
+export const pointsChangedShape = z
+  .object({ conferenceId: id(), points: z.array(pointShape) })
+  .describe("Các điểm cầu vừa thay đổi, nhiều nhất 200 mỗi lần; mỗi điểm cầu mang trạng thái mới nhất.");
+export const conferenceChangedShape = z.object({ conference: conferenceShape });
+export const figuresFrozenShape = z.object({ version: versionShape });
+export const pingShape = z.object({ webhookId: id() });
+
+/** What a webhook can be told of. */
+export const webhookEvents = ["points.changed", "conference.changed", "figures.frozen"] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** `ping` is sent by hand only ("Gửi thử"). */
+export type SentEvent = WebhookEvent | "ping";
+
+export const eventShapes = {
+  "points.changed": pointsChangedShape,
+  "conference.changed": conferenceChangedShape,
+  "figures.frozen": figuresFrozenShape,
+  ping: pingShape,
+} satisfies Record<SentEvent, z.ZodType>;
+
+export const eventNames = {
+  "points.changed": "Điểm cầu thay đổi",
+  "conference.changed": "Hội nghị thay đổi",
+  "figures.frozen": "Số liệu được chốt",
+  ping: "Gửi thử",
+} satisfies Record<SentEvent, string>;
+
+export const eventHints = {
+  "points.changed": "Điểm danh, báo số lượng, xác nhận, đường truyền; gộp các điểm cầu, vài giây một lần.",
+  "conference.changed": "Chuyển trạng thái, đổi tên, đổi giờ.",
+  "figures.frozen": "Mỗi lần chốt hoặc đính chính số liệu của hội nghị.",
+  ping: "Chỉ gửi khi bấm “Gửi thử”.",
+} satisfies Record<SentEvent, string>;
+
+/** The whole body of what is sent (Standard Webhooks). */
+export const envelopeOf = <S extends z.ZodType>(event: SentEvent, data: S) =>
+  z.object({ type: z.literal(event), timestamp: moment(), data });

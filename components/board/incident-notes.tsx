@@ -72,7 +72,7 @@ export function IncidentLine({ incident, name }: { incident: Incident; name?: st
 export function CallButton({ pointId }: { pointId: string }) {
   const { act, pending, fault } = useAct();
   return (
-    <>
+    <div>
       <Button
         size="small"
         pending={pending}
@@ -92,7 +92,7 @@ export function CallButton({ pointId }: { pointId: string }) {
         Ghi đã gọi
       </Button>
       {fault && <Notice tone="error" title={fault} live />}
-    </>
+    </div>
   );
 }
 

@@ -119,60 +119,68 @@ export function LiveBoard({
       {!ringing && (
         <>
           <div className="grid items-start gap-4 lg:grid-cols-2">
-            <Section title={`Chưa báo cáo (${formatCount(silentCount)})`}>
-              {silentCount === 0 ? (
-                <p className="text-good-ink font-semibold">Tất cả điểm cầu đã báo cáo.</p>
-              ) : (
-                <ul className="divide-line divide-y">
-                  {silent.map((point) => (
-                    <li key={point.id} className="flex flex-col py-1.5">
-                      <button
-                        type="button"
-                        className="self-start text-left font-semibold underline max-sm:min-h-11"
-                        onClick={() => setOpen(point.id)}
-                      >
-                        {point.name}
-                      </button>
-                      <Contacts contacts={contacts[point.id]} />
-                    </li>
-                  ))}
-                  {silentCount > silent.length && (
-                    <li className="py-2">
-                      <LinkButton
-                        href={hrefOf({ show: "not_reported", q: "", tier: null })}
-                        scroll={false}
-                        size="small"
-                      >
-                        Xem cả {formatCount(silentCount)} điểm cầu
-                      </LinkButton>
-                    </li>
-                  )}
-                </ul>
+            <div className="flex min-w-0 flex-col gap-4">
+              {lasting.length > 0 && (
+                <Section title={`Sự cố đang xử lý (${formatCount(lasting.length)})`}>
+                  <ul className="divide-line divide-y">
+                    {lasting.map((incident) => (
+                      <IncidentLine
+                        key={incident.id}
+                        incident={incident}
+                        name={names.get(incident.pointId)}
+                      />
+                    ))}
+                  </ul>
+                </Section>
               )}
-            </Section>
-            <Section title="Theo cấp">
-              <TierBars tiers={view.tiers} connecting={connecting} />
-            </Section>
-            {lasting.length > 0 && (
-              <Section title={`Sự cố đang xử lý (${formatCount(lasting.length)})`}>
-                <ul className="divide-line divide-y">
-                  {lasting.map((incident) => (
-                    <IncidentLine key={incident.id} incident={incident} name={names.get(incident.pointId)} />
-                  ))}
-                </ul>
+              <Section title={`Chưa báo cáo (${formatCount(silentCount)})`}>
+                {silentCount === 0 ? (
+                  <p className="text-good-ink font-semibold">Tất cả điểm cầu đã báo cáo.</p>
+                ) : (
+                  <ul className="divide-line divide-y">
+                    {silent.map((point) => (
+                      <li key={point.id} className="flex flex-col py-1.5">
+                        <button
+                          type="button"
+                          className="self-start text-left font-semibold underline max-sm:min-h-11"
+                          onClick={() => setOpen(point.id)}
+                        >
+                          {point.name}
+                        </button>
+                        <Contacts contacts={contacts[point.id]} />
+                      </li>
+                    ))}
+                    {silentCount > silent.length && (
+                      <li className="py-2">
+                        <LinkButton
+                          href={hrefOf({ show: "not_reported", q: "", tier: null })}
+                          scroll={false}
+                          size="small"
+                        >
+                          Xem cả {formatCount(silentCount)} điểm cầu
+                        </LinkButton>
+                      </li>
+                    )}
+                  </ul>
+                )}
               </Section>
-            )}
-            <Section title="Diễn biến có mặt">
-              <ArrivalChart
-                samples={view.trend}
-                attending={totals.attending}
-                summoned={totals.summoned}
-                now={now?.getTime() ?? null}
-              />
-            </Section>
-            <Section title="Vừa thay đổi">
-              <ChangeList changes={view.changes} onOpen={null} />
-            </Section>
+            </div>
+            <div className="flex min-w-0 flex-col gap-4">
+              <Section title="Theo cấp">
+                <TierBars tiers={view.tiers} connecting={connecting} />
+              </Section>
+              <Section title="Diễn biến có mặt">
+                <ArrivalChart
+                  samples={view.trend}
+                  attending={totals.attending}
+                  summoned={totals.summoned}
+                  now={now?.getTime() ?? null}
+                />
+              </Section>
+              <Section title="Vừa thay đổi">
+                <ChangeList changes={view.changes} onOpen={null} />
+              </Section>
+            </div>
           </div>
           {view.groups.length > 0 && (
             <Section title="Theo điểm cầu cấp trên" flush>

@@ -64,9 +64,7 @@ export function PointDetail({
       <Contacts contacts={contacts} />
       {centre && (
         <>
-          <div>
-            <CallButton pointId={point.id} />
-          </div>
+          <CallButton pointId={point.id} />
           {centre.incidents.length > 0 && (
             <ul className="divide-line divide-y" aria-label="Sự cố và cuộc gọi">
               {centre.incidents.map((incident) => (

@@ -59,8 +59,11 @@ export function RingList({
           <h3 className="text-ink-soft pb-1">{region.name}</h3>
           <ul className="divide-line border-line bg-surface divide-y rounded-md border">
             {region.points.map((point) => (
-              <li key={point.id} className="flex flex-col gap-1 px-3 py-2">
-                <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+              <li
+                key={point.id}
+                className="flex flex-col gap-x-4 gap-y-1 px-3 py-2 md:grid md:grid-cols-[14rem_1fr_auto] md:items-start"
+              >
+                <div className="flex flex-wrap items-center justify-between gap-x-3 md:flex-col md:items-start">
                   <button
                     type="button"
                     className="text-left font-semibold underline max-sm:min-h-11"
@@ -70,9 +73,9 @@ export function RingList({
                   </button>
                   <StateWord tone={tones[troubleOf(point)]}>{words[troubleOf(point)]}</StateWord>
                 </div>
-                <Contacts contacts={contacts[point.id]} />
-                {incidents && (
-                  <>
+                <div>
+                  <Contacts contacts={contacts[point.id]} />
+                  {incidents && (
                     <ul>
                       {incidents
                         .filter(({ pointId }) => pointId === point.id)
@@ -80,11 +83,9 @@ export function RingList({
                           <IncidentLine key={incident.id} incident={incident} />
                         ))}
                     </ul>
-                    <div>
-                      <CallButton pointId={point.id} />
-                    </div>
-                  </>
-                )}
+                  )}
+                </div>
+                {incidents && <CallButton pointId={point.id} />}
               </li>
             ))}
           </ul>

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/actor";
+import { reach } from "@/lib/auth/rules";
 import { listBranches } from "@/lib/board/rights/queries";
 
 export const metadata: Metadata = { title: "Điều hành" };
 
 /** The boards of those who answer for single points with points beneath them. */
 export default async function BoardsPage() {
-  const branches = await listBranches(await requireActor());
+  const actor = await requireActor();
+  if (reach(actor.grants, "board:read").pointIds.length === 0) notFound();
+  const branches = await listBranches(actor);
   return (
     <>
       <PageHeader

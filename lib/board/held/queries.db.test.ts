@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { recordHeadcounts, recordMarks } from "@/lib/attendance/commands";
-import { prisma } from "@/lib/db/client";
-import { inTransaction } from "@/lib/db/client";
+import { inTransaction, prisma } from "@/lib/db/client";
 import { recordPointEvent } from "@/lib/points/events/commands";
 import { actorWith, buildConference, buildDelegate, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
@@ -23,7 +22,7 @@ async function setUp(communes = 2) {
     summoned: 100,
     coversSubtree: true,
   });
-  const points = [];
+  const points: (Awaited<ReturnType<typeof buildPoint>> & { delegate: { id: string } })[] = [];
   for (let at = 0; at < communes; at += 1) {
     const point = await buildPoint({ ...place, parentId: province.id, position: at, name: `Xã ${at}` });
     points.push({ ...point, delegate: await buildDelegate({ ...place, pointId: point.id }) });

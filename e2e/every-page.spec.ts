@@ -109,6 +109,9 @@ const groups: Group[] = [
       visit(`/link-sheets/${idOf(upcoming)}?point=${idOf(point)}`, { onDesk: "link-sheet" }),
       visit(`/link-sheets/${idOf(upcoming)}?per=6`),
       visit(`${upcoming}/board`, { onDesk: "board" }),
+      visit(`${upcoming}/board?show=ring`),
+      visit(`/boards/${idOf(point)}`),
+      visit("/boards", { status: 404 }),
       visit(`${upcoming}/outcomes`),
       visit(`${upcoming}/articles`),
     ],
@@ -182,6 +185,14 @@ async function beyond(page: Page, path: string) {
   if (path === "/") {
     await openFirstArticle(page);
     return "public-article";
+  }
+  // For the chair and the secretary of a point that has others beneath it.
+  const branch = page.getByRole("link", { name: /^Theo dõi các điểm cầu thuộc/ });
+  if ((await branch.count()) > 0) {
+    await branch.click();
+    await expect(page).toHaveURL(/\/cac-diem-cau$/);
+    await look(page);
+    await page.goto(path);
   }
   // Not for whoever minds the line only.
   if ((await page.getByRole("link", { name: "In danh sách ký tên" }).count()) > 0) {

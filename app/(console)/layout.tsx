@@ -18,6 +18,8 @@ function sectionsOf({ grants }: UserActor): SectionKey[] {
   const shown = {
     conferences: mayAnywhere(grants, "conferences:read"),
     calendar: mayAnywhere(grants, "conferences:read"),
+    // The whole boards stand with their conferences; these are of single points and what lies beneath them.
+    boards: reach(grants, "board:read").pointIds.length > 0,
     organizations: mayAnywhere(grants, "register:read"),
     people: mayAnywhere(grants, "register:read"),
     articles: mayAnywhere(grants, "articles:write") || reach(grants, "articles:write").pointIds.length > 0,

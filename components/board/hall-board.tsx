@@ -1,56 +1,72 @@
 "use client";
 
 import clsx from "clsx";
-import { CircleCheck, OctagonX, TriangleAlert } from "lucide-react";
-import {
-  boardStateSentences,
-  boardTotals,
-  isCalledOff,
-  isSilent,
-  problemsFirst,
-  totalsByTier,
-  troubleOf,
-  type BoardPoint,
-} from "@/lib/board/rules";
-import type { ConferenceState } from "@/lib/conferences/rules";
+import { ChevronLeft, ChevronRight, CircleCheck, Pause, Play, TriangleAlert } from "lucide-react";
+import { useEffect, useRef, type ReactNode } from "react";
+import { boardStateSentences, isCalledOff, isSilent } from "@/lib/board/rules";
+import type { BoardView } from "@/lib/board/views/rules";
 import { tierNames } from "@/lib/organizations/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
 import { formatClock } from "@/lib/time";
+import { ArrivalChart } from "./arrival-chart";
 import { BoardLineState } from "./board-line-state";
+import { BarRow, counted, Figure, GroupRows, Names } from "./hall-parts";
 import { useBoard, useClock } from "./use-board";
+import { useSlides } from "./use-slides";
 
-/** How many names fit at a size that is read from ten metres. */
+/** How much fits at a size that is read from ten metres. */
 const mostNames = 12;
+const mostNamesAlone = 28;
+const groupsOnSlide = 7;
 
-/** The hall's screen: numbers large enough for the last row, and nothing that a camera in the room should not film. */
+type Slide = { key: string; title: string; shown: ReactNode };
+
+/**
+ * The hall's screen: numbers large enough for the last row, and nothing that a camera in the room should not film. The
+ * figures stay; beneath them the tiers with what is missing, the groups, the points in trouble and the chart of arrival
+ * take turns.
+ */
 export function HallBoard({
   address,
   name,
-  state: firstState,
   connects,
   first,
+  seconds,
+  projector,
 }: {
   address: string;
   name: string;
-  state: ConferenceState;
   /** Whether the conference has a video system that points connect to. */
   connects: boolean;
-  first: readonly BoardPoint[];
+  first: BoardView;
+  /** How long a slide stands. */
+  seconds: number;
+  /** For a weak lamp: black on white, strong lines. */
+  projector: boolean;
 }) {
-  const { points, state, line, aheadMs } = useBoard(address, first, firstState);
+  const { view, line, aheadMs } = useBoard(address, first);
   const now = useClock(aheadMs);
-  const totals = boardTotals(points);
+  const { totals, groups } = view;
+  const { state } = view.conference;
   const sentence = boardStateSentences[state];
-  const calledOff = isCalledOff(state);
   const connecting = connects || totals.connected + totals.lost > 0;
-  const tiers = totalsByTier(points);
-  const silent = points.filter(isSilent);
-  const lost = points.filter((point) => point.line === "lost");
+  const slides = slidesOf(view, connecting, now?.getTime() ?? null);
+  const { at, paused, pause, turn, show } = useSlides(slides.length, seconds);
+  const slide = slides[at];
+
+  // A line lost just now is not left waiting for its turn.
+  const lost = useRef(totals.lost);
+  useEffect(() => {
+    if (totals.lost > lost.current) show(0);
+    lost.current = totals.lost;
+  }, [totals.lost, show]);
+
   return (
     // Sized by the screen: 1 unit is a hundredth of its height, so that a hall's 4K wall and a 1366 laptop show the same.
     <main
       id="main"
-      className="bg-page text-ink flex h-dvh flex-col gap-[2.4vh] overflow-hidden p-[2.4vh] text-[2.6vh] leading-tight max-sm:h-auto max-sm:min-h-dvh"
+      data-projector={projector || undefined}
+      className="bg-page text-ink flex h-dvh flex-col gap-[2vh] overflow-hidden p-[2.4vh] text-[2.6vh] leading-tight max-sm:h-auto max-sm:min-h-dvh"
     >
       <header className="flex items-start justify-between gap-[3vh] max-sm:flex-col max-sm:gap-[1.2vh]">
         <h1 className="min-w-0 text-[3.4vh] max-sm:text-[2.6vh] sm:line-clamp-2">{name}</h1>
@@ -73,11 +89,11 @@ export function HallBoard({
         )}
       </div>
       <div className="grid gap-[2.4vh] sm:grid-cols-2">
-        {connecting ? (
-          <Figure label="Điểm cầu đã kết nối" value={totals.connected} of={totals.points} note={null} />
-        ) : (
-          <Figure label="Điểm cầu đã báo cáo" value={totals.reported} of={totals.reporting} note={null} />
-        )}
+        <Figure
+          label={connecting ? "Điểm cầu đã kết nối" : "Điểm cầu đã báo cáo"}
+          {...counted(totals, connecting)}
+          note={null}
+        />
         <Figure
           label="Đại biểu có mặt"
           value={totals.attending}
@@ -86,133 +102,149 @@ export function HallBoard({
           small={totals.reported < totals.reporting ? "Tỷ lệ trên các điểm cầu đã báo cáo" : null}
         />
       </div>
-      <section aria-label="Theo cấp" className="grid gap-x-[3vh] gap-y-[1.4vh] sm:grid-cols-2">
-        {tiers.map(({ tier, totals: sums }) => {
-          const [value, of] = connecting ? [sums.connected, sums.points] : [sums.reported, sums.reporting];
-          return (
-            <div key={tier} className="flex items-center gap-[1.6vh] text-[3.2vh] max-sm:text-[2.4vh]">
-              <span className="w-[26vh] shrink-0 font-semibold max-sm:w-[14vh]">{tierNames[tier]}</span>
-              <Bar value={value} max={of} />
-              <span className="w-[16vh] shrink-0 text-right font-bold tabular-nums max-sm:w-[12vh]">
-                {formatCount(value)}/{formatCount(of)}
-              </span>
-            </div>
-          );
-        })}
+      <section aria-label={slide?.title} className="flex min-h-0 flex-1 flex-col gap-[1.6vh]">
+        {slide?.shown}
       </section>
-      <section className="border-line bg-surface flex min-h-0 flex-1 flex-col gap-[1.6vh] rounded-[1.2vh] border-2 p-[2vh]">
-        {lost.length > 0 && !calledOff && (
-          <Names icon="lost" title={`Mất kết nối (${formatCount(lost.length)})`} points={lost} />
-        )}
-        {calledOff ? null : silent.length > 0 ? (
-          <Names
-            icon="silent"
-            title={`Chưa báo cáo (${formatCount(silent.length)})`}
-            points={problemsFirst(silent)}
-          />
-        ) : (
-          <p className="text-good-ink flex items-center gap-[1.2vh] text-[4vh] font-bold">
-            <CircleCheck aria-hidden className="size-[5vh]" />
-            {points.length === 0 ? "Hội nghị chưa có điểm cầu" : "Tất cả điểm cầu đã báo cáo"}
+      {slides.length > 1 && (
+        <footer className="flex items-center justify-between gap-[2vh] text-[2.2vh]">
+          <p className="flex items-center gap-[1vh]">
+            {slides.map(({ key, title }, nth) => (
+              <span
+                key={key}
+                aria-hidden
+                title={title}
+                className={clsx(
+                  "border-line-strong block size-[1.8vh] rounded-full border-2",
+                  nth === at && "bg-ink",
+                )}
+              />
+            ))}
+            <span className="ml-[1vh]">
+              {slide?.title} ({at + 1}/{slides.length})
+            </span>
           </p>
-        )}
-        {totals.relays > 0 && (
-          <p className="text-ink-soft mt-auto">
-            Ngoài ra có {formatCount(totals.relays)} điểm theo dõi qua truyền hình.
-          </p>
-        )}
-      </section>
+          <div className="flex gap-[1vh]">
+            <Turn
+              label="Trang trước"
+              onClick={() => turn(-1)}
+              icon={<ChevronLeft aria-hidden className="size-6" />}
+            />
+            <Turn
+              label={paused ? "Tiếp tục luân phiên" : "Tạm dừng luân phiên"}
+              onClick={pause}
+              icon={
+                paused ? <Play aria-hidden className="size-6" /> : <Pause aria-hidden className="size-6" />
+              }
+            />
+            <Turn
+              label="Trang sau"
+              onClick={() => turn(1)}
+              icon={<ChevronRight aria-hidden className="size-6" />}
+            />
+          </div>
+        </footer>
+      )}
+      {groups.length === 0 && totals.relays > 0 && (
+        <p className="text-ink-soft">
+          Ngoài ra có {formatCount(totals.relays)} điểm theo dõi qua truyền hình.
+        </p>
+      )}
     </main>
   );
 }
 
-function Figure({
-  label,
-  value,
-  of,
-  note,
-  small = null,
-}: {
-  label: string;
-  value: number;
-  of: number;
-  note: string | null;
-  /** What `note` is a share of, where that is not all. */
-  small?: string | null;
-}) {
+function Turn({ label, onClick, icon }: { label: string; onClick: () => void; icon: ReactNode }) {
   return (
-    <div className="border-line bg-surface flex flex-col justify-between gap-[1.4vh] rounded-[1.2vh] border-2 p-[2vh]">
-      <p className="flex min-h-[5.6vh] items-baseline justify-between gap-[2vh] text-[3.2vh] font-semibold max-sm:text-[2.4vh]">
-        <span>
-          {label}
-          {note && small && (
-            <span className="text-ink-soft block text-[2.2vh] font-normal max-sm:text-[1.8vh]">{small}</span>
-          )}
-        </span>
-        {note && (
-          <span className="text-[5.6vh] leading-none font-bold whitespace-nowrap tabular-nums max-sm:text-[3.6vh]">
-            {note}
-          </span>
-        )}
-      </p>
-      <p className="flex items-baseline gap-[1.6vh] font-bold whitespace-nowrap tabular-nums">
-        <span
-          className={clsx(
-            "leading-none max-sm:text-[17vw]",
-            value + of < 100_000 ? "text-[14vh]" : "text-[11vh]",
-          )}
-        >
-          {formatCount(value)}
-        </span>
-        <span className="text-ink-soft text-[7vh] leading-none max-sm:text-[9vw]">/{formatCount(of)}</span>
-      </p>
-      <Bar value={value} max={of} />
-    </div>
-  );
-}
-
-function Bar({ value, max }: { value: number; max: number }) {
-  const share = max > 0 ? Math.min(100, (value / max) * 100) : 0;
-  return (
-    <span
-      aria-hidden
-      className="border-line-strong bg-sunken block h-[2.4vh] w-full min-w-0 shrink overflow-hidden rounded-full border-2"
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="border-line-strong bg-surface flex size-11 items-center justify-center rounded-md border-2"
     >
-      <span className="bg-good block h-full" style={{ width: `${share}%` }} />
-    </span>
+      {icon}
+    </button>
   );
 }
 
-function Names({
-  icon,
-  title,
-  points,
-}: {
-  icon: "lost" | "silent";
-  title: string;
-  points: readonly BoardPoint[];
-}) {
-  const Icon = icon === "lost" ? OctagonX : TriangleAlert;
-  const more = points.length - mostNames;
-  return (
-    <div className="min-h-0">
-      <h2
-        className={clsx(
-          "flex items-center gap-[1.2vh] text-[3.6vh] max-sm:text-[2.8vh]",
-          icon === "lost" ? "text-bad-ink" : "text-warn-ink",
-        )}
-      >
-        <Icon aria-hidden className="size-[4vh] shrink-0" />
-        {title}
-      </h2>
-      <ul className="mt-[0.8vh] flex flex-wrap gap-x-[2.4vh] gap-y-[0.8vh] text-[3vh] font-semibold max-sm:text-[2.2vh]">
-        {points.slice(0, mostNames).map((point) => (
-          <li key={point.id} className="sm:whitespace-nowrap" data-trouble={troubleOf(point)}>
-            {point.name}
-          </li>
-        ))}
-        {more > 0 && <li className="text-ink-soft">và {formatCount(more)} điểm cầu khác</li>}
-      </ul>
+/** What takes turns: only what has something to say. */
+function slidesOf(view: BoardView, connecting: boolean, now: number | null): Slide[] {
+  const { totals, tiers, groups, points, trend, conference } = view;
+  const calledOff = isCalledOff(conference.state);
+  const silentCount = totals.reporting - totals.reported;
+  const lost = points.filter((point) => point.line === "lost");
+  const silent = points.filter((point) => isSilent(point) && point.line !== "lost");
+  const troubles = (most: number) => (
+    <div className="border-line bg-surface flex min-h-0 flex-1 flex-col gap-[1.6vh] overflow-hidden rounded-[1.2vh] border-2 p-[2vh]">
+      {totals.lost > 0 && !calledOff && (
+        <Names
+          icon="lost"
+          title={`Mất kết nối (${formatCount(totals.lost)})`}
+          points={lost}
+          most={most}
+          total={totals.lost}
+        />
+      )}
+      {calledOff ? null : silentCount > 0 ? (
+        <Names
+          icon="silent"
+          title={`Chưa báo cáo (${formatCount(silentCount)})`}
+          points={points.filter(isSilent)}
+          most={totals.lost > 0 ? Math.ceil(most / 2) : most}
+          total={silentCount}
+        />
+      ) : (
+        <p className="text-good-ink flex items-center gap-[1.2vh] text-[4vh] font-bold">
+          <CircleCheck aria-hidden className="size-[5vh]" />
+          {totals.points + totals.relays === 0 ? "Hội nghị chưa có điểm cầu" : "Tất cả điểm cầu đã báo cáo"}
+        </p>
+      )}
     </div>
   );
+  const pages = Array.from({ length: Math.ceil(groups.length / groupsOnSlide) }, (_, page) =>
+    groups.slice(page * groupsOnSlide, (page + 1) * groupsOnSlide),
+  );
+  return [
+    {
+      key: "overview",
+      title: "Theo cấp",
+      shown: (
+        <>
+          <div className="grid gap-x-[3vh] gap-y-[1.4vh] sm:grid-cols-2">
+            {tiers.map(({ tier, totals: sums }) => (
+              <BarRow key={tier} name={tierNames[tier]} {...counted(sums, connecting)} />
+            ))}
+          </div>
+          {troubles(mostNames)}
+        </>
+      ),
+    },
+    // One group is everything over again.
+    ...(groups.length < 2
+      ? []
+      : pages.map((page, nth) => ({
+          key: `groups ${nth}`,
+          title: "Theo điểm cầu cấp trên",
+          shown: <GroupRows groups={page} connecting={connecting} />,
+        }))),
+    ...(!calledOff && lost.length + silent.length > mostNames
+      ? [{ key: "troubles", title: "Điểm cầu cần chú ý", shown: troubles(mostNamesAlone) }]
+      : []),
+    ...(trend.length > 1
+      ? [
+          {
+            key: "arrival",
+            title: "Diễn biến có mặt",
+            shown: (
+              <ArrivalChart
+                samples={trend}
+                attending={totals.attending}
+                summoned={totals.summoned}
+                now={now}
+                large
+              />
+            ),
+          },
+        ]
+      : []),
+  ];
 }

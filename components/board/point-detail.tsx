@@ -1,62 +1,29 @@
 "use client";
 
-import { Phone } from "lucide-react";
 import { Sheet } from "@/components/attendance/sheet";
 import { StateBadge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { reportNames, stateNames } from "@/lib/attendance/rules";
+import type { Incident } from "@/lib/board/incidents/rules";
 import type { BoardPoint } from "@/lib/board/rules";
 import { formatCount } from "@/lib/text/numbers";
+import { Contacts, type PointContact } from "./contacts";
+import { CallButton, IncidentForm, IncidentLine } from "./incident-notes";
 import { lineWord, reportTones } from "./point-tile";
 
-export type PointContact = { role: string; name: string; phone: string | null };
-
-const roleNames: Readonly<Record<string, string>> = {
-  chair: "Chủ trì",
-  co_chair: "Đồng chủ trì",
-  alternate: "Dự phòng",
-  secretary: "Thư ký",
-  technician: "Kỹ thuật",
-  liaison: "Đầu mối điểm cầu",
-  room: "Điện thoại phòng họp",
-};
-
-/** Whom to ring. The number is a link: one press on a phone, or on a PC with a soft phone. */
-export function Contacts({ contacts }: { contacts: readonly PointContact[] | undefined }) {
-  if (!contacts) return <p className="text-ink-soft text-sm">Đang tìm số điện thoại…</p>;
-  const reachable = contacts.filter((one) => one.phone !== null && one.phone !== "");
-  if (reachable.length === 0) return <p className="text-ink-soft text-sm">Chưa có số điện thoại</p>;
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1">
-      {reachable.map((one, at) => (
-        <li key={at} className="text-sm">
-          <span className="text-ink-soft">
-            {roleNames[one.role] ?? "Liên hệ"}
-            {one.name && ` ${one.name}`}:{" "}
-          </span>
-          <a
-            href={`tel:${(one.phone ?? "").replace(/[^\d+]/g, "")}`}
-            className="text-link inline-flex min-h-8 items-center gap-1 font-semibold underline max-sm:min-h-11"
-          >
-            <Phone aria-hidden className="size-4" />
-            {one.phone}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Everything the board knows of one point, and the ways to act on it. */
+/** Everything the board knows of one point, and for the centre the ways to act on it. */
 export function PointDetail({
   conferenceId,
   point,
   contacts,
+  centre,
   onClose,
 }: {
   conferenceId: string;
   point: BoardPoint;
   contacts: readonly PointContact[] | undefined;
+  /** Null: whoever looks is not the centre, and acts at the own point only. */
+  centre: { incidents: readonly Incident[] } | null;
   onClose: () => void;
 }) {
   const byName = point.mode !== "headcount";
@@ -84,7 +51,29 @@ export function PointDetail({
           {lineWord(point)}
         </StateBadge>
       </div>
+      {point.covers && (
+        <p className="text-sm">
+          {point.numbered
+            ? "Số báo gồm cả các điểm cầu cấp dưới; số của các điểm cầu đó không cộng thêm."
+            : "Sẽ báo một số chung cho cả các điểm cầu cấp dưới."}
+        </p>
+      )}
+      {point.covered && (
+        <p className="text-sm">Điểm cầu cấp trên đã báo một số chung, gồm cả điểm cầu này.</p>
+      )}
       <Contacts contacts={contacts} />
+      {centre && (
+        <>
+          <CallButton pointId={point.id} />
+          {centre.incidents.length > 0 && (
+            <ul className="divide-line divide-y" aria-label="Sự cố và cuộc gọi">
+              {centre.incidents.map((incident) => (
+                <IncidentLine key={incident.id} incident={incident} />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
       <dl className="border-line divide-line divide-y border-y">
         {rows.map(([label, value]) => (
           <div key={label} className="flex justify-between py-1.5">
@@ -93,13 +82,23 @@ export function PointDetail({
           </div>
         ))}
       </dl>
-      <div className="flex flex-wrap gap-2">
-        <LinkButton href={`${own}/roll-call`} variant="primary">
-          {byName ? "Điểm danh thay" : "Nhập số liệu báo qua điện thoại"}
-        </LinkButton>
-        <LinkButton href={own}>Danh sách đại biểu</LinkButton>
-        <LinkButton href={`${own}/history`}>Lịch sử điểm danh</LinkButton>
-      </div>
+      {centre && (
+        <>
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href={`${own}/roll-call`} variant="primary">
+              {byName ? "Điểm danh thay" : "Nhập số liệu báo qua điện thoại"}
+            </LinkButton>
+            <LinkButton href={own}>Danh sách đại biểu</LinkButton>
+            <LinkButton href={`${own}/history`}>Lịch sử điểm danh</LinkButton>
+          </div>
+          <details className="border-line rounded-md border">
+            <summary className="min-h-11 px-3 py-2 font-semibold">Ghi sự cố tại điểm cầu</summary>
+            <div className="p-3 pt-1">
+              <IncidentForm pointId={point.id} />
+            </div>
+          </details>
+        </>
+      )}
     </Sheet>
   );
 }

@@ -42,7 +42,7 @@ export const PointTile = memo(function PointTile({
   const { Icon, ink } =
     point.role === "relay_only" ? { Icon: Monitor, ink: "text-ink-soft" } : lines[point.line];
   return (
-    <li className="[contain-intrinsic-size:auto_7.5rem] [content-visibility:auto]">
+    <li>
       <button
         type="button"
         onClick={() => onOpen(point.id)}

@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { BoardMessage, BoardPoint } from "@/lib/board/rules";
-import type { ConferenceState } from "@/lib/conferences/rules";
+import { mergeView, type BoardMessage, type BoardView } from "@/lib/board/views/rules";
 
 export type BoardLine = "opening" | "live" | "stale" | "lost" | "ended";
 
@@ -10,15 +9,15 @@ export type BoardLine = "opening" | "live" | "stale" | "lost" | "ended";
 const silenceMs = 25_000;
 
 /**
- * The board's points and the conference's state, kept current over an event stream; `line` says whether they are: `stale` when the server is there
- * and cannot read them. When the stream is refused (the
- * link was revoked, the session has ended) it says `ended` and asks again now and then.
+ * A view of the board, kept current over an event stream; `line` says whether it is: `stale` when the server is there and
+ * cannot read. When the stream is refused (the link was revoked, the session has ended) it says `ended` and asks again
+ * now and then. Another address begins with the `first` that came with it.
  */
-export function useBoard(address: string, first: readonly BoardPoint[], firstState: ConferenceState) {
-  const [points, setPoints] = useState(first);
-  const [state, setState] = useState(firstState);
+export function useBoard(address: string, first: BoardView) {
+  const [held, setHeld] = useState({ address, view: first });
   const [line, setLine] = useState<BoardLine>("opening");
   const [aheadMs, setAheadMs] = useState(0);
+  if (held.address !== address) setHeld({ address, view: first });
 
   useEffect(() => {
     let source: EventSource | null = null;
@@ -32,28 +31,28 @@ export function useBoard(address: string, first: readonly BoardPoint[], firstSta
       source?.close();
       if (!stopped) timer = setTimeout(open, ms);
     };
-    const heard = (event: Event, now: "live" | "stale"): BoardMessage => {
+    const change = (to: (view: BoardView) => BoardView) =>
+      setHeld((before) => (before.address === address ? { address, view: to(before.view) } : before));
+    const heard = (event: Event, now: "live" | "stale") => {
       clearTimeout(silence);
       silence = setTimeout(() => {
         setLine("lost");
         again(0);
       }, silenceMs);
       setLine(now);
-      const message = JSON.parse((event as MessageEvent<string>).data) as BoardMessage;
-      setAheadMs(message.at - Date.now());
-      if (message.conference) setState(message.conference.state);
-      return message;
+      const { at, view, delta, conference } = JSON.parse(
+        (event as MessageEvent<string>).data,
+      ) as BoardMessage;
+      setAheadMs(at - Date.now());
+      if (view) change(() => view);
+      if (delta) change((before) => mergeView(before, delta));
+      if (conference) change((before) => ({ ...before, conference }));
     };
-    const alive = (event: Event) => heard(event, "live");
     const open = () => {
       const next = new EventSource(address);
       source = next;
-      next.addEventListener("all", (event) => setPoints(alive(event).points));
-      next.addEventListener("some", (event) => {
-        const changed = new Map(alive(event).points.map((one) => [one.id, one]));
-        setPoints((before) => before.map((one) => changed.get(one.id) ?? one));
-      });
-      next.addEventListener("beat", alive);
+      for (const kind of ["all", "some", "beat"])
+        next.addEventListener(kind, (event) => heard(event, "live"));
       next.addEventListener("stale", (event) => heard(event, "stale"));
       next.addEventListener("ended", (event) => {
         heard(event, "live");
@@ -77,7 +76,7 @@ export function useBoard(address: string, first: readonly BoardPoint[], firstSta
     };
   }, [address]);
 
-  return { points, state, line, aheadMs };
+  return { view: held.view, line, aheadMs };
 }
 
 /** The server's time of day, each second; null until the page lives in a browser. */

@@ -2,6 +2,7 @@
 export const sections = [
   { key: "conferences", href: "/conferences", label: "Hội nghị", except: "/conferences/calendar" },
   { key: "calendar", href: "/conferences/calendar", label: "Lịch", except: null },
+  { key: "boards", href: "/boards", label: "Điều hành", except: null },
   { key: "organizations", href: "/organizations", label: "Cơ quan", except: null },
   { key: "people", href: "/people", label: "Cán bộ", except: null },
   { key: "articles", href: "/articles", label: "Tin bài", except: null },

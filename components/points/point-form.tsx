@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useWatch } from "react-hook-form";
+import { useFormContext, useWatch } from "react-hook-form";
 import { LineField } from "@/components/text/line-field";
 import { ActionForm } from "@/components/ui/action-form";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { ComboboxField, type Choice } from "@/components/ui/combobox";
 import { useActionForm, type Answer } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
@@ -52,6 +53,20 @@ function JoinFields() {
         <LineField name="joinCode" label="Mã phòng, mật khẩu riêng" optional />
       )}
     </>
+  );
+}
+
+/** Only a number can be given for others too. */
+function CoversField() {
+  const { register } = useFormContext<Values>();
+  const mode = useWatch<Values, "countingMode">({ name: "countingMode" });
+  if (mode !== "headcount") return null;
+  return (
+    <CheckboxField
+      label="Số báo gồm cả các điểm cầu cấp dưới"
+      hint="Khi điểm cầu này đã báo số, số của các điểm cầu thuộc nó không cộng thêm nữa."
+      {...register("coversSubtree")}
+    />
   );
 }
 
@@ -160,6 +175,7 @@ export function PointForm({
                 typed === null || typed === "" ? null : Number(typed),
             })}
           />
+          <CoversField />
         </div>
       </Section>
       <Section title="Đường truyền" note="Chỉ người của điểm cầu này và trung tâm thấy mục này.">

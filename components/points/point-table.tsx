@@ -98,9 +98,15 @@ export function PointTable({
               {row.role !== "member" && (
                 <span className="text-ink-soft font-normal"> ({pointRoleNames[row.role].toLowerCase()})</span>
               )}
-              {(row.parent ?? row.place) && (
+              {(row.parent ?? row.place ?? (row.coversSubtree || null)) && (
                 <p className="text-ink-soft text-sm font-normal">
-                  {[row.parent && `Thuộc ${row.parent.name}`, row.place].filter(Boolean).join(" · ")}
+                  {[
+                    row.parent && `Thuộc ${row.parent.name}`,
+                    row.place,
+                    row.coversSubtree && "Số báo gồm cả các điểm cầu cấp dưới",
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </p>
               )}
             </div>

@@ -71,6 +71,8 @@ test("whoever is not signed in is sent to sign in, or finds nothing", async ({ a
     ...consolePages,
     ...pagesOfConference(conference, point),
     `/link-sheets/${idOf(conference)}`,
+    "/boards",
+    `/boards/${point}`,
   ];
   for (const path of pages) {
     const answer = await stranger.request.get(path);
@@ -250,7 +252,11 @@ test("an organiser of another office finds nothing, and no title tells what is t
   await setPassword(other, link, account.password);
   await signIn(other, account);
 
-  const theirs = [...pagesOfConference(conference, point), `/link-sheets/${idOf(conference)}`];
+  const theirs = [
+    ...pagesOfConference(conference, point),
+    `/link-sheets/${idOf(conference)}`,
+    `/boards/${point}`,
+  ];
   for (const path of [...theirs, article, `${article}/preview`]) {
     expect(await statusOf(owner, path), `its own organiser: ${path}`).toBe(200);
     expect(await statusOf(other, path), path).toBe(404);
@@ -268,6 +274,7 @@ test("an organiser of another office finds nothing, and no title tells what is t
     await expect(other.getByText(name)).toHaveCount(0);
   }
   expect(await statusOf(other, `/api/board/${idOf(conference)}`)).toBe(404);
+  expect(await statusOf(other, `/api/board/${idOf(conference)}?point=${point}`)).toBe(404);
   expect(await statusOf(other, `/api/points/${point}/marks`)).toBe(404);
   expect(await statusOf(owner, `/api/points/${point}/marks`)).toBe(200);
   await other.goto("/conferences");

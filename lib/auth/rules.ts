@@ -42,6 +42,9 @@ export type Permission = keyof typeof carriers;
 /** The roles that carry a permission, for a query that asks the grants' own rows. */
 export const rolesThatMay = (permission: Permission): Role[] => [...carriers[permission]];
 
+const carries = ({ role }: Grant, permission: Permission): boolean =>
+  (carriers[permission] as readonly Role[]).includes(role);
+
 /** Where a permission holds. `everywhere` is the administrator's; the lists are asked in the `where` of a query. */
 export type Reach = { everywhere: boolean; organizationIds: string[]; pointIds: string[] };
 
@@ -49,7 +52,7 @@ export type Reach = { everywhere: boolean; organizationIds: string[]; pointIds: 
  * Where these grants carry the permission. A grant at a point reaches that point only, never its organization.
  */
 export function reach(grants: readonly Grant[], permission: Permission): Reach {
-  const carrying = grants.filter((grant) => (carriers[permission] as readonly Role[]).includes(grant.role));
+  const carrying = grants.filter((grant) => carries(grant, permission));
   return {
     everywhere: carrying.some((grant) => grant.role === "administrator"),
     organizationIds: carrying.flatMap((grant) =>
@@ -140,6 +143,11 @@ export function localPath(path: string | undefined, otherwise: string): string {
 export function homeOf(grants: readonly Grant[]): string {
   if (mayAnywhere(grants, "conferences:read")) return "/conferences";
   if (grants.some((grant) => grant.role === "administrator")) return "/admin/users";
+  if (
+    reach(grants, "board:read").pointIds.length > 0 &&
+    !grants.some((grant) => carries(grant, "articles:write"))
+  )
+    return "/boards";
   return "/articles";
 }
 

@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  boardTotals,
-  isSilent,
-  isUnconfirmed,
-  problemsFirst,
-  totalsByTier,
-  troubleOf,
-  type BoardPoint,
-} from "./rules";
+import { isSilent, isUnconfirmed, troubleOf, type BoardPoint } from "./rules";
 
 const point = (given: Partial<BoardPoint>): BoardPoint => ({
   id: "p",
@@ -28,32 +20,14 @@ const point = (given: Partial<BoardPoint>): BoardPoint => ({
   guests: 0,
   uninvited: 0,
   revision: 0,
+  parentId: null,
+  covers: false,
+  numbered: false,
+  covered: false,
   ...given,
 });
 
-describe("the board's sums", () => {
-  it("adds people of all points, and counts points that follow by television apart", () => {
-    const points = [
-      point({}),
-      point({ line: "lost", report: "confirmed", guests: 2 }),
-      point({ line: "never", report: "none", attending: 0 }),
-      point({ role: "relay_only", line: "never", report: "corrected", summoned: 30, attending: 28 }),
-    ];
-    expect(boardTotals(points)).toEqual({
-      points: 3,
-      connected: 1,
-      lost: 1,
-      reported: 3,
-      confirmed: 2,
-      reporting: 4,
-      summoned: 60,
-      attending: 46,
-      rateOf: { summoned: 50, attending: 46 },
-      guests: 2,
-      relays: 1,
-    });
-  });
-
+describe("a point on the board", () => {
   it.each([
     [{ report: "none" }, true, true],
     [{ report: "open" }, false, true],
@@ -64,6 +38,8 @@ describe("the board's sums", () => {
     [{ report: "none", role: "relay_only", summoned: 0 }, false, false],
     [{ report: "open", role: "relay_only", summoned: 0 }, false, false],
     [{ report: "none", role: "relay_only", summoned: 3 }, true, true],
+    [{ report: "none", covered: true }, false, false],
+    [{ report: "open", covered: true }, false, true],
   ] as [Partial<BoardPoint>, boolean, boolean][])(
     "%o: silent %s, unconfirmed %s",
     (given, silent, unconfirmed) => {
@@ -71,23 +47,10 @@ describe("the board's sums", () => {
     },
   );
 
-  it("has heard from all when only those that follow by television are silent", () => {
-    const points = [point({}), point({ role: "relay_only", report: "none", summoned: 0 })];
-    expect(boardTotals(points)).toMatchObject({ points: 1, reporting: 1, reported: 1, relays: 1 });
-    expect(points.filter(isSilent)).toEqual([]);
-  });
-
-  it("goes by tier from the top, without empty tiers", () => {
-    const points = [point({}), point({ tier: "province" }), point({})];
-    expect(totalsByTier(points).map(({ tier, totals }) => [tier, totals.points])).toEqual([
-      ["province", 1],
-      ["commune", 2],
-    ]);
-  });
-
   it.each([
     [{ line: "lost", report: "confirmed" }, "lost"],
     [{ line: "connected", report: "none" }, "not_reported"],
+    [{ line: "connected", report: "none", covered: true }, "fine"],
     [{ line: "never", report: "open" }, "not_connected"],
     [{ line: "never", report: "open", role: "relay_only" }, "fine"],
     [{ line: "never", report: "none", role: "relay_only", summoned: 0 }, "fine"],
@@ -95,16 +58,5 @@ describe("the board's sums", () => {
     [{}, "fine"],
   ] as [Partial<BoardPoint>, string][])("%o is %s", (given, trouble) => {
     expect(troubleOf(point(given))).toBe(trouble);
-  });
-
-  it("puts problems first and keeps the order otherwise", () => {
-    const order = problemsFirst([
-      point({ id: "1" }),
-      point({ id: "2", report: "none" }),
-      point({ id: "3" }),
-      point({ id: "4", line: "lost" }),
-      point({ id: "5", report: "none" }),
-    ]);
-    expect(order.map((one) => one.id)).toEqual(["4", "2", "5", "1", "3"]);
   });
 });

@@ -1,6 +1,6 @@
 import type { ReportState } from "@/lib/attendance/rules";
 import type { ConferenceState } from "@/lib/conferences/rules";
-import { tiers, type Tier } from "@/lib/organizations/rules";
+import type { Tier } from "@/lib/organizations/rules";
 
 export type LineState = "never" | "connected" | "lost";
 
@@ -29,13 +29,17 @@ export type BoardPoint = {
   uninvited: number;
   /** Of the point's counters: tells which mark's answer the board has caught up with. */
   revision: number;
+  parentId: string | null;
+  /** Its number is for itself and all beneath it. */
+  covers: boolean;
+  /** A number has been reported for it as a whole. */
+  numbered: boolean;
+  /** One above it has given a number for both: nobody waits for this one, and its people are not added. */
+  covered: boolean;
 };
 
 /** The conference itself, among the board's rows: without a reason, since the hall's camera films it. */
 export type BoardConference = { id: string; state: ConferenceState };
-
-/** `conference` where it changed or everything is sent. */
-export type BoardMessage = { points: BoardPoint[]; conference?: BoardConference; at: number };
 
 /** What a board says of the conference as a whole; null while it is on or still to come. */
 export const boardStateSentences = {
@@ -59,81 +63,19 @@ export const lineNames = {
   lost: "Mất kết nối",
 } satisfies Record<LineState, string>;
 
-export type BoardTotals = {
-  points: number;
-  connected: number;
-  lost: number;
-  reported: number;
-  confirmed: number;
-  /** Of how many a report is awaited. */
-  reporting: number;
-  summoned: number;
-  attending: number;
-  /** Of the points that have reported: while others are silent only these make a rate. */
-  rateOf: { summoned: number; attending: number };
-  guests: number;
-  relays: number;
-};
-
-const none = {
-  points: 0,
-  connected: 0,
-  lost: 0,
-  reported: 0,
-  confirmed: 0,
-  reporting: 0,
-  summoned: 0,
-  attending: 0,
-  guests: 0,
-  relays: 0,
-} satisfies Omit<BoardTotals, "rateOf">;
+type Reporting = Pick<BoardPoint, "role" | "summoned" | "report" | "covered">;
 
 /** Whether a report is awaited: a place that only follows by television has nobody to report, unless people were summoned there. */
 export const reports = ({ role, summoned }: Pick<BoardPoint, "role" | "summoned">): boolean =>
   role !== "relay_only" || summoned > 0;
 
-/** A report is awaited and has not begun. */
-export const isSilent = (point: Pick<BoardPoint, "role" | "summoned" | "report">): boolean =>
-  reports(point) && point.report === "none";
+/** A report is awaited and has not begun; what one above has reported for it is a report. */
+export const isSilent = (point: Reporting): boolean =>
+  reports(point) && point.report === "none" && !point.covered;
 
 /** A report is awaited and its chair has not put a name to it. */
-export const isUnconfirmed = (point: Pick<BoardPoint, "role" | "summoned" | "report">): boolean =>
-  reports(point) && (point.report === "none" || point.report === "open");
-
-/** The sums over points. Those that only follow by television are counted apart, their people are not. */
-export function boardTotals(points: readonly BoardPoint[]): BoardTotals {
-  const totals: BoardTotals = { ...none, rateOf: { summoned: 0, attending: 0 } };
-  for (const point of points) {
-    totals.summoned += point.summoned;
-    totals.attending += point.attending;
-    if (!isSilent(point)) {
-      totals.rateOf.summoned += point.summoned;
-      totals.rateOf.attending += point.attending;
-    }
-    totals.guests += point.guests + point.uninvited;
-    if (reports(point)) {
-      totals.reporting += 1;
-      if (!isSilent(point)) totals.reported += 1;
-      if (!isUnconfirmed(point)) totals.confirmed += 1;
-    }
-    if (point.role === "relay_only") {
-      totals.relays += 1;
-      continue;
-    }
-    totals.points += 1;
-    if (point.line === "connected") totals.connected += 1;
-    if (point.line === "lost") totals.lost += 1;
-  }
-  return totals;
-}
-
-/** The sums of each tier that has points, highest tier first. */
-export function totalsByTier(points: readonly BoardPoint[]): { tier: Tier; totals: BoardTotals }[] {
-  return tiers.flatMap((tier) => {
-    const own = points.filter((point) => point.tier === tier);
-    return own.length === 0 ? [] : [{ tier, totals: boardTotals(own) }];
-  });
-}
+export const isUnconfirmed = (point: Reporting): boolean =>
+  isSilent(point) || (reports(point) && point.report === "open");
 
 export type Trouble = "lost" | "not_reported" | "not_connected" | "fine";
 
@@ -145,17 +87,10 @@ export function troubleOf(point: BoardPoint): Trouble {
   return "fine";
 }
 
-const weight = { lost: 0, not_reported: 1, not_connected: 2, fine: 3 } satisfies Record<Trouble, number>;
-
-/** Problems first, otherwise in the order of the list. */
-export const problemsFirst = (points: readonly BoardPoint[]): BoardPoint[] =>
-  points
-    .map((point, at) => ({ point, at, weight: weight[troubleOf(point)] }))
-    .sort((a, b) => a.weight - b.weight || a.at - b.at)
-    .map((one) => one.point);
-
-/** How many silent points stand on top of the board with their numbers before the rest is left to the filter. */
-export const mostSilent = 8;
-
-/** How many points' contacts are read at once. */
-export const mostContacts = 50;
+/** Worst first. */
+export const troubles = [
+  "lost",
+  "not_reported",
+  "not_connected",
+  "fine",
+] as const satisfies readonly Trouble[];

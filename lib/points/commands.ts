@@ -15,6 +15,7 @@ import {
   orderings,
   type AddBodies,
   type AddPoint,
+  type CountingMode,
   type EditPoint,
   type MovePoint,
 } from "./rules";
@@ -33,11 +34,19 @@ const auditPlace = (conference: ChangeableConference, pointId?: string) => ({
 /** Turns what the database refuses about a point's place among the others into a reason. */
 function refusedBecause(error: unknown) {
   if (violates(error, "one_host_point")) return refuse("host_exists");
-  if (violates(error, "parent_in_same_conference") || violates(error, "points_parent_id_fkey"))
+  if (
+    violates(error, "parent_in_same_conference") ||
+    violates(error, "points_parent_id_fkey") ||
+    violates(error, "points_form_trees")
+  )
     return refuse("wrong_parent");
   if (violates(error, "points_organization_id_fkey")) return refuse("wrong_body");
   throw error;
 }
+
+/** A list tells of its own people alone, whatever was ticked before. */
+const covers = (input: { countingMode: CountingMode; coversSubtree: boolean }) =>
+  input.countingMode === "headcount" && input.coversSubtree;
 
 const heldOn = (conference: ChangeableConference) => conference.heldOn.toISOString().slice(0, 10);
 
@@ -61,6 +70,7 @@ export async function addPoint(actor: UserActor, input: AddPoint, _now: Date) {
         data: {
           ...data,
           ...keysOf(data.name, data.place),
+          coversSubtree: covers(data),
           conferenceId,
           position: await nextPosition(tx, conferenceId),
           isDemonstration: conference.value.isDemonstration,
@@ -143,22 +153,13 @@ const fieldNames = {
   address: "địa chỉ",
   countingMode: "cách tính đại biểu",
   summoned: "số triệu tập",
+  coversSubtree: "số báo gồm cả cấp dưới",
   joinSystem: "cách kết nối",
   joinUrl: "liên kết họp",
   joinDial: "số quay",
   joinCode: "mã phòng",
   backupPhone: "điện thoại dự phòng",
 } as const;
-
-/** Whether `parentId` lies at or under the point: making it the parent would close a ring. */
-async function liesUnder(tx: Transaction, pointId: string, parentId: string): Promise<boolean> {
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE up AS (
-      SELECT id, parent_id FROM points WHERE id = ${parentId}::uuid
-      UNION SELECT p.id, p.parent_id FROM points p JOIN up ON p.id = up.parent_id
-    ) SELECT id FROM up WHERE id = ${pointId}::uuid`;
-  return found.length > 0;
-}
 
 async function pointForChange(tx: Transaction, actor: UserActor, pointId: string) {
   const point = await tx.point.findFirst({
@@ -185,15 +186,14 @@ export async function editPoint(actor: UserActor, input: EditPoint, _now: Date) 
       const before = await tx.point.findUniqueOrThrow({ where: { id: pointId } });
       const offered = offeredTiers(heldOn(conference)).includes(data.tier);
       if (!offered && before.tier !== data.tier) return refuse("district_ended");
-      if (data.parentId !== null && (await liesUnder(tx, pointId, data.parentId)))
-        return refuse("wrong_parent");
+      const changed = { ...data, coversSubtree: covers(data) };
       const { count } = await tx.point.updateMany({
         where: { id: pointId, version },
-        data: { ...data, ...keysOf(data.name, data.place), version: { increment: 1 } },
+        data: { ...changed, ...keysOf(data.name, data.place), version: { increment: 1 } },
       });
       if (count === 0) return refuse("changed");
       const fields = (Object.keys(fieldNames) as (keyof typeof fieldNames)[])
-        .filter((field) => before[field] !== data[field])
+        .filter((field) => before[field] !== changed[field])
         .map((field) => fieldNames[field]);
       await recordAudit(tx, actor, "point.updated", auditPlace(conference, pointId), {
         name: data.name,

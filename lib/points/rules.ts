@@ -90,6 +90,8 @@ const pointFields = {
   address: optionalLine("Địa chỉ", 300),
   countingMode: z.enum(countingModes),
   summoned: summonedSchema,
+  /** Its number is for itself and all points beneath it; only where a number is reported. */
+  coversSubtree: z.boolean().default(false),
   joinSystem: z.enum(videoSystemKinds).nullable(),
   joinUrl: optionalLine("Đường dẫn họp", 2000).refine((url) => url === null || isMeetingUrl(url), {
     error: "Đường dẫn họp phải bắt đầu bằng https:// hoặc http:// và không chứa tên đăng nhập.",

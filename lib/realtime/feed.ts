@@ -1,73 +1,112 @@
 import "server-only";
 import { describeFailure } from "@/lib/text/failure";
 
-type Row = { id: string };
-
 /**
- * What goes to a viewer: everything, what changed, only that what is shown is current, or that it may not be: the rows
- * cannot be read.
+ * What goes to a viewer: its view whole, what changed in it, only that what is shown is current, or that it may not be:
+ * it cannot be read.
  */
-export type FeedMessage<R> = { kind: "all" | "some"; rows: R[] } | { kind: "beat" | "stale" };
+export type FeedMessage<Shown, Delta> =
+  { kind: "all"; shown: Shown } | { kind: "some"; delta: Delta } | { kind: "beat" | "stale" };
 
-type Parts<R extends Row> = {
-  /** All rows of a subject in order, or those of the named ones that still are. */
-  load: (key: string, ids: readonly string[] | null) => Promise<R[]>;
-  encode: (message: FeedMessage<R>) => Uint8Array;
-  /** Not more often than this to the viewers. */
+type Parts<Held, View, Shown, Delta> = {
+  /** Reads a subject whole. */
+  open: (key: string) => Promise<Held>;
+  /** Brings what is held up to date: the rows named, or (null) whatever is no longer as it is in the database. */
+  refresh: (key: string, held: Held, ids: readonly string[] | null) => Promise<void>;
+  /** Views with the same key are shown the same. */
+  viewKey: (view: View) => string;
+  show: (held: Held, view: View) => Shown;
+  /** What changed from one state of a view to the next; null: nothing. */
+  delta: (before: Shown, after: Shown) => Delta | null;
+  encode: (message: FeedMessage<Shown, Delta>) => Uint8Array;
+  /** Not more often than this to the viewers; less often where a turn takes long, so that it leaves the process its time. */
   gatherMs: number;
-  /** Rows that were read longer ago than this are not called current. */
+  /** What was compared with the database longer ago than this is not called current. */
   freshMs: number;
+  /** A subject that nobody watches any more is kept this long: for the stream that follows a page, and for the next page. */
+  lingerMs: number;
 };
 
 type Push = (chunk: Uint8Array) => void;
 
+type Watched<View, Shown> = { view: View; shown: Shown; viewers: Set<Push> };
+
 /** One subject (a conference) as this instance holds it for all its viewers. */
-type Entry<R> = {
-  rows: Map<string, R>;
-  /** The encoding of each row, to see what changed. */
-  texts: Map<string, string>;
-  viewers: Set<Push>;
+type Entry<Held, View, Shown> = {
+  /** Null before the first reading has come back. */
+  held: Held | null;
+  opening: Promise<Held> | null;
+  views: Map<string, Watched<View, Shown>>;
+  viewers: number;
   dirty: Set<string> | "all";
   loading: Promise<void> | null;
-  /** When the last whole reading began; null before the first has come back. */
-  readAt: number | null;
-  /** Its viewers have been told that the rows may be old. */
+  /** When the last whole reading or comparison began. */
+  readAt: number;
+  /** Its viewers have been told that what they see may be old. */
   stale: boolean;
   timer: NodeJS.Timeout | null;
+  leaving: NodeJS.Timeout | null;
+  /** How long the last turn kept the process busy. */
+  busyMs: number;
 };
 
+/** A turn may take this part of the time at most. */
+const shareOfTime = 1 / 8;
+
 /**
- * Rows of a subject held once per instance and handed on to any number of viewers: the number of viewers changes
- * neither the number of queries nor how often a message is encoded. Loads of one subject run one after the other,
- * so that an older answer cannot replace a newer one.
+ * A subject held once per instance, and every distinct view of it made and encoded once for any number of viewers: the
+ * number of viewers changes neither the number of queries nor how often a message is encoded. Readings of one subject run
+ * one after the other, so that an older answer cannot replace a newer one.
  */
-export class Feed<R extends Row> {
-  private readonly entries = new Map<string, Entry<R>>();
+export class Feed<Held, View, Shown, Delta> {
+  private readonly entries = new Map<string, Entry<Held, View, Shown>>();
 
-  constructor(private readonly parts: Parts<R>) {}
+  constructor(private readonly parts: Parts<Held, View, Shown, Delta>) {}
 
-  /** Joins as a viewer: pushes everything at once and then what changes. Gives the way out. */
-  async watch(key: string, push: Push): Promise<() => void> {
+  /** Joins as a viewer: pushes the view whole at once and then what changes in it. Gives the way out. */
+  async watch(key: string, view: View, push: Push): Promise<() => void> {
     const entry = this.entries.get(key) ?? this.open(key);
-    // Joins before it reads, so that no change falls between the two.
-    entry.viewers.add(push);
+    // While nobody watched, nobody told what changed.
+    if (entry.viewers === 0 && entry.held !== null) this.changed(key, "all");
+    // Joins before it reads, so that nobody forgets the subject in between.
+    entry.viewers += 1;
+    let watched: Watched<View, Shown> | null = null;
+    let gone = false;
+    const viewKey = this.parts.viewKey(view);
     const leave = () => {
-      entry.viewers.delete(push);
-      if (entry.viewers.size > 0 || this.entries.get(key) !== entry) return;
-      this.entries.delete(key);
-      if (entry.timer) clearTimeout(entry.timer);
+      if (gone) return;
+      gone = true;
+      entry.viewers -= 1;
+      watched?.viewers.delete(push);
+      if (watched?.viewers.size === 0 && entry.views.get(viewKey) === watched) entry.views.delete(viewKey);
+      this.forgetLater(key, entry);
     };
     try {
-      if (entry.readAt === null) await this.reload(key, entry);
-      else {
-        push(this.parts.encode({ kind: "all", rows: [...entry.rows.values()] }));
-        if (entry.stale) push(this.parts.encode({ kind: "stale" }));
-      }
+      const held = entry.held ?? (await this.read(key, entry));
+      watched = entry.views.get(viewKey) ?? {
+        view,
+        shown: this.parts.show(held, view),
+        viewers: new Set(),
+      };
+      entry.views.set(viewKey, watched);
+      watched.viewers.add(push);
+      push(this.parts.encode({ kind: "all", shown: watched.shown }));
+      if (entry.stale) push(this.parts.encode({ kind: "stale" }));
     } catch (error) {
       leave();
       throw error;
     }
     return leave;
+  }
+
+  /** What a view shows now, for a page: from what is held where somebody watches, or read for this once. */
+  async look(key: string, view: View): Promise<Shown> {
+    const entry = this.entries.get(key) ?? this.open(key);
+    try {
+      return this.parts.show(entry.held ?? (await this.read(key, entry)), view);
+    } finally {
+      this.forgetLater(key, entry);
+    }
   }
 
   /** Says that rows changed; "all" when it is not known which. Does nothing where nobody watches. */
@@ -79,7 +118,7 @@ export class Feed<R extends Row> {
     this.schedule(key, entry);
   }
 
-  /** Reads everything that is watched afresh: after a lost connection, and now and then in case a notice was lost. */
+  /** Compares everything that is watched with the database: after a lost connection, and now and then in case a notice was lost. */
   checkAll(): void {
     for (const key of this.entries.keys()) this.changed(key, "all");
   }
@@ -88,91 +127,121 @@ export class Feed<R extends Row> {
   beat(): void {
     const oldest = Date.now() - this.parts.freshMs;
     for (const entry of this.entries.values()) {
-      if (entry.readAt === null) continue;
+      if (entry.held === null) continue;
       entry.stale ||= entry.readAt < oldest;
-      this.push(entry, { kind: entry.stale ? "stale" : "beat" });
+      this.pushAll(entry, { kind: entry.stale ? "stale" : "beat" });
     }
   }
 
-  private push(entry: Entry<R>, message: FeedMessage<R>): void {
-    const chunk = this.parts.encode(message);
-    for (const push of entry.viewers) push(chunk);
+  /** All subjects that somebody watches, as they are held. */
+  held(): [string, Held][] {
+    return [...this.entries].flatMap(([key, { held }]): [string, Held][] =>
+      held === null ? [] : [[key, held]],
+    );
   }
 
-  private open(key: string): Entry<R> {
-    const entry: Entry<R> = {
-      rows: new Map(),
-      texts: new Map(),
-      viewers: new Set(),
-      dirty: "all",
+  private forgetLater(key: string, entry: Entry<Held, View, Shown>): void {
+    if (entry.viewers > 0 || entry.leaving) return;
+    entry.leaving = setTimeout(() => {
+      entry.leaving = null;
+      if (entry.viewers > 0 || this.entries.get(key) !== entry) return;
+      this.entries.delete(key);
+      if (entry.timer) clearTimeout(entry.timer);
+    }, this.parts.lingerMs);
+    // The process need not wait for it to end.
+    entry.leaving.unref();
+  }
+
+  private pushAll(entry: Entry<Held, View, Shown>, message: FeedMessage<Shown, Delta>): void {
+    const chunk = this.parts.encode(message);
+    for (const { viewers } of entry.views.values()) for (const push of viewers) push(chunk);
+  }
+
+  private open(key: string): Entry<Held, View, Shown> {
+    const entry: Entry<Held, View, Shown> = {
+      held: null,
+      opening: null,
+      views: new Map(),
+      viewers: 0,
+      dirty: new Set(),
       loading: null,
-      readAt: null,
+      readAt: 0,
       stale: false,
       timer: null,
+      leaving: null,
+      busyMs: 0,
     };
     this.entries.set(key, entry);
     return entry;
   }
 
-  private schedule(key: string, entry: Entry<R>): void {
-    entry.timer ??= setTimeout(() => {
-      entry.timer = null;
-      this.reload(key, entry).catch((error: unknown) => {
-        // It stays dirty: the next check tries again. Said once, not at every check while the database is away.
-        if (!entry.stale) console.error("board not read", describeFailure(error));
-        entry.stale = true;
-        this.push(entry, { kind: "stale" });
-      });
-    }, this.parts.gatherMs);
+  private async read(key: string, entry: Entry<Held, View, Shown>): Promise<Held> {
+    entry.opening ??= (async () => {
+      const begun = Date.now();
+      const held = await this.parts.open(key);
+      entry.held = held;
+      entry.readAt = begun;
+      // What changed while it was read.
+      if (entry.dirty === "all" || entry.dirty.size > 0) this.schedule(key, entry);
+      return held;
+    })();
+    try {
+      return await entry.opening;
+    } finally {
+      entry.opening = null;
+    }
   }
 
-  private async reload(key: string, entry: Entry<R>): Promise<void> {
+  private schedule(key: string, entry: Entry<Held, View, Shown>): void {
+    entry.timer ??= setTimeout(
+      () => {
+        entry.timer = null;
+        this.reload(key, entry).catch((error: unknown) => {
+          // It stays dirty: the next check tries again. Said once, not at every check while the database is away.
+          if (!entry.stale) console.error("board not read", describeFailure(error));
+          entry.stale = true;
+          this.pushAll(entry, { kind: "stale" });
+        });
+      },
+      Math.max(this.parts.gatherMs, entry.busyMs / shareOfTime),
+    );
+  }
+
+  private async reload(key: string, entry: Entry<Held, View, Shown>): Promise<void> {
     while (entry.loading) await entry.loading;
-    if (entry.dirty !== "all" && entry.dirty.size === 0) return;
-    entry.loading = this.read(key, entry).finally(() => {
+    // The first reading is under way; it comes back here for what changed meanwhile.
+    if (entry.held === null || (entry.dirty !== "all" && entry.dirty.size === 0)) return;
+    entry.loading = this.turn(key, entry, entry.held).finally(() => {
       entry.loading = null;
     });
     await entry.loading;
   }
 
-  private async read(key: string, entry: Entry<R>): Promise<void> {
+  private async turn(key: string, entry: Entry<Held, View, Shown>, held: Held): Promise<void> {
     const asked = entry.dirty === "all" ? null : [...entry.dirty];
     entry.dirty = new Set();
     const begun = Date.now();
-    let rows: R[];
     try {
-      rows = await this.parts.load(key, asked);
+      await this.parts.refresh(key, held, asked);
     } catch (error) {
       entry.dirty = "all";
       throw error;
     }
-    const before = [...entry.rows.keys()];
-    const changed: R[] = [];
-    const seen = new Map<string, R>();
-    for (const row of rows) {
-      seen.set(row.id, row);
-      const text = JSON.stringify(row);
-      if (entry.texts.get(row.id) === text) continue;
-      entry.texts.set(row.id, text);
-      entry.rows.set(row.id, row);
-      changed.push(row);
-    }
-    const whole =
-      asked === null &&
-      (entry.readAt === null || before.length !== seen.size || before.some((id) => !seen.has(id)));
-    if (whole) {
-      entry.rows = seen;
-      for (const id of before) if (!seen.has(id)) entry.texts.delete(id);
-    }
-    // A point added or removed since shows up in the next full check.
-    // A reading of some rows says nothing of the others: only a whole one makes all of them current.
+    // A reading of some rows says nothing of the others: only a comparison of all makes all of them current.
     const recovered = asked === null && entry.stale;
     if (asked === null) {
       entry.readAt = begun;
       entry.stale = false;
     }
-    if (whole) this.push(entry, { kind: "all", rows: [...entry.rows.values()] });
-    else if (changed.length > 0) this.push(entry, { kind: "some", rows: changed });
-    else if (recovered) this.push(entry, { kind: "beat" });
+    const showing = performance.now();
+    for (const watched of entry.views.values()) {
+      const after = this.parts.show(held, watched.view);
+      const delta = this.parts.delta(watched.shown, after);
+      watched.shown = after;
+      if (delta === null && !recovered) continue;
+      const chunk = this.parts.encode(delta === null ? { kind: "beat" } : { kind: "some", delta });
+      for (const push of watched.viewers) push(chunk);
+    }
+    entry.busyMs = performance.now() - showing;
   }
 }

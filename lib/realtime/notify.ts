@@ -6,8 +6,10 @@ import { describeFailure } from "@/lib/text/failure";
 /** The channel on which instances tell each other which points of which conference changed. */
 export const boardChannel = "diem_cau_board";
 
-/** What travels: NOTIFY ends at 8,000 bytes, so past this many points the listener reloads all of them. */
-const mostPoints = 150;
+/** What travels: NOTIFY ends at 8,000 bytes, so this many points go into one notice. */
+const pointsInNotice = 150;
+/** Past this many the listener compares all points instead. */
+const mostPoints = 3_000;
 const noticeSchema = z.object({
   conferenceId: z.string(),
   pointIds: z.union([z.array(z.string()), z.literal("many")]),
@@ -34,14 +36,18 @@ const state: Notices = (globalThis.diemCauBoardNotices ??= { pending: new Map(),
 
 async function flush() {
   state.timer = null;
-  const notices = [...state.pending].map(([conferenceId, points]): BoardNotice => {
-    const pointIds = points.size > mostPoints ? "many" : [...points];
-    return { conferenceId, pointIds };
+  const notices = [...state.pending].flatMap(([conferenceId, points]): BoardNotice[] => {
+    if (points.size > mostPoints) return [{ conferenceId, pointIds: "many" }];
+    const ids = [...points];
+    const parts = Math.ceil(ids.length / pointsInNotice);
+    return Array.from({ length: parts }, (_, part) => ({
+      conferenceId,
+      pointIds: ids.slice(part * pointsInNotice, (part + 1) * pointsInNotice),
+    }));
   });
   state.pending.clear();
-  for (const notice of notices) {
-    await prisma.$executeRaw`SELECT pg_notify(${boardChannel}, ${JSON.stringify(notice)})`;
-  }
+  const payloads = notices.map((notice) => JSON.stringify(notice));
+  await prisma.$executeRaw`SELECT pg_notify(${boardChannel}, n) FROM unnest(${payloads}::text[]) AS n`;
 }
 
 /** Call after the commit that moved a conference to another state. */

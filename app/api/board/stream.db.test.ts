@@ -4,7 +4,7 @@ import { recordMarks } from "@/lib/attendance/commands";
 import { linkCookie, sessionCookie } from "@/lib/auth/actor";
 import { sessionIdleHours } from "@/lib/auth/rules";
 import { hashToken, makeToken } from "@/lib/auth/tokens";
-import type { BoardMessage } from "@/lib/board/rules";
+import type { BoardMessage } from "@/lib/board/views/rules";
 import { moveConference } from "@/lib/conferences/moves/commands";
 import { prisma } from "@/lib/db/client";
 import { notifyBoard, notifyConference } from "@/lib/realtime/notify";
@@ -100,11 +100,18 @@ describe("the board's stream", () => {
     const first = messages((await board.until((seen) => seen.includes("event: all"))) ?? "")[0];
     expect(first).toMatchObject({
       kind: "all",
-      points: [{ id: point.id, summoned: 1, attending: 0, report: "none" }],
+      view: { points: [{ id: point.id, summoned: 1, attending: 0, report: "none" }] },
     });
     await mark("present");
     const next = messages((await board.until((seen) => seen.includes("event: some"))) ?? "").at(-1);
-    expect(next).toMatchObject({ kind: "some", points: [{ id: point.id, attending: 1, report: "open" }] });
+    expect(next).toMatchObject({
+      kind: "some",
+      delta: {
+        totals: { attending: 1, reported: 1 },
+        points: [{ id: point.id, attending: 1, report: "open", revision: 2 }],
+        changes: [{ id: point.id, kind: "report_opened" }],
+      },
+    });
   });
 
   it("says at once that the conference was postponed, without its reason, and as the last word that it was cancelled", async () => {
@@ -112,7 +119,7 @@ describe("the board's stream", () => {
     await prisma.conference.update({ where: { id: conference.id }, data: { state: "issued" } });
     const board = await open(conference.id, hall.id);
     const first = messages((await board.until((seen) => seen.includes("event: all"))) ?? "")[0];
-    expect(first?.conference).toEqual({ id: conference.id, state: "issued" });
+    expect(first?.view?.conference).toEqual({ id: conference.id, state: "issued" });
     const organiser = await actorWith("organiser", conference.ownerId);
     const move = async (from: "issued" | "postponed", to: "postponed" | "cancelled") => {
       const input = { conferenceId: conference.id, from, to, reason: "Bão số 9", times: null };
@@ -121,7 +128,7 @@ describe("the board's stream", () => {
     await move("issued", "postponed");
     notifyConference(conference.id);
     const next = messages((await board.until((seen) => seen.includes("event: some"))) ?? "").at(-1);
-    expect(next).toMatchObject({ points: [], conference: { state: "postponed" } });
+    expect(next?.delta).toEqual({ conference: { id: conference.id, state: "postponed" } });
     // Without the notice: the hall's link is revoked, which the next check sees.
     await move("postponed", "cancelled");
     expect(await board.ended()).toBeNull();

@@ -66,9 +66,9 @@ async function copyPoints(tx: Transaction, { source, conferenceId }: Copy): Prom
   );
   await tx.$executeRaw`
     INSERT INTO points (id, conference_id, parent_id, organization_id, name, role, tier, place, address, counting_mode,
-      summoned, position, join_system, join_dial, backup_phone, is_demonstration, search_key, sort_key)
+      covers_subtree, summoned, position, join_system, join_dial, backup_phone, is_demonstration, search_key, sort_key)
     SELECT m.new_id, ${conferenceId}::uuid, up.new_id, p.organization_id, p.name, p.role, p.tier, p.place, p.address,
-      p.counting_mode, p.summoned, p.position, p.join_system, p.join_dial, p.backup_phone, p.is_demonstration,
+      p.counting_mode, p.covers_subtree, p.summoned, p.position, p.join_system, p.join_dial, p.backup_phone, p.is_demonstration,
       p.search_key, p.sort_key
     FROM points p
     JOIN unnest(${twins.old}::uuid[], ${twins.new}::uuid[]) AS m (old_id, new_id) ON m.old_id = p.id

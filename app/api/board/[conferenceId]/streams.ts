@@ -1,74 +1,65 @@
 import "server-only";
-import { findEnded, loadBoardConferences, loadBoardRows, type Watcher } from "@/lib/board/queries";
-import type { BoardConference, BoardMessage, BoardPoint } from "@/lib/board/rules";
-import { Feed } from "@/lib/realtime/feed";
+import { recordArrivals } from "@/lib/board/arrival/commands";
+import { minuteOf } from "@/lib/board/arrival/rules";
+import { boardFeed, checkMs, encodeMessage } from "@/lib/board/live/queries";
+import { loadBoardConferences } from "@/lib/board/queries";
+import { findEnded, type Watcher } from "@/lib/board/rights/queries";
+import type { BoardConference } from "@/lib/board/rules";
+import type { View } from "@/lib/board/views/rules";
 import { listen } from "@/lib/realtime/listen";
 import { boardChannel, readNotice } from "@/lib/realtime/notify";
 import { registerStream } from "@/lib/realtime/streams";
 import { describeFailure } from "@/lib/text/failure";
 
-/** How often everything is read again and everybody's right asked again, while anybody watches. */
-const checkMs = 5_000;
 /** The hall's firewall drops idle streams; and the page knows by it that the line is alive. */
 const beatMs = 10_000;
 export const mostStreams = 2_000;
 
-const encoder = new TextEncoder();
-
-type Row = BoardPoint | BoardConference;
-const isPoint = (row: Row): row is BoardPoint => "line" in row;
-
-const encode = (kind: string, rows: readonly Row[]) => {
-  const conference = rows.find((row): row is BoardConference => !isPoint(row));
-  const message: BoardMessage = {
-    points: rows.filter(isPoint),
-    ...(conference && { conference }),
-    at: Date.now(),
-  };
-  return encoder.encode(`event: ${kind}\ndata: ${JSON.stringify(message)}\n\n`);
-};
-
 /** `close` may say as its last word what has become of the conference. */
 type Stream = { watcher: Watcher; close: (last?: BoardConference) => void };
 
-type Boards = { feed: Feed<Row>; streams: Set<Stream>; stop: (() => void) | null };
+type Boards = { streams: Set<Stream>; stop: (() => void) | null };
 
 declare global {
   var diemCauBoards: Boards | undefined;
 }
 
-const boards: Boards = (globalThis.diemCauBoards ??= {
-  feed: new Feed<Row>({
-    load: loadBoardRows,
-    gatherMs: 150,
-    freshMs: 2 * checkMs,
-    encode: (message) => encode(message.kind, "rows" in message ? message.rows : []),
-  }),
-  streams: new Set(),
-  stop: null,
-});
+const boards: Boards = (globalThis.diemCauBoards ??= { streams: new Set(), stop: null });
 
 function start(): () => void {
   const unlisten = listen({
     channel: boardChannel,
-    onConnected: () => boards.feed.checkAll(),
+    onConnected: () => boardFeed.checkAll(),
     onNotice: (payload) => {
       const notice = readNotice(payload);
       // Anybody with the database's password can notify anything; thrown here it would end the process.
-      if (!notice) boards.feed.checkAll();
-      else boards.feed.changed(notice.conferenceId, notice.pointIds === "many" ? "all" : notice.pointIds);
+      if (!notice) boardFeed.checkAll();
+      else boardFeed.changed(notice.conferenceId, notice.pointIds === "many" ? "all" : notice.pointIds);
     },
   });
   const checking = setInterval(() => {
-    boards.feed.checkAll();
+    boardFeed.checkAll();
     void dropEnded();
+    void sample();
   }, checkMs);
-  const beating = setInterval(() => boards.feed.beat(), beatMs);
+  const beating = setInterval(() => boardFeed.beat(), beatMs);
   return () => {
     void unlisten();
     clearInterval(checking);
     clearInterval(beating);
   };
+}
+
+async function sample(): Promise<void> {
+  const minute = minuteOf(Date.now());
+  for (const [, board] of boardFeed.held()) {
+    if (board.sampledAt === minute) continue;
+    board.sampledAt = minute;
+    await recordArrivals(board, new Date()).catch((error: unknown) =>
+      // A minute is missing in the chart.
+      console.error("arrival not kept", describeFailure(error)),
+    );
+  }
 }
 
 async function dropEnded(): Promise<void> {
@@ -97,7 +88,7 @@ async function dropEnded(): Promise<void> {
 export const isFull = () => boards.streams.size >= mostStreams;
 
 /** An event stream of a conference's board. It ends when the viewer leaves, loses the right, or the server stops. */
-export function openStream(watcher: Watcher, signal: AbortSignal): ReadableStream<Uint8Array> {
+export function openStream(watcher: Watcher, view: View, signal: AbortSignal): ReadableStream<Uint8Array> {
   boards.stop ??= start();
   let end: Stream["close"] = () => undefined;
   return new ReadableStream<Uint8Array>(
@@ -109,7 +100,7 @@ export function openStream(watcher: Watcher, signal: AbortSignal): ReadableStrea
         const forget = registerStream(() => end());
         end = (last) => {
           if (closed) return;
-          if (last) controller.enqueue(encode("ended", [last]));
+          if (last) controller.enqueue(encodeMessage("ended", { conference: last }));
           closed = true;
           forget();
           leave?.();
@@ -132,9 +123,9 @@ export function openStream(watcher: Watcher, signal: AbortSignal): ReadableStrea
           if ((controller.desiredSize ?? 0) < -64) end();
           else controller.enqueue(chunk);
         };
-        push(encoder.encode("retry: 2000\n\n"));
+        push(new TextEncoder().encode("retry: 2000\n\n"));
         try {
-          leave = await boards.feed.watch(watcher.conferenceId, push);
+          leave = await boardFeed.watch(watcher.conferenceId, view, push);
           // It ended while the board was being read.
           if (signal.aborted || !boards.streams.has(stream)) leave();
         } catch (error) {

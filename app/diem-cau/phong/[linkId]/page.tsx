@@ -10,6 +10,7 @@ import { readPhonePage } from "@/lib/attendance/queries";
 import { phoneNotice } from "@/lib/attendance/phone/rules";
 import { barrier } from "@/lib/attendance/rules";
 import { formatTimes } from "@/lib/conferences/rules";
+import { hasBranch } from "@/lib/board/rights/queries";
 import { findDuties } from "@/lib/points/line/queries";
 
 type Props = { params: Promise<{ linkId: string }> };
@@ -19,8 +20,12 @@ const read = cache(async (params: Props["params"]) => {
   const actor = await currentLinkActor((await params).linkId.toLowerCase());
   if (!actor) return null;
   if (actor.role === "hall") redirect(`/diem-cau/man-hinh/${actor.linkId}`);
-  const [page, duties] = await Promise.all([readPhonePage(actor), findDuties(actor)]);
-  return page && { actor, duties, ...page };
+  const [page, duties, branch] = await Promise.all([
+    readPhonePage(actor),
+    findDuties(actor),
+    hasBranch(actor),
+  ]);
+  return page && { actor, duties, branch, ...page };
 });
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -42,7 +47,7 @@ const roleTitles = {
 /** What the holder of a point's link works with on a phone: their duties, and the roll call. */
 export default async function PointPhonePage(props: Props) {
   const page = (await read(props.params)) ?? notFound();
-  const { actor, point, rollCall, duties } = page;
+  const { actor, point, rollCall, duties, branch } = page;
   const { conference } = point;
   // Who counts people should not have to scroll past what is read once; the chair and the technician come for it.
   const dutiesFirst = actor.role === "chair" || actor.role === "technician";
@@ -65,6 +70,14 @@ export default async function PointPhonePage(props: Props) {
             <p key={line}>{line}</p>
           ))}
         </Notice>
+      )}
+      {branch && (
+        <a
+          className="text-link inline-flex min-h-11 items-center font-semibold underline"
+          href={`/diem-cau/phong/${actor.linkId}/cac-diem-cau`}
+        >
+          Theo dõi các điểm cầu thuộc {point.name}
+        </a>
       )}
       {duties && !calledOff && (
         <details open={dutiesFirst} className="border-line rounded-md border">

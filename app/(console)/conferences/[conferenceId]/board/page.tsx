@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { OperatorBoard } from "@/components/board/operator-board";
+import { LiveBoard } from "@/components/board/live-board";
 import { requireActor } from "@/lib/auth/actor";
-import { findBoard, loadBoardPoints, readContacts } from "@/lib/board/queries";
-import { mostSilent, problemsFirst } from "@/lib/board/rules";
+import { readContacts } from "@/lib/board/contacts/queries";
+import { lookAtBoard } from "@/lib/board/live/queries";
+import { findBoard } from "@/lib/board/rights/queries";
+import { boardFilterSchema } from "@/lib/board/views/rules";
 
-type Props = { params: Promise<{ conferenceId: string }> };
+type Props = PageProps<"/conferences/[conferenceId]/board">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const conference = await findBoard(await requireActor(), (await params).conferenceId);
@@ -13,22 +15,29 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** The live board of the centre. */
-export default async function BoardPage({ params }: Props) {
+export default async function BoardPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const conference = (await findBoard(actor, (await params).conferenceId)) ?? notFound();
-  const first = await loadBoardPoints(conference.id, null);
+  const filter = boardFilterSchema.parse(await searchParams);
+  const first = await lookAtBoard(conference.id, { filter, scope: null, audience: "operator" });
   // Only of the points that stand on top; the rest is asked for when it is looked at.
-  const silent = problemsFirst(first.filter((point) => point.report === "none")).slice(0, mostSilent);
-  const ids = silent.map((point) => point.id);
+  const ids = first.points.slice(0, 10).map(({ id }) => id);
   const read = await readContacts(actor, conference.id, ids);
-  const contacts = { ...Object.fromEntries(ids.map((id) => [id, []])), ...read };
+  const path = `/conferences/${conference.id}/board`;
   return (
-    <OperatorBoard
-      conferenceId={conference.id}
-      state={conference.state}
-      connects={conference.videoSystem !== "none"}
+    <LiveBoard
+      place={{
+        conferenceId: conference.id,
+        connects: conference.videoSystem !== "none",
+        path,
+        stream: `/api/board/${conference.id}`,
+        linkId: null,
+        whole: "Toàn hội nghị",
+        isCentre: true,
+      }}
+      filter={filter}
       first={first}
-      contacts={contacts}
+      contacts={{ ...Object.fromEntries(ids.map((id) => [id, []])), ...read }}
     />
   );
 }

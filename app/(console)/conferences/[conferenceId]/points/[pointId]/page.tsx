@@ -75,6 +75,7 @@ export default async function PointPage(props: Props) {
           place: point.place ?? "",
           address: point.address ?? "",
           countingMode: point.countingMode,
+          coversSubtree: point.coversSubtree,
           summoned: point.summoned,
           joinSystem: point.joinSystem,
           joinUrl: point.joinUrl ?? "",

@@ -3,8 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { actorWith, buildConference, buildLink, buildOrganization, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { readContacts } from "./queries";
-import { mostContacts } from "./rules";
-import { contactsSchema } from "./schema";
+import { contactsSchema, mostContacts } from "./rules";
 
 async function setUp() {
   const conference = await buildConference({ state: "live" });

@@ -1,0 +1,84 @@
+import "server-only";
+import type { UserActor } from "@/lib/auth/actor";
+import { recordAudit } from "@/lib/auth/audit/commands";
+import { conferenceScope } from "@/lib/auth/scope";
+import { inTransaction } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
+import { ok, refuse } from "@/lib/result";
+import { incidentNames, type OpenIncident } from "./rules";
+
+/**
+ * Notes an incident at a point, or that it was called. The same id counts once. Refuses another office's point
+ * (not_found), an id that stands for another incident (not_found), and a conference whose file is closed.
+ */
+export async function openIncident(actor: UserActor, input: OpenIncident, now: Date) {
+  const { incidentId: id, pointId, kind, note } = input;
+  try {
+    return await inTransaction(async (tx) => {
+      const point = await tx.point.findFirst({
+        where: { id: pointId, conference: conferenceScope(actor, "board:read") },
+        select: { name: true, conferenceId: true, conference: { select: { ownerId: true, state: true } } },
+      });
+      if (!point) return refuse("not_found");
+      const { conferenceId } = point;
+      if (point.conference.state === "closed") return refuse("closed");
+      const count = await tx.$executeRaw`
+        INSERT INTO point_incidents (id, conference_id, point_id, kind, note, opened_at, opened_by, closed_at, closed_by)
+        SELECT ${id}::uuid, ${conferenceId}::uuid, ${pointId}::uuid, ${kind}::incident_kind, ${note}, ${now},
+               ${actor.name}, CASE WHEN ${kind} = 'called' THEN ${now}::timestamptz END,
+               CASE WHEN ${kind} = 'called' THEN ${actor.name} END
+          FROM conferences c WHERE c.id = ${conferenceId}::uuid AND c.state <> 'closed'
+        ON CONFLICT (id) DO NOTHING`;
+      if (count === 0) {
+        const known = await tx.pointIncident.count({ where: { id, pointId, kind } });
+        return known === 1 ? ok({ conferenceId }) : refuse("not_found");
+      }
+      await recordAudit(
+        tx,
+        actor,
+        kind === "called" ? "incident.called" : "incident.opened",
+        { organizationId: point.conference.ownerId, conferenceId, pointId, subjectId: id },
+        { name: point.name, ...(kind !== "called" && { target: ` “${incidentNames[kind].toLowerCase()}”` }) },
+      );
+      return ok({ conferenceId });
+    });
+  } catch (error) {
+    // Removed in between.
+    if (violates(error, "incident_point_in_conference") || violates(error, "point_incidents_point_id_fkey"))
+      return refuse("not_found");
+    throw error;
+  }
+}
+
+/** Says that an incident is over. Saying it again changes nothing. Refuses another office's (not_found). */
+export async function closeIncident(actor: UserActor, input: { incidentId: string }, now: Date) {
+  return inTransaction(async (tx) => {
+    const incident = await tx.pointIncident.findFirst({
+      where: { id: input.incidentId, conference: conferenceScope(actor, "board:read") },
+      select: {
+        id: true,
+        kind: true,
+        pointId: true,
+        conferenceId: true,
+        point: { select: { name: true } },
+        conference: { select: { ownerId: true, state: true } },
+      },
+    });
+    if (!incident) return refuse("not_found");
+    const { id, conferenceId, pointId } = incident;
+    if (incident.conference.state === "closed") return refuse("closed");
+    const { count } = await tx.pointIncident.updateMany({
+      where: { id, closedAt: null },
+      data: { closedAt: now, closedBy: actor.name },
+    });
+    if (count === 1)
+      await recordAudit(
+        tx,
+        actor,
+        "incident.closed",
+        { organizationId: incident.conference.ownerId, conferenceId, pointId, subjectId: id },
+        { name: incident.point.name, target: ` “${incidentNames[incident.kind].toLowerCase()}”` },
+      );
+    return ok({ conferenceId });
+  });
+}

@@ -1,0 +1,210 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BoardTree, type StoredPoint } from "../tree/rules";
+import {
+  boardFilterSchema,
+  boardPageSize,
+  deltaOf,
+  filterParams,
+  hallSchema,
+  mergeView,
+  viewKey,
+  viewOf,
+  type BoardChange,
+  type HeldBoard,
+  type View,
+} from "./rules";
+
+const stored = (id: string, given: Partial<StoredPoint> = {}): StoredPoint => ({
+  id,
+  name: `Xã ${id}`,
+  tier: "commune",
+  role: "member",
+  mode: "roster",
+  line: "connected",
+  report: "open",
+  check: "passed",
+  summoned: 10,
+  attending: 9,
+  expected: 1,
+  late: 0,
+  excused: 0,
+  unexcused: 0,
+  substituted: 0,
+  guests: 0,
+  uninvited: 0,
+  revision: 0,
+  parentId: null,
+  covers: false,
+  numbered: false,
+  position: Number(id.replace(/\D/g, "")) || 0,
+  sortKey: id,
+  searchKey: ` xa ${id}`,
+  stamp: 0,
+  ...given,
+});
+
+const held = (rows: StoredPoint[], more: Partial<HeldBoard> = {}): HeldBoard => ({
+  conference: { id: "c", state: "live" },
+  tree: new BoardTree(rows),
+  changes: [],
+  trend: new Map(),
+  incidents: [],
+  ...more,
+});
+
+const ids = { here: "11111111-1111-4111-8111-111111111111", there: "22222222-2222-4222-8222-222222222222" };
+const two = [
+  stored(ids.here, { position: 1, name: "Tỉnh này", tier: "province" }),
+  stored("a1", { parentId: ids.here, report: "none" }),
+  stored("a2", { parentId: ids.here, line: "lost" }),
+  stored(ids.there, { position: 2, name: "Tỉnh kia", tier: "province" }),
+  stored("b1", { parentId: ids.there, line: "never" }),
+  stored("b2", { parentId: ids.there, report: "none" }),
+];
+
+const view = (asked: Record<string, string> = {}, scope: string | null = null): View => ({
+  filter: boardFilterSchema.parse(asked),
+  scope,
+  audience: "operator",
+});
+const pointsOf = (asked: Record<string, string>, scope: string | null = null) =>
+  viewOf(held(two), view(asked, scope)).points.map(({ id }) => id);
+
+describe("a view", () => {
+  it("puts problems first and keeps the order of the list otherwise", () => {
+    expect(pointsOf({})).toEqual(["a2", "a1", "b2", "b1", ids.here, ids.there]);
+    expect(pointsOf({ sort: "list" })).toEqual([ids.here, "a1", "a2", ids.there, "b1", "b2"]);
+  });
+
+  it.each([
+    ["lost", ["a2"]],
+    ["not_reported", ["a1", "b2"]],
+    ["not_connected", ["b1"]],
+    ["ring", ["a1", "a2", "b1", "b2"]],
+  ])("finds what is %s, the ring list region by region", (show, found) => {
+    expect(pointsOf({ show })).toEqual(found);
+  });
+
+  it("is searched without diacritics, narrowed to a tier and turned page by page", () => {
+    expect(pointsOf({ q: "XÃ A" })).toEqual(["a2", "a1"]);
+    expect(pointsOf({ tier: "province" })).toEqual([ids.here, ids.there]);
+    const many = held(Array.from({ length: boardPageSize + 3 }, (_, at) => stored(`m${at + 1}`)));
+    const second = viewOf(many, view({ page: "2" }));
+    expect([second.points.length, second.total, second.page]).toEqual([3, boardPageSize + 3, 2]);
+    expect(viewOf(many, view({ page: "99" })).page).toBe(2);
+  });
+
+  it("goes into a group, tells the way back, and names the regions of its points", () => {
+    const shown = viewOf(held(two), view({ group: ids.there }));
+    expect(shown.path).toEqual([{ id: ids.there, name: "Tỉnh kia" }]);
+    expect(shown.totals).toMatchObject({ points: 3, summoned: 30 });
+    expect(shown.points.map(({ id }) => id)).toEqual(["b2", "b1", ids.there]);
+    expect(shown.regions).toEqual({ [ids.there]: "Tỉnh kia" });
+    const whole = viewOf(held(two), view());
+    expect(whole.groups.map(({ name, totals }) => [name, totals.points])).toEqual([
+      ["Tỉnh này", 3],
+      ["Tỉnh kia", 3],
+    ]);
+  });
+
+  it("never leaves what its viewer may see, whatever its address says", () => {
+    for (const asked of [
+      {},
+      { group: ids.there },
+      { q: "b" },
+      { show: "ring" },
+      { tier: "commune" },
+    ] as Record<string, string>[])
+      expect(pointsOf(asked, ids.here).filter((id) => id.startsWith("b") || id === ids.there)).toEqual([]);
+    const change = {
+      event: "1",
+      id: "b1",
+      name: "Xã b1",
+      kind: "lost",
+      at: 1,
+      attending: 0,
+      before: null,
+      revision: 1,
+    } as const;
+    const board = held(two, { changes: [change] });
+    expect(JSON.stringify(viewOf(board, view({}, ids.here)))).not.toMatch(/b1|Tỉnh kia/);
+    expect(viewOf(board, view({}, ids.there)).changes).toEqual([change]);
+    // The point itself is gone.
+    expect(viewOf(board, view({}, "gone"))).toMatchObject({ points: [], groups: [], totals: { points: 0 } });
+  });
+
+  it("is the same for all who ask for the same", () => {
+    expect(viewKey(view({ q: "  Xã   A " }))).toBe(viewKey(view({ q: "xa a" })));
+    expect(viewKey(view({}))).toBe(viewKey(view({ page: "0", tier: "no", show: "?", group: "x" })));
+    expect(viewKey(view({}))).not.toBe(viewKey(view({}, ids.here)));
+    expect(viewKey(view({}))).not.toBe(viewKey({ ...view({}), audience: "hall" }));
+  });
+
+  it("keeps in its address only what does not go without saying", () => {
+    expect(filterParams(boardFilterSchema.parse({}))).toEqual({});
+    const asked = { group: ids.here, tier: "commune", show: "lost", q: "xã", sort: "list", page: "3" };
+    expect(filterParams(boardFilterSchema.parse(asked))).toEqual(asked);
+  });
+});
+
+describe("a hall's screen", () => {
+  it.each([
+    [{}, { giay: 15, nen: "thuong" }],
+    [
+      { giay: "8", nen: "sang" },
+      { giay: 8, nen: "sang" },
+    ],
+    [
+      { giay: "0", nen: "?" },
+      { giay: 15, nen: "thuong" },
+    ],
+  ])("%o", (asked, shown) => {
+    expect(hallSchema.parse(asked)).toEqual(shown);
+  });
+});
+
+describe("what changed in a view", () => {
+  const change = fc.record({
+    at: fc.nat(11),
+    line: fc.constantFrom("never", "connected", "lost"),
+    report: fc.constantFrom("none", "open", "confirmed"),
+    attending: fc.nat(10),
+    under: fc.constantFrom(null, "p1", "p2"),
+  });
+  const filter = fc.record(
+    {
+      group: fc.constantFrom("p1", "p2"),
+      show: fc.constantFrom("all", "ring", "lost"),
+      sort: fc.constantFrom("problems", "list"),
+    },
+    { requiredKeys: [] },
+  );
+
+  it("merged into the view before is the view after", () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(change, { maxLength: 3 })), filter, (steps, asked) => {
+        const rows = [stored("p1"), stored("p2"), ...Array.from({ length: 12 }, (_, at) => stored(`x${at}`))];
+        const board = { ...held(rows), changes: [] as BoardChange[] };
+        const looking: View = { ...view(), filter: { ...boardFilterSchema.parse({}), ...asked } };
+        let shown = viewOf(board, looking);
+        let merged = shown;
+        for (const [nth, changes] of steps.entries()) {
+          board.tree.apply(
+            changes.map(({ at, under, ...rest }) =>
+              stored(`x${at}`, { ...rest, parentId: under, revision: nth + 1 }),
+            ),
+          );
+          const after = viewOf(board, looking);
+          const delta = deltaOf(shown, after);
+          // As it travels.
+          if (delta) merged = mergeView(merged, JSON.parse(JSON.stringify(delta)) as typeof delta);
+          shown = after;
+          expect(merged).toEqual(after);
+        }
+        expect(deltaOf(shown, viewOf(board, looking))).toBeNull();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -7,7 +7,8 @@ import { inTransaction, type Transaction } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
 import { whyNotPin } from "../pin/commands";
 import { barrier } from "../rules";
-import { mayFreezeIn, versionName, type FreezeRefusal, type VersionKind } from "./rules";
+import type { FreezeRefusal } from "./refusals/rules";
+import { mayFreezeIn, versionName, type VersionKind } from "./rules";
 import { hasChair } from "./queries";
 import type { Freeze, FreezeByChair } from "./schema";
 

@@ -52,6 +52,11 @@ const versionOf = ({ figures, actorLinkId, ...row }: StoredVersion) => ({
 });
 export type ShownVersion = ReturnType<typeof versionOf>;
 
+const inOrder = [
+  { createdAt: "asc" },
+  { kind: "asc" },
+  { number: "asc" },
+] as const satisfies Prisma.FigureVersionFindManyArgs["orderBy"];
 const settledFirst = [
   { kind: "desc" },
   { number: "desc" },
@@ -83,7 +88,7 @@ export async function listVersions(actor: Actor, conferenceId: string, now: Date
   const [versions, rows] = await Promise.all([
     prisma.figureVersion.findMany({
       where: { conferenceId: conference.id },
-      orderBy: [{ createdAt: "asc" }, { kind: "asc" }, { number: "asc" }],
+      orderBy: [...inOrder],
       select: listed,
     }),
     prisma.$queryRaw<{ figures: unknown; changed: number; chaired: boolean }[]>`
@@ -105,6 +110,18 @@ export async function listVersions(actor: Actor, conferenceId: string, now: Date
   };
 }
 export type VersionsPage = NonNullable<Awaited<ReturnType<typeof listVersions>>>;
+
+/** The names of a conference's versions in their order, for a choice; null for a foreign conference. */
+export async function listVersionNames(actor: Actor, conferenceId: string) {
+  const conference = await findConference(actor, conferenceId);
+  if (!conference) return null;
+  const versions = await prisma.figureVersion.findMany({
+    where: { conferenceId: conference.id },
+    orderBy: [...inOrder],
+    select: { id: true, kind: true, number: true },
+  });
+  return { conference, versions };
+}
 
 /** One version of a conference in reach, or (`now`) what stands at this moment as one; null for what is foreign. */
 export async function findVersion(actor: Actor, conferenceId: string, versionId: string) {

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import { tierNames, tiers } from "@/lib/organizations/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
-import { formSayings } from "@/lib/text/sayings";
 import { pointRoleNames } from "@/lib/points/rules";
 import { reportNames, type ReportState } from "../rules";
 
@@ -43,6 +42,34 @@ export const mayFreezeIn = (kind: VersionKind, state: ConferenceState): boolean 
 /** Freezing a kind for the first time speaks for itself; again, or in the chair's place, it says why. */
 export const freezeNeedsReason = (kind: VersionKind, number: number): boolean =>
   isSettled(kind) || number > 1;
+
+/** What the button of a kind says. */
+export const freezeNames = {
+  planned: "Chốt số dự kiến",
+  registered: "Chốt số đăng ký",
+  at_opening: "Chốt số lúc khai mạc",
+  final: "Chốt số liệu",
+  corrected: "Chốt điều chỉnh",
+} satisfies Record<VersionKind, string>;
+
+/**
+ * Which kinds the organiser is offered, each with the number that it would have. The final word is the chair's where the
+ * chair has a link; a correction is offered once something differs from what is final.
+ */
+export function offeredKinds(
+  state: ConferenceState,
+  versions: readonly { kind: VersionKind; number: number }[],
+  { chaired, changed }: { chaired: boolean; changed: boolean },
+): { kind: VersionKind; number: number }[] {
+  const settled = versions.some(({ kind }) => isSettled(kind));
+  return versionKinds.flatMap((kind) => {
+    if (!mayFreezeIn(kind, state)) return [];
+    if (settled ? kind !== "corrected" || !changed : kind === "corrected") return [];
+    if (kind === "final" && chaired) return [];
+    const number = 1 + Math.max(0, ...versions.flatMap((one) => (one.kind === kind ? [one.number] : [])));
+    return [{ kind, number }];
+  });
+}
 
 const count = z.number().int().min(0);
 
@@ -208,39 +235,3 @@ export const compareFilterSchema = z.object({
 export const exportedTables = ["tiers", "bodies", "points"] as const;
 export type ExportedTable = (typeof exportedTables)[number];
 export const exportFilterSchema = z.object({ table: z.enum(exportedTables).catch("tiers") });
-
-/** Why figures are not frozen. */
-export type FreezeRefusal =
-  | "not_found"
-  | "wrong_state"
-  | "closed"
-  | "called_off"
-  | "chair_freezes"
-  | "already_final"
-  | "not_final_yet"
-  | "nothing_changed"
-  | "nothing_reported"
-  | "frozen_meanwhile"
-  | "figures_changed"
-  | "operation_taken"
-  | "wrong_pin"
-  | "locked";
-
-export const freezeSayings = {
-  not_found: "Không tìm thấy hội nghị, hoặc liên kết đã hết hạn.",
-  wrong_state: "Ở trạng thái hiện nay của hội nghị không chốt được số liệu loại này.",
-  closed: "Hội nghị đã đóng hồ sơ, số liệu không chốt lại được nữa.",
-  called_off: "Hội nghị đã hoãn hoặc hủy.",
-  chair_freezes:
-    "Điểm cầu chính có liên kết chủ trì đang dùng được: chủ trì chốt số liệu từ liên kết của mình bằng mã PIN. Chỉ khi thu hồi liên kết đó cơ quan tổ chức mới chốt thay.",
-  already_final: "Số liệu đã chốt. Thay đổi sau khi chốt được ghi bằng “Điều chỉnh”.",
-  not_final_yet: "Số liệu chưa chốt nên chưa có gì để điều chỉnh.",
-  nothing_changed: "Không điểm cầu nào có số liệu khác bản mới nhất.",
-  nothing_reported: "Chưa điểm cầu nào báo cáo số liệu.",
-  frozen_meanwhile: "Người khác vừa chốt số liệu này. Hãy tải lại trang để xem.",
-  figures_changed: "Số liệu vừa thay đổi. Đồng chí xem lại con số mới rồi chốt.",
-  operation_taken: "Yêu cầu này đã được dùng cho việc khác. Hãy tải lại trang rồi thực hiện lại.",
-  wrong_pin: "Mã PIN không đúng.",
-  locked: "Đã nhập sai mã PIN quá số lần cho phép. Đề nghị cơ quan tổ chức cấp lại liên kết chủ trì.",
-  ...formSayings,
-} satisfies Record<FreezeRefusal | "invalid" | "signed_out", string>;

@@ -30,7 +30,11 @@ export function SentenceMaker({
 }) {
   const [choice, setChoice] = useState(firstChoice);
   const change = (part: Partial<SentenceChoice>) => setChoice((before) => ({ ...before, ...part }));
-  const pick = <Value extends string>(values: readonly Value[], typed: string, chosen: (one: Value) => void) => {
+  const pick = <Value extends string>(
+    values: readonly Value[],
+    typed: string,
+    chosen: (one: Value) => void,
+  ) => {
     const found = values.find((value) => value === typed);
     if (found) chosen(found);
   };

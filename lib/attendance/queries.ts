@@ -50,6 +50,7 @@ export async function readPointNow(
 const headOf = {
   id: true,
   name: true,
+  role: true,
   countingMode: true,
   isDemonstration: true,
   conferenceId: true,

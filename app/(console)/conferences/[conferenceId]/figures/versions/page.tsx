@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PrintButton } from "@/components/ui/print-button";
 import { Section } from "@/components/ui/section";
+import { listMisquoting } from "@/lib/articles/quotes/queries";
 import { listVersions } from "@/lib/attendance/versions/queries";
 import { isSettled, offeredKinds, versionName } from "@/lib/attendance/versions/rules";
 import { requireActor } from "@/lib/auth/actor";
@@ -22,6 +23,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function FigureVersionsPage(props: Props) {
   const { conference, versions, now, changed, chaired } = await find(props);
+  const misquoting = await listMisquoting(await requireActor(), conference.id);
   const path = `/conferences/${conference.id}/figures/versions`;
   const settled = versions.findLast(({ kind }) => isSettled(kind));
   const offered = conference.mayWrite
@@ -39,6 +41,22 @@ export default async function FigureVersionsPage(props: Props) {
           }
         >
           {formatCount(changed)} điểm cầu có số liệu khác bản này.
+        </Notice>
+      )}
+      {misquoting.length > 0 && (
+        <Notice tone="warning" title="Tin bài ghi số khác số liệu đã chốt">
+          <ul className="list-disc pl-5">
+            {misquoting.map((article) => (
+              <li key={article.id}>
+                <a href={`/articles/${article.id}`} className="text-link underline">
+                  {article.title || "(chưa có tiêu đề)"}
+                </a>
+                {article.pointName && ` (điểm cầu ${article.pointName})`}
+                {article.version && `, theo bản “${versionName(article.version)}”`}:{" "}
+                {article.misquotes.join("; ")}.
+              </li>
+            ))}
+          </ul>
         </Notice>
       )}
       {waitsForChair && (

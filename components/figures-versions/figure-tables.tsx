@@ -31,6 +31,7 @@ export function TierTable({ path, withAttendance, figures }: Shown & { figures: 
               key: "tier",
               head: "Cấp",
               names: true,
+              className: "sm:min-w-32",
               cell: (row) => (row.tier ? tierNames[row.tier] : "Tổng cộng"),
             },
             {
@@ -76,6 +77,7 @@ export function BodyTable({
               key: "name",
               head: "Cơ quan, đơn vị",
               names: true,
+              className: "sm:min-w-56",
               cell: (row) => (row.isBody ? row.name : `Điểm cầu ${row.name}`),
             },
             { key: "points", head: "Điểm cầu", align: "end", cell: (row) => formatCount(row.points) },

@@ -279,7 +279,7 @@ export async function countChanges(conferenceId: string): Promise<number | null>
 }
 
 /** How many points that have not confirmed stand by name on the chair's page. */
-const mostNamed = 20;
+const mostNamed = 8;
 
 /**
  * What the host point's chair sees before giving the word for the whole conference: the totals now, who has not

@@ -16,6 +16,10 @@ import Assignments from "./(console)/conferences/[conferenceId]/assignments/page
 import Board from "./(console)/conferences/[conferenceId]/board/page";
 import History from "./(console)/conferences/[conferenceId]/delegates/[pointId]/history/page";
 import Delegates from "./(console)/conferences/[conferenceId]/delegates/page";
+import Corrections from "./(console)/conferences/[conferenceId]/figures/corrections/page";
+import FigureVersion from "./(console)/conferences/[conferenceId]/figures/versions/[versionId]/page";
+import CompareVersions from "./(console)/conferences/[conferenceId]/figures/versions/compare/page";
+import FigureVersions from "./(console)/conferences/[conferenceId]/figures/versions/page";
 import Links from "./(console)/conferences/[conferenceId]/links/page";
 import Points from "./(console)/conferences/[conferenceId]/points/page";
 import Calendar from "./(console)/conferences/calendar/page";
@@ -39,6 +43,8 @@ type World = {
   mark: string;
   conferenceId: string;
   pointId: string;
+  /** Figures that were frozen before anybody had come. */
+  versionId: string;
   sessions: Record<"organiser" | "administrator", string>;
 };
 
@@ -152,6 +158,10 @@ async function world(count: number): Promise<World> {
   await prisma.delegate.createMany({
     data: rows.map((at) => ({ conferenceId, pointId, fullName: mark, position: at + 2, ...keys(at) })),
   });
+  const versionId = randomUUID();
+  await prisma.$queryRaw`SELECT freeze_figures(${versionId}::uuid, ${conferenceId}::uuid, 'final', 1, NULL, NULL, ${mark},
+                                               NULL, NULL, now())`;
+  await prisma.delegate.updateMany({ where: { conferenceId }, data: { state: "present" } });
   const expected = await prisma.delegate.findMany({ where: { pointId }, select: { id: true } });
   await prisma.mark.createMany({
     data: expected.map(({ id: delegateId }) => ({
@@ -178,6 +188,8 @@ async function world(count: number): Promise<World> {
       title: text,
       lead: text,
       body: text,
+      quotedFigures: [{ key: "total.delegates", text: "1" }],
+      figureVersionId: versionId,
       searchKey: key,
     })),
   });
@@ -197,15 +209,25 @@ async function world(count: number): Promise<World> {
   await prisma.auditEvent.createMany({
     data: rows.map(() => ({ kind: "user.signed_in", actorKind: "job", actorName: mark, conferenceId })),
   });
+  await prisma.auditEvent.createMany({
+    data: points.map((id) => ({
+      kind: "figures.corrected",
+      actorKind: "job",
+      actorName: mark,
+      conferenceId,
+      pointId: id,
+      details: { name: mark, before: 1, after: 2 },
+    })),
+  });
   const [organiser, administrator] = [
     await sessionOf("organiser", ownerId),
     await sessionOf("administrator", null),
   ];
-  return { mark, conferenceId, pointId, sessions: { organiser, administrator } };
+  return { mark, conferenceId, pointId, versionId, sessions: { organiser, administrator } };
 }
 
-const props = ({ mark, conferenceId, pointId }: World, query: Record<string, string> = {}) => ({
-  params: Promise.resolve({ conferenceId, pointId, slug: mark }),
+const props = ({ mark, conferenceId, pointId, versionId }: World, query: Record<string, string> = {}) => ({
+  params: Promise.resolve({ conferenceId, pointId, versionId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -220,6 +242,11 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/board": (given) => Board(props(given)),
   "(console)/conferences/[conferenceId]/delegates": (given) => Delegates(props(given)),
   "(console)/conferences/[conferenceId]/delegates/[pointId]/history": (given) => History(props(given)),
+  "(console)/conferences/[conferenceId]/figures/corrections": (given) => Corrections(props(given)),
+  "(console)/conferences/[conferenceId]/figures/versions": (given) => FigureVersions(props(given)),
+  "(console)/conferences/[conferenceId]/figures/versions/[versionId]": (given) => FigureVersion(props(given)),
+  "(console)/conferences/[conferenceId]/figures/versions/compare": (given) =>
+    CompareVersions(props(given, { from: given.versionId })),
   "(console)/conferences/[conferenceId]/links": (given) => Links(props(given)),
   "(console)/conferences/[conferenceId]/points": (given) => Points(props(given)),
   "(console)/conferences/calendar": (given) => Calendar(props(given, { view: "month", date: "2026-12-15" })),

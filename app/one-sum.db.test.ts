@@ -1,10 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { readFacts } from "@/lib/articles/facts/queries";
 import type { FactBlock } from "@/lib/articles/facts/rules";
 import { plainText } from "@/lib/articles/facts/segments/rules";
 import { readSheet } from "@/lib/attendance/delegates/queries";
 import { attending } from "@/lib/attendance/rules";
+import { findVersion, listBodies, listPointFigures, readFiguresNow } from "@/lib/attendance/versions/queries";
+import type { FigureNumbers } from "@/lib/attendance/versions/rules";
 import { loadBoardPoints } from "@/lib/board/queries";
+import { boardTotals, totalsByTier } from "@/lib/board/rules";
 import { prisma } from "@/lib/db/client";
 import { exportPoints, listPoints } from "@/lib/points/queries";
 import { pointFilterSchema } from "@/lib/points/rules";
@@ -56,6 +60,12 @@ describe("who counts as present", () => {
       ids.map((pointId) => readFacts({ conferenceId: conference.id, pointId }, null)),
     );
     const whole = await readFacts({ conferenceId: conference.id, pointId: null }, null);
+    const frozen = randomUUID();
+    await prisma.$queryRaw`SELECT freeze_figures(${frozen}::uuid, ${conference.id}::uuid, 'final', 1, NULL, NULL, '', NULL,
+                                                 NULL, now())`;
+    const version = await findVersion(actor, conference.id, frozen);
+    const bodies = version ? (await listBodies(version, 1)).rows : [];
+    const quoting = await readFacts({ conferenceId: conference.id, pointId: null }, null);
 
     expect({
       board: inOrder(board.map(({ id, attending: sum }) => ({ id, sum }))),
@@ -66,15 +76,52 @@ describe("who counts as present", () => {
         (sheet) => sheet?.counters && attending(sheet.counters, sheet.conference.substituteCounts),
       ),
       articles: articles.map((facts) => Number(said(facts, /Tại điểm cầu có (\d+) đại biểu dự/))),
+      version: inOrder(
+        (version ? await listPointFigures(version) : []).map(({ id, attending: sum }) => ({ id, sum })),
+      ),
+      bodies: inOrder(bodies.map(({ id, attending: sum }) => ({ id, sum }))),
       total: Number(said(whole, /2 điểm cầu với (\d+) đại biểu/)),
+      frozen: version?.figures.totals.attending,
+      quoted: Number(said(quoting, /2 điểm cầu với (\d+) đại biểu/)),
     }).toEqual({
       board: sums,
       list: sums,
       file: sums,
       sheets: sums,
       articles: sums,
+      version: sums,
+      bodies: sums,
       total: (sums[0] ?? 0) + (sums[1] ?? 0),
+      frozen: (sums[0] ?? 0) + (sums[1] ?? 0),
+      quoted: (sums[0] ?? 0) + (sums[1] ?? 0),
     });
+  });
+
+  it("adds up to the same totals on the board and in what is frozen, whole and by tier", async () => {
+    const { conference } = await setUp(true);
+    const { id: conferenceId } = conference;
+    await buildPoint({ conferenceId, tier: "province", report: "none" });
+    const relay = await buildPoint({ conferenceId, role: "relay_only", countingMode: "headcount" });
+    await prisma.pointCounters.update({
+      where: { pointId: relay.id },
+      data: { summoned: 7, headcount: 6, guests: 1 },
+    });
+    const points = await loadBoardPoints(conferenceId, null);
+    const figures = await readFiguresNow(conferenceId);
+    const shared = (numbers: FigureNumbers) => ({
+      points: numbers.points,
+      relays: numbers.relays,
+      reporting: numbers.reporting,
+      reported: numbers.reported,
+      confirmed: numbers.confirmed,
+      summoned: numbers.summoned,
+      attending: numbers.attending,
+      guests: numbers.guests + numbers.uninvited,
+    });
+    expect(boardTotals(points)).toMatchObject(shared(figures.totals));
+    expect(totalsByTier(points)).toMatchObject(
+      figures.tiers.map(({ tier, ...numbers }) => ({ tier, totals: shared(numbers) })),
+    );
   });
 
   it("shows nothing, and not nobody, for a point that has not reported", async () => {

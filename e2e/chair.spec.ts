@@ -248,6 +248,21 @@ test("the day at the points, from the chair's answer to the hall's screen", asyn
     await expect(border.getByText(/^Đã báo 37 người/)).toBeVisible();
   });
 
+  await test.step("the host point's chair freezes the figures of the whole conference; what changes then is named", async () => {
+    await moveConference(organiser, conference, "Khai mạc", "Đang họp");
+    await chair.getByRole("link", { name: "Chốt số liệu hội nghị" }).click();
+    await expect(chair.getByText("42", { exact: true })).toBeVisible();
+    await look(chair);
+    await chair.getByLabel("Mã PIN của chủ trì").fill(pin);
+    await chair.getByRole("button", { name: "Chốt số liệu hội nghị" }).click();
+    await expect(chair.getByText("Số liệu đã chốt", { exact: true })).toBeVisible();
+    await organiser.goto(`${conference}/figures/versions`);
+    await organiser.getByRole("link", { name: "Số liệu chốt", exact: true }).click();
+    await organiser.getByLabel("Số đại biểu", { exact: true }).selectOption({ label: "Tròn chục" });
+    await expect(organiser.getByText(/đến 03 điểm cầu với hơn 40 đại biểu tham dự\./)).toBeVisible();
+    await look(organiser);
+  });
+
   await test.step("the technician's word on the line stands on the board and on the hall's screen", async () => {
     await organiser.goto(`${conference}/links`);
     await organiser.getByRole("button", { name: "Sao chép liên kết" }).first().click();

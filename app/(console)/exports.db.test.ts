@@ -19,6 +19,8 @@ import { GET as users } from "./admin/users/export/route";
 import { GET as articles } from "./articles/export/route";
 import { GET as audit } from "./audit/export/route";
 import { GET as sheet } from "./conferences/[conferenceId]/delegates/[pointId]/export/route";
+import { GET as corrections } from "./conferences/[conferenceId]/figures/corrections/export/route";
+import { GET as figures } from "./conferences/[conferenceId]/figures/versions/[versionId]/export/route";
 import { GET as links } from "./conferences/[conferenceId]/links/export/route";
 import { GET as points } from "./conferences/[conferenceId]/points/export/route";
 import { GET as conferences } from "./conferences/export/route";
@@ -81,7 +83,7 @@ type Export = {
 };
 
 const ofConference = ({ conference, point }: Office) => ({
-  params: Promise.resolve({ conferenceId: conference.id, pointId: point.id }),
+  params: Promise.resolve({ conferenceId: conference.id, pointId: point.id, versionId: "now" }),
 });
 
 const exports: Record<string, Export> = {
@@ -126,6 +128,29 @@ const exports: Record<string, Export> = {
       conferenceId: conference.id,
       pointId: point.id,
       target: `bảng điểm danh 1 đại biểu của điểm cầu “${point.name}”`,
+    }),
+  },
+  figures: {
+    role: "organiser",
+    ask: (request, given) => {
+      const asked = new Request(`${request.url}&table=points`, request);
+      return figures(asked, ofConference(given));
+    },
+    holds: ({ point }) => `${point.name},Điểm cầu thành phần,Cấp xã,Chưa báo cáo,Có,1,0,"0,00 %",`,
+    event: ({ ownerId, conference }) => ({
+      organizationId: ownerId,
+      conferenceId: conference.id,
+      target: `số liệu theo điểm cầu, hiện nay, 1 dòng, hội nghị “${conference.name}”`,
+    }),
+  },
+  corrections: {
+    role: "organiser",
+    ask: (request, given) => corrections(request, ofConference(given)),
+    holds: () => "Có mặt trước,Có mặt sau",
+    event: ({ ownerId, conference }) => ({
+      organizationId: ownerId,
+      conferenceId: conference.id,
+      target: `0 lần sửa số liệu sau xác nhận, hội nghị “${conference.name}”`,
     }),
   },
   bodies: {
@@ -242,12 +267,15 @@ it("the sheet of a link's own point leaves one event in the link's name; a link 
   expect(await eventsOf({ actorLinkId: technician.id })).toEqual([]);
 });
 
-it.each(["points", "links", "delegates"])("the export of another office's %s is not found", async (list) => {
-  const given = await office();
-  const stranger = await signIn(await actorWith("organiser", (await buildOrganization()).id));
-  await expect(exports[list]?.ask(request(given.mark), given)).rejects.toThrow(/404/);
-  expect(await eventsOf({ actorUserId: stranger.id })).toEqual([]);
-});
+it.each(["points", "links", "delegates", "figures", "corrections"])(
+  "the export of another office's %s is not found",
+  async (list) => {
+    const given = await office();
+    const stranger = await signIn(await actorWith("organiser", (await buildOrganization()).id));
+    await expect(exports[list]?.ask(request(given.mark), given)).rejects.toThrow(/404/);
+    expect(await eventsOf({ actorUserId: stranger.id })).toEqual([]);
+  },
+);
 
 it("the phones' column is there for those who may call, and for nobody else", async () => {
   const given = await office();

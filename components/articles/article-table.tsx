@@ -29,6 +29,11 @@ export function ArticleTable({
               <Link href={`/articles/${row.id}`} className="text-link hover:underline">
                 {row.title || "(chưa có tiêu đề)"}
               </Link>
+              {row.misquotes.length > 0 && (
+                <p className="text-sm font-normal">
+                  <StateWord tone="warn">Khác số liệu đã chốt: {row.misquotes.join("; ")}</StateWord>
+                </p>
+              )}
               {!ofOneConference && <p className="text-ink-soft text-sm font-normal">{row.conferenceName}</p>}
             </>
           ),

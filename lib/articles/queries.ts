@@ -58,6 +58,7 @@ export async function findArticle(actor: Actor, articleId: string) {
       byline: true,
       poster: true,
       reviewNote: true,
+      quotedFigures: true,
       version: true,
       updatedAt: true,
       conference: { select: { name: true, heldOn: true, startsAt: true, state: true } },
@@ -106,6 +107,8 @@ export async function findArticle(actor: Actor, articleId: string) {
     digest: digestOf(text),
     mayWrite: within("articles:write"),
     mayApprove: within("articles:approve"),
+    /** The conference's own pages open for the actor, not only the article's. */
+    mayReadConference: reachOf(actor, "conferences:read").organizationIds.includes(found.organizationId),
   };
 }
 export type ArticlePage = NonNullable<Awaited<ReturnType<typeof findArticle>>>;

@@ -1,17 +1,15 @@
 import "server-only";
-import { timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
 import "@/lib/text/zod-sentences";
 import type { Actor, KeyActor, LinkActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { reachOf } from "@/lib/auth/scope";
-import { linkPin } from "@/lib/auth/tokens";
 import { inTransaction, prisma, runPrepared } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
+import { whyNotPin } from "./pin/commands";
 import {
   linkSources,
   operationSayings,
-  pinLimit,
   withoutReasons,
   type BatchRefusal,
   type MarkSource,
@@ -149,32 +147,15 @@ export const recordMarks = (actor: Actor, pointId: string, batch: Batch, receive
 export const recordHeadcounts = (actor: Actor, pointId: string, batch: Batch, received: Date) =>
   record("record_headcounts", headcountOperationSchema, actor, pointId, batch, received);
 
-const same = (a: string, b: string) =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-
 /**
- * The chair's word that the point's figures are right. Only the chair's own link can, with its PIN: each try is counted
- * on the link's row before it is compared, so parallel guesses cannot outrun the limit. Refuses `not_found`,
+ * The chair's word that the point's figures are right. Only the chair's own link can, with its PIN. Refuses `not_found`,
  * `wrong_pin`, `locked` (until the organiser renews the link), `figures_changed` (they moved since the chair looked),
  * `nothing_reported`, `closed`, `called_off`. Confirming twice with one operation id counts once.
  */
 export async function confirmFigures(actor: LinkActor, pointId: string, input: Confirm, now: Date) {
   if (actor.role !== "chair" || actor.pointId !== pointId) return refuse("not_found");
-  const tried = await prisma.$queryRaw<{ generation: number }[]>`
-    UPDATE links SET pin_attempts = pin_attempts + 1
-     WHERE id = ${actor.linkId}::uuid AND point_id = ${pointId}::uuid AND role = 'chair' AND revoked_at IS NULL
-       AND expires_at > ${now} AND pin_attempts < ${pinLimit}
-    RETURNING generation`;
-  const link = tried[0];
-  if (!link) {
-    const left = await prisma.link.count({
-      where: { id: actor.linkId, revokedAt: null, expiresAt: { gt: now } },
-    });
-    return left > 0 ? refuse("locked") : refuse("not_found");
-  }
-  if (!same(linkPin(actor.linkId, link.generation), input.pin)) return refuse("wrong_pin");
-  // Outside the transaction: whoever holds a link there may not wait for its point.
-  await prisma.link.updateMany({ where: { id: actor.linkId }, data: { pinAttempts: 0 } });
+  const why = await whyNotPin(actor, pointId, input.pin, now);
+  if (why) return refuse(why);
 
   return inTransaction(async (tx) => {
     const [opened] = await tx.$queryRaw<

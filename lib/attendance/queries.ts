@@ -53,6 +53,7 @@ export async function readPointNow(
 const headOf = {
   id: true,
   name: true,
+  role: true,
   countingMode: true,
   isDemonstration: true,
   conferenceId: true,

@@ -1,10 +1,12 @@
 import "server-only";
 import { z } from "zod";
+import { readSettled, type SettledFigures } from "@/lib/attendance/versions/queries";
+import { versionName } from "@/lib/attendance/versions/rules";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { organizationNamesOn } from "@/lib/organizations/queries";
 import { printedPostSchema } from "@/lib/organizations/people/rules";
 import { readSettings } from "@/lib/settings/queries";
-import { localDate } from "@/lib/time";
+import { formatDateTime, localDate } from "@/lib/time";
 import { leadingRoles, type Leader } from "./people/rules";
 import type { ConferenceRecord, PointRecord } from "./record/rules";
 import { factBlock, spelled, type FactBlock } from "./rules";
@@ -90,28 +92,53 @@ type CountedRow = {
   id: string;
   name: string;
   role: string;
+  isDemonstration: boolean;
   confirmed: boolean;
   invented: boolean;
+  summoned: number;
   present: number;
+  counted: boolean;
 };
 
-/** Points that took part, with who was there; `invented`: some delegate of the demonstration was counted too. */
+/**
+ * Points with who was there; `invented`: some delegate of the demonstration was counted too; `counted`: not part of the
+ * number of a point above it.
+ */
 const countedPoints = (conferenceId: string) => prisma.$queryRaw<CountedRow[]>`
-  SELECT p.id, p.name, p.role::text AS role, p.report IN ('confirmed', 'corrected') AS confirmed,
+  SELECT p.id, p.name, p.role::text AS role, p.is_demonstration AS "isDemonstration",
+    p.report IN ('confirmed', 'corrected') AS confirmed,
     EXISTS (SELECT FROM delegates d WHERE d.point_id = p.id AND d.is_demonstration AND d.removed_at IS NULL) AS invented,
-    attending(n, c.substitute_counts) AS present
+    n.summoned, attending(n, c.substitute_counts) AS present, k.point_id IS NOT NULL AS counted
   FROM points p JOIN point_counters n ON n.point_id = p.id JOIN conferences c ON c.id = p.conference_id
-  WHERE p.conference_id = ${conferenceId}::uuid AND p.role <> 'relay_only' AND NOT p.is_demonstration`;
+  LEFT JOIN counted_points(c.id) k ON k.point_id = p.id
+  WHERE p.conference_id = ${conferenceId}::uuid`;
 
-/** A total stands only when every point has confirmed its figures and nobody of the demonstration is among them. */
-function countOf(rows: readonly CountedRow[], pointId: string | null): ConferenceRecord["counted"] {
+/**
+ * The frozen figures are the conference's word. Without them a total stands only when every point has confirmed. Neither
+ * with anybody of the demonstration in it. The people of rooms that only follow by television are counted, the rooms not.
+ */
+function countOf(
+  rows: readonly CountedRow[],
+  settled: SettledFigures | undefined,
+  pointId: string | null,
+): ConferenceRecord["counted"] {
+  if (settled && rows.every((row) => !row.isDemonstration && !row.invented)) {
+    const { points, attending: delegates, atPoint } = settled;
+    const version = `Bản “${versionName(settled)}” lúc ${formatDateTime(settled.frozenAt)}`;
+    return { points, delegates, atPoint, version };
+  }
   const isSound = (row: CountedRow) => row.confirmed && !row.invented;
-  const own = rows.find((row) => row.id === pointId);
-  const all = rows.some((row) => row.role === "host") && rows.length > 1 && rows.every(isSound);
+  const real = rows.filter((row) => !row.isDemonstration);
+  const rooms = real.filter((row) => row.role !== "relay_only");
+  const waited = real.filter((row) => row.role !== "relay_only" || row.summoned > 0);
+  const own = real.find((row) => row.id === pointId);
+  const all = rooms.some((row) => row.role === "host") && rooms.length > 1 && waited.every(isSound);
+  const sum = waited.reduce((before, row) => before + (row.counted ? row.present : 0), 0);
   return {
-    points: all ? rows.length : null,
-    delegates: all ? rows.reduce((sum, row) => sum + row.present, 0) : null,
+    points: all ? rooms.length : null,
+    delegates: all ? sum : null,
     atPoint: own && isSound(own) ? own.present : null,
+    version: null,
   };
 }
 
@@ -142,9 +169,10 @@ export async function readFacts(
   byline: string | null,
 ): Promise<FactBlock | null> {
   const { conferenceId, pointId } = place;
-  const [conference, counted, settings, point] = await Promise.all([
+  const [conference, counted, [settled], settings, point] = await Promise.all([
     prisma.conference.findUnique({ where: { id: conferenceId }, relationLoadStrategy: "join", select }),
     countedPoints(conferenceId),
+    readSettled([place]),
     readSettings(),
     pointId === null
       ? null
@@ -155,7 +183,7 @@ export async function readFacts(
   ]);
   if (!conference || (pointId !== null && !point)) return null;
   const { assignments, agenda, documents, figures, heldOn, heldUntil, ...rest } = conference;
-  const hostPoint = counted.find((row) => row.role === "host");
+  const hostPoint = counted.find((row) => row.role === "host" && !row.isDemonstration);
   const issuers = documents.map((paper) => paper.organizationId);
   const bodies = await organizationNamesOn(
     [...issuers, point?.organizationId ?? null].filter((id) => id !== null),
@@ -183,7 +211,7 @@ export async function readFacts(
       ...figure,
       value: figure.value === null ? null : Number(figure.value),
     })),
-    counted: countOf(counted, pointId),
+    counted: countOf(counted, settled, pointId),
   };
   const at: PointRecord | null = point && {
     id: point.id,

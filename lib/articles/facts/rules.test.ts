@@ -133,7 +133,7 @@ const record = (): ConferenceRecord => ({
       source: "Báo cáo của Công an tỉnh",
     }),
   ],
-  counted: { points: null, delegates: null, atPoint: null },
+  counted: { points: null, delegates: null, atPoint: null, version: null },
   keyTasks: [{ id: "t1", text: "Nâng cao chất lượng tham mưu" }],
   awards: [],
 });
@@ -474,7 +474,7 @@ const shapes: [string, Partial<ConferenceRecord>, PointRecord | null, (typeof pa
     ],
     [
       "totals from the confirmed roll call",
-      { figures: [], counted: { points: 2, delegates: 1187, atPoint: 36 } },
+      { figures: [], counted: { points: 2, delegates: 1187, atPoint: 36, version: null } },
       point,
       "totals",
       [

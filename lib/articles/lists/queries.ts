@@ -3,15 +3,21 @@ import type { Actor } from "@/lib/auth/actor";
 import { Prisma, prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/text/search";
 import { articleScopeSql } from "../queries";
+import { findMisquotes, quoting } from "../quotes/queries";
 import { articlePageSize, type ArticleFilter, type ListedArticle } from "../rules";
 import { titleText } from "../text/queries";
 
-export type ArticleRow = ListedArticle & { id: string; slug: string | null };
+export type ArticleRow = ListedArticle & {
+  id: string;
+  slug: string | null;
+  /** What it says otherwise than the conference's settled figures. */
+  misquotes: readonly string[];
+};
 
 const listed = {
+  ...quoting,
   id: true,
   title: true,
-  state: true,
   byline: true,
   updatedAt: true,
   conference: { select: { name: true } },
@@ -20,7 +26,10 @@ const listed = {
   publication: { select: { slug: true, withdrawnAt: true, views: { select: { views: true } } } },
 } as const satisfies Prisma.ArticleSelect;
 
-const rowOf = (row: Prisma.ArticleGetPayload<{ select: typeof listed }>): ArticleRow => ({
+const rowOf = (
+  row: Prisma.ArticleGetPayload<{ select: typeof listed }>,
+  misquotes: readonly string[],
+): ArticleRow => ({
   id: row.id,
   title: titleText(row.title),
   state: row.state,
@@ -31,6 +40,7 @@ const rowOf = (row: Prisma.ArticleGetPayload<{ select: typeof listed }>): Articl
   updatedAt: row.updatedAt,
   slug: row.publication && !row.publication.withdrawnAt ? row.publication.slug : null,
   views: Number(row.publication?.views?.views ?? 0),
+  misquotes,
 });
 
 const conditionsOf = (actor: Actor, filter: ArticleFilter, conferenceId: string | null) => {
@@ -60,7 +70,8 @@ async function readRows(conditions: Prisma.Sql, take: number, skip: number): Pro
     relationLoadStrategy: "join",
     select: listed,
   });
-  return found.map(rowOf);
+  const misquotes = await findMisquotes(found);
+  return found.map((row, at) => rowOf(row, misquotes[at] ?? []));
 }
 
 /** One page of the articles in reach, newest change first; the search finds words of the title and of the conference. */

@@ -1,12 +1,14 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { inTransaction, prisma, type Transaction } from "@/lib/db/client";
+import { readSettled } from "@/lib/attendance/versions/queries";
+import { inTransaction, prisma, Prisma, type Transaction } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
 import { isUnheld } from "../held/rules";
 import { articleScope } from "../queries";
+import { quotesOf } from "../quotes/rules";
 import {
   articleStateNames,
   mayMove,
@@ -59,10 +61,21 @@ function whyBroken(text: ArticleText): { reason: "broken_sentence"; fields: Reco
   return fields.length === 0 ? null : { reason: "broken_sentence", fields: Object.fromEntries(fields) };
 }
 
+/** The totals that a text quotes and the frozen figures that were then the newest: what a later difference is told by. */
+async function quotedFigures(text: ArticleText, place: { conferenceId: string; pointId: string | null }) {
+  const quotes = quotesOf(text);
+  const [settled] = quotes.length > 0 ? await readSettled([place]) : [];
+  return {
+    quotedFigures: quotes.length > 0 ? quotes : Prisma.DbNull,
+    figureVersionId: settled?.id ?? null,
+  };
+}
+
 /**
  * Sends to review, back to the author, or approves. What has a broken sentence goes to nobody, and the refusal names
  * the place. Approving needs the approver's role and a finished text, and ends
- * the following of the record: the words approved are the words published.
+ * the following of the record: the words approved are the words published, and the totals among them are kept beside the
+ * text with the version of the figures that they are from.
  */
 export async function moveArticle(
   actor: Actor,
@@ -87,11 +100,12 @@ export async function moveArticle(
     if (why) return refuse(why);
     if (digest !== undefined && digest !== digestOf(text)) return refuse("record_changed");
   }
+  const approved = to === "approved" && { ...text, ...(await quotedFigures(text, found)) };
   const refused = await inTransaction(async (tx) => {
     const problem = await writeGuarded(tx, found, version, statesBefore(to), {
       state: to,
       reviewNote: note ?? null,
-      ...(to === "approved" && text),
+      ...approved,
     });
     const details = {
       name: docText(text.title),

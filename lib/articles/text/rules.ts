@@ -94,6 +94,12 @@ export const blanksOf = (doc: Doc): BlankFound[] =>
     node.type === "blank" ? [{ key: node.attrs.key, text: node.attrs.text }] : [],
   );
 
+/** The facts of the record that a text holds, in reading order. */
+export const factsOf = (doc: Doc): { key: string; text: string }[] =>
+  inlinesOf(doc).flatMap((node) =>
+    node.type === "fact" ? [{ key: node.attrs.key, text: node.attrs.text }] : [],
+  );
+
 const inlineText = (node: Inline): string => {
   switch (node.type) {
     case "text":

@@ -98,6 +98,7 @@ export const auditSentences = {
   "figures.confirmed": (d) => `xác nhận số liệu điểm cầu${named(d)}`,
   "figures.corrected": (d) =>
     `sửa số liệu đã xác nhận của điểm cầu${named(d)}${correctedFigure(d)}${because(d)}`,
+  "figures.frozen": (d) => `chốt số liệu${target(d)} của hội nghị${named(d)}${because(d)}`,
   "export.made": (d) => `xuất${target(d)}`,
   "article.created": (d) => `tạo tin bài${named(d)}`,
   "article.updated": (d) => `sửa tin bài${named(d)}`,

@@ -78,7 +78,7 @@ describe("moving a conference", () => {
     ]);
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(results.filter((result) => !result.ok && result.reason === "moved_meanwhile")).toHaveLength(2);
-    expect(await prisma.auditEvent.count({ where: { conferenceId: id } })).toBe(1);
+    expect(await prisma.auditEvent.count({ where: { conferenceId: id, kind: "conference.moved" } })).toBe(1);
   });
 
   it("knows no conference of another office", async () => {

@@ -23,6 +23,27 @@ export const moveNeedsReason = (from: ConferenceState, to: ConferenceState): boo
 export const moveNeedsDates = (from: ConferenceState, to: ConferenceState): boolean =>
   from === "postponed" && to === "issued";
 
+/** The versions of the figures that a move freezes by itself (freeze_figures). */
+export const frozenNames = {
+  planned: "dự kiến",
+  registered: "đăng ký",
+  at_opening: "lúc khai mạc",
+} as const;
+export type FrozenKind = keyof typeof frozenNames;
+
+/**
+ * What a move freezes: the plan when it goes out, the lists when the rehearsal begins, who was there when the conference
+ * is opened. A step back freezes nothing; made again, the move freezes again, with the next number, because the first
+ * may have been a wrong click an hour before the opening.
+ */
+export function frozenAt(from: ConferenceState, to: ConferenceState): readonly FrozenKind[] {
+  if (to === "issued" && (from === "draft" || from === "postponed")) return ["planned"];
+  if (to === "rehearsal" && from === "issued") return ["registered"];
+  if (to === "live" && from === "rehearsal") return ["at_opening"];
+  if (to === "live" && from === "issued") return ["registered", "at_opening"];
+  return [];
+}
+
 const forwardMoves = {
   draft: "Khôi phục thành dự thảo",
   issued: "Phát hành",

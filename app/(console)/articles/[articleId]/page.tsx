@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleEditor } from "@/components/articles/article-editor";
+import { FigureAlarm } from "@/components/articles/figure-alarm";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { listCategories } from "@/lib/articles/categories/queries";
 import { isUnheld, unheldWarning } from "@/lib/articles/held/rules";
 import { findArticle, findArticleTitle } from "@/lib/articles/queries";
+import { checkFigures } from "@/lib/articles/quotes/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
 
@@ -19,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ArticlePage({ params }: Props) {
   const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
-  const categories = await listCategories();
+  const [categories, figures] = await Promise.all([listCategories(), checkFigures(article)]);
   const { publication, conference, point, reviewNote } = article;
   const unheld = unheldWarning(conference, new Date());
   const live = publication !== null && publication.withdrawnAt === null;
@@ -43,6 +45,9 @@ export default async function ArticlePage({ params }: Props) {
         >
           {unheld}
         </Notice>
+      )}
+      {figures && (
+        <FigureAlarm {...figures} conferenceId={article.mayReadConference ? article.conferenceId : null} />
       )}
       {live && (
         <Notice tone="info" className="mb-4">

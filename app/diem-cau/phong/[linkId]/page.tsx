@@ -87,6 +87,16 @@ export default async function PointPhonePage(props: Props) {
           </div>
         </details>
       )}
+      {actor.role === "chair" && point.role === "host" && rollCall && !calledOff && (
+        <p>
+          <a
+            className="text-link inline-flex min-h-11 items-center underline"
+            href={`/diem-cau/phong/${actor.linkId}/chot-so-lieu`}
+          >
+            Chốt số liệu hội nghị
+          </a>
+        </p>
+      )}
       {rollCall && (
         <>
           <RollCall

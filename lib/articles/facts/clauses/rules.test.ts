@@ -114,7 +114,7 @@ describe("deleting a blank", () => {
       agenda: [],
       documents: [],
       figures: [],
-      counted: { points: 12, delegates: null, atPoint: 4 },
+      counted: { points: 12, delegates: null, atPoint: 4, version: null },
       keyTasks: [],
       awards: [],
     };

@@ -72,15 +72,29 @@ export function resultSentences(figures: readonly Figure[], pointId: string | nu
   });
 }
 
-/** What the roll call counted, without any row of the demonstration; null while some point has not confirmed. */
-export type Counted = { points: number | null; delegates: number | null; atPoint: number | null };
+/**
+ * What was counted, without any row of the demonstration: the frozen figures where there are any (`version` names them),
+ * else the roll call, which says null while some point has not confirmed.
+ */
+export type Counted = {
+  points: number | null;
+  delegates: number | null;
+  atPoint: number | null;
+  version: string | null;
+};
+
+/** Where a counted number was read. */
+const countedIn = ({ version }: Counted, field: string): Source =>
+  version === null
+    ? { record: "Điểm danh", field: `${field} đã xác nhận` }
+    : { record: "Số liệu điểm danh", field: version };
 
 type Total = { key: string; text: string | null; missing: string; source: Source; suffix: string };
 
 function totalOf(
   figures: readonly Figure[],
   subject: "points" | "delegates",
-  counted: number | null,
+  counted: Counted,
   missing: string,
 ): { known: boolean; totals: Total[] } {
   const own = figures.filter(
@@ -114,11 +128,9 @@ function totalOf(
     }));
     return { known: totals.some((total) => total.text !== null), totals };
   }
-  const fromRoll = {
-    record: "Điểm danh",
-    field: subject === "points" ? "Số điểm cầu đã xác nhận" : "Số có mặt đã xác nhận",
-  };
-  const text = counted === null ? null : subject === "points" ? padCount(counted) : formatCount(counted);
+  const fromRoll = countedIn(counted, subject === "points" ? "Số điểm cầu" : "Số có mặt");
+  const number = counted[subject];
+  const text = number === null ? null : subject === "points" ? padCount(number) : formatCount(number);
   return {
     known: text !== null,
     totals: [{ key: subject, text, missing, source: text ? fromRoll : source, suffix: "" }],
@@ -141,12 +153,12 @@ export function totalsSentence(
   counted: Counted,
   format: "in_person" | "online" | "hybrid",
 ): Segment[] {
-  const delegates = totalOf(figures, "delegates", counted.delegates, "số đại biểu");
+  const delegates = totalOf(figures, "delegates", counted, "số đại biểu");
   const people = totalSegments(delegates.totals, "đại biểu");
   if (format === "in_person") {
     return delegates.known ? [words("Dự hội nghị có "), ...people, words(".")] : [];
   }
-  const points = totalOf(figures, "points", counted.points, "số điểm cầu");
+  const points = totalOf(figures, "points", counted, "số điểm cầu");
   if (!points.known && !delegates.known) return [];
   const rooms = totalSegments(points.totals, "điểm cầu");
   return [words("Hội nghị được kết nối trực tuyến đến "), ...rooms, words(" với "), ...people, words(".")];
@@ -161,9 +173,7 @@ export function pointTotalSentence(figures: readonly Figure[], counted: Counted,
       ? null
       : formatCount(counted.atPoint);
   if (printed === null) return [];
-  const source = own
-    ? { record, field: "Số đại biểu tại điểm cầu" }
-    : { record: "Điểm danh", field: "Số có mặt đã xác nhận" };
+  const source = own ? { record, field: "Số đại biểu tại điểm cầu" } : countedIn(counted, "Số có mặt");
   return [
     words("Tại điểm cầu có "),
     factOrBlank("total.point", printed, "số đại biểu", source),

@@ -1,34 +1,37 @@
 import { buttonClass } from "@/components/ui/button-class";
 import type { LinkRole } from "@/lib/auth/rules";
 
-/** From the roll call to what happens at the door: for whoever marks at the point. */
-export function DoorLinks({ linkId, role, waiting }: { linkId: string; role: LinkRole; waiting: number }) {
-  const at = `/diem-cau/phong/${linkId}`;
+/** Above the roll call: the two pages of those who receive people at the door. */
+export const DoorLinks = ({ linkId, waiting }: { linkId: string; waiting: number }) => (
+  <nav aria-label="Tại cửa phòng họp" className="flex flex-wrap gap-2 [&>a]:min-h-12 [&>a]:flex-auto">
+    <a className={buttonClass()} href={`/diem-cau/phong/${linkId}/don-tiep`}>
+      Đón tiếp
+    </a>
+    <a className={buttonClass()} href={`/diem-cau/phong/${linkId}/tu-diem-danh`}>
+      Tự điểm danh{waiting > 0 && ` (${waiting} chờ)`}
+    </a>
+  </nav>
+);
+
+/** Below the roll call, beside what is printed. */
+export function DoorPages({ linkId, role }: { linkId: string; role: LinkRole }) {
   const own = role === "chair" || role === "secretary";
-  return (
-    <nav aria-label="Đón tiếp tại cửa" className="grid grid-cols-2 gap-2">
-      <a className={buttonClass("secondary", "normal", "min-h-12")} href={`${at}/don-tiep`}>
-        Đón tiếp, quét thẻ
-      </a>
-      <a className={buttonClass("secondary", "normal", "min-h-12")} href={`${at}/tu-diem-danh`}>
-        Tự điểm danh{waiting > 0 && ` (${waiting} chờ)`}
-      </a>
-      <a className={buttonClass("secondary", "normal", "min-h-12")} href={`${at}/ma-qr`}>
-        Mã QR tại cửa
-      </a>
-      {own && (
-        <>
-          <a className={buttonClass("secondary", "normal", "min-h-12")} href={`${at}/the-dai-bieu`}>
-            Thẻ đại biểu
-          </a>
-          <a
-            className={buttonClass("secondary", "normal", "col-span-2 min-h-12")}
-            href={`${at}/danh-sach-da-ky`}
-          >
-            Danh sách đã ký
-          </a>
-        </>
-      )}
-    </nav>
-  );
+  const pages = [
+    ["ma-qr", "Mã QR tại cửa"],
+    ...(own
+      ? [
+          ["the-dai-bieu", "In thẻ đại biểu"],
+          ["danh-sach-da-ky", "Đính kèm danh sách đã ký"],
+        ]
+      : []),
+  ];
+  return pages.map(([page, label]) => (
+    <a
+      key={page}
+      className="text-link inline-flex min-h-11 items-center underline"
+      href={`/diem-cau/phong/${linkId}/${page}`}
+    >
+      {label}
+    </a>
+  ));
 }

@@ -101,7 +101,7 @@ export function Reception({
             ref={field}
             type="search"
             aria-label="Tìm theo tên"
-            placeholder="Tên đại biểu, ví dụ: an"
+            placeholder="Gõ tên…"
             autoComplete="off"
             autoCorrect="off"
             spellCheck={false}
@@ -123,31 +123,7 @@ export function Reception({
         </Button>
       </form>
       {scanning && <Scanner onText={readPass} />}
-      <p role="status" className="sr-only">
-        {searched.trim() !== "" && `Có ${found.length} đại biểu khớp với nội dung tìm.`}
-      </p>
-      <ul className="border-line bg-surface rounded-md border">
-        {found.map((guest) => (
-          <GuestRow
-            key={guest.id}
-            guest={guest}
-            shown={state.delegates.get(guest.id)}
-            disabled={!taking}
-            onTap={tap}
-          />
-        ))}
-        {found.length === 0 && (
-          <li className="text-ink-soft p-4">
-            {guests.length === 0
-              ? "Điểm cầu chưa có danh sách tên."
-              : "Không có đại biểu nào mang tên này. Người ngoài danh sách thêm tại trang điểm danh."}
-          </li>
-        )}
-      </ul>
-      {found.length === mostGuests && (
-        <p className="text-ink-soft text-sm">Gõ thêm chữ của tên để danh sách ngắn lại.</p>
-      )}
-      {greeted.length > 0 && (
+      {greeted.length > 0 && query === "" && (
         <section aria-labelledby="greeted" className="flex flex-col gap-2">
           <h2 id="greeted" className="text-lg">
             Vừa ghi có mặt
@@ -178,6 +154,30 @@ export function Reception({
             ))}
           </ul>
         </section>
+      )}
+      <p role="status" className="sr-only">
+        {searched.trim() !== "" && `Có ${found.length} đại biểu khớp với nội dung tìm.`}
+      </p>
+      <ul className="border-line bg-surface rounded-md border">
+        {found.map((guest) => (
+          <GuestRow
+            key={guest.id}
+            guest={guest}
+            shown={state.delegates.get(guest.id)}
+            disabled={!taking}
+            onTap={tap}
+          />
+        ))}
+        {found.length === 0 && (
+          <li className="text-ink-soft p-4">
+            {guests.length === 0
+              ? "Điểm cầu chưa có danh sách tên."
+              : "Không có đại biểu nào mang tên này. Người ngoài danh sách thêm tại trang điểm danh."}
+          </li>
+        )}
+      </ul>
+      {found.length === mostGuests && (
+        <p className="text-ink-soft text-sm">Gõ thêm chữ của tên để danh sách ngắn lại.</p>
       )}
     </div>
   );

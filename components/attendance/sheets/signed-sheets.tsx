@@ -42,7 +42,7 @@ export function SignedSheets({
       ) : (
         <ul className="border-line bg-surface rounded-md border">
           {sheets.map((sheet) => (
-            <Sheet key={sheet.id} sheet={sheet} linkId={linkId} mayRemove={mayAttach} />
+            <Sheet key={sheet.id} pointId={pointId} sheet={sheet} linkId={linkId} mayRemove={mayAttach} />
           ))}
         </ul>
       )}
@@ -51,7 +51,17 @@ export function SignedSheets({
   );
 }
 
-function Sheet({ sheet, linkId, mayRemove }: { sheet: SheetNow; linkId: string | null; mayRemove: boolean }) {
+function Sheet({
+  pointId,
+  sheet,
+  linkId,
+  mayRemove,
+}: {
+  pointId: string;
+  sheet: SheetNow;
+  linkId: string | null;
+  mayRemove: boolean;
+}) {
   const router = useRouter();
   const say = useStatus();
   const { act, pending, fault } = useAct();
@@ -80,7 +90,7 @@ function Sheet({ sheet, linkId, mayRemove }: { sheet: SheetNow; linkId: string |
       <div className="min-w-0 flex-1 basis-48">
         <a
           className="text-link inline-flex min-h-11 items-center font-semibold break-all underline"
-          href={sheetHref(sheet.id, linkId)}
+          href={sheetHref(pointId, sheet.id, linkId)}
           download
         >
           {sheet.name}

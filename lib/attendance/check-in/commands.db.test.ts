@@ -237,12 +237,14 @@ describe("the switch", () => {
     expect(await switchAllCheckIns(stranger, input)).toEqual(refuse("not_found"));
     expect(await listCheckIns(stranger, conference.id, 1)).toBeNull();
     expect(await all(false)).toMatchObject({ ok: true, value: { count: 2 } });
-    expect(await prisma.checkIn.findUnique({ where: { pointId: point.id } })).toMatchObject({ isOpen: false });
+    expect(await prisma.checkIn.findUnique({ where: { pointId: point.id } })).toMatchObject({
+      isOpen: false,
+    });
     const cancelled = await setUp({ state: "cancelled" });
     const theirs = await actorWith("organiser", cancelled.conference.ownerId);
-    expect(
-      await switchAllCheckIns(theirs, { conferenceId: cancelled.conference.id, open: true }),
-    ).toEqual(refuse("called_off"));
+    expect(await switchAllCheckIns(theirs, { conferenceId: cancelled.conference.id, open: true })).toEqual(
+      refuse("called_off"),
+    );
   });
 });
 

@@ -10,9 +10,9 @@ import { likePattern } from "@/lib/text/search";
 import { authority } from "../commands";
 import { splitPrintedName } from "../delegates/rules";
 import { openPoint } from "../door/commands";
-import { attends, barrier, type AttendanceState } from "../rules";
+import { barrier, type AttendanceState } from "../rules";
 import { findDoorState } from "./queries";
-import { missLimits, sameName, shutBecause, type SelfOutcome } from "./rules";
+import { missLimits, sameName, selfOutcome, shutBecause } from "./rules";
 import type { CheckInSelf, Switch } from "./schema";
 
 /**
@@ -169,7 +169,7 @@ export async function checkInSelf(visit: Visit, input: CheckInSelf, now: Date) {
     return ok({
       conferenceId: opened.value.conference_id,
       fullName: delegate.fullName,
-      outcome: (attends(state) ? "present" : "with_secretary") as SelfOutcome,
+      outcome: selfOutcome(state),
     });
   });
 }

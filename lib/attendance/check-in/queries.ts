@@ -8,8 +8,8 @@ import { pageWithin } from "@/lib/db/pages";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import { printDelegate } from "../delegates/rules";
-import { attends, markingRoles } from "../rules";
-import { doorState, type Arrivals, type SelfOutcome } from "./rules";
+import { markingRoles } from "../rules";
+import { doorState, selfOutcome, type Arrivals } from "./rules";
 
 /** A chair who stood down keeps the link, to take the answer back with, and does nothing else by it. */
 export const standing = (actor: Actor): Prisma.PointWhereInput =>
@@ -111,7 +111,7 @@ export async function readVisitPage({ pointId, deviceId }: Visit) {
             name: printDelegate(delegate),
             title: delegate.title,
             at: mine.at,
-            outcome: (attends(delegate.state) ? "present" : "with_secretary") as SelfOutcome,
+            outcome: selfOutcome(delegate.state),
           }
         : null,
   };

@@ -25,10 +25,18 @@ describe("a delegate's name as typed by a stranger's phone", () => {
     ["H’Mai Niê", ["H'Mai Niê|"]],
   ])("%s is whoever bears the whole of it", (typed, found) => expect(titles(typed)).toEqual(found));
 
-  test.each(["", " ", "An", "Nguyễn", "Nguyễn Văn", "Văn An", "%", "_", "Nguyễn Văn An Bình", "'; DROP TABLE marks; --"])(
-    "%j is nobody",
-    (typed) => expect(titles(typed)).toEqual([]),
-  );
+  test.each([
+    "",
+    " ",
+    "An",
+    "Nguyễn",
+    "Nguyễn Văn",
+    "Văn An",
+    "%",
+    "_",
+    "Nguyễn Văn An Bình",
+    "'; DROP TABLE marks; --",
+  ])("%j is nobody", (typed) => expect(titles(typed)).toEqual([]));
 });
 
 describe("the door", () => {

@@ -2,6 +2,7 @@ import { searchKey } from "@/lib/text/fold";
 import { cleanLine } from "@/lib/text/normalize";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import {
+  attends,
   barrier,
   batchSayings,
   isConfirmed,
@@ -114,6 +115,9 @@ export type DoorRequestNow = {
   decidedBy: string | null;
   reason: string | null;
 };
+
+export const selfOutcome = (state: AttendanceState): SelfOutcome =>
+  attends(state) ? "present" : "with_secretary";
 
 /** Everything that came in at a point's door past the secretary's own hand. */
 export type Arrivals = {

@@ -161,9 +161,9 @@ describe("deciding", () => {
       await prisma.auditEvent.count({ where: { pointId: point.id, kind: "delegates.request_refused" } }),
     ).toBe(1);
     expect(await decideRequest(secretary.actor, deciding(id, true), now)).toEqual(refuse("already_decided"));
-    expect(
-      await decideRequest(secretary.actor, deciding(id, true, { seen: "refused" }), now),
-    ).toMatchObject({ ok: true });
+    expect(await decideRequest(secretary.actor, deciding(id, true, { seen: "refused" }), now)).toMatchObject({
+      ok: true,
+    });
     expect(await counters()).toMatchObject({ uninvited: 1 });
   });
 

@@ -36,10 +36,10 @@ export async function listSheets(actor: Actor, pointId: string) {
 }
 
 /** One sheet for its download; null where the actor may not read the point's list. */
-export async function findSheet(actor: Actor, sheetId: string) {
-  if (!isId(sheetId)) return null;
+export async function findSheet(actor: Actor, pointId: string, sheetId: string) {
+  if (!isId(pointId) || !isId(sheetId)) return null;
   return prisma.signedSheet.findFirst({
-    where: { id: sheetId, removedAt: null, point: pointOfSheets(actor) },
+    where: { id: sheetId, pointId, removedAt: null, point: pointOfSheets(actor) },
     select: { name: true, file: { select: { key: true, contentType: true } } },
   });
 }

@@ -8,8 +8,8 @@ export const sheetPhoto = { name: "2200.jpg", width: 2200, type: "jpg" } as cons
 export const mostSheets = 30;
 export const sheetTypes = "image/jpeg,image/png,image/webp,image/avif,application/pdf";
 
-export const sheetHref = (sheetId: string, linkId: string | null) =>
-  `/api/sheets/${sheetId}${linkId === null ? "" : `?link=${linkId}`}`;
+export const sheetHref = (pointId: string, sheetId: string, linkId: string | null) =>
+  `/api/points/${pointId}/sheets/${sheetId}${linkId === null ? "" : `?link=${linkId}`}`;
 
 export type SheetRefusal =
   "not_found" | "called_off" | "too_large" | "not_a_sheet" | "too_many_pixels" | "too_many" | "busy";

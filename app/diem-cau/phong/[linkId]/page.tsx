@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { DoorLinks } from "@/components/attendance/check-in/door-links";
+import { DoorLinks, DoorPages } from "@/components/attendance/check-in/door-links";
 import { RollCall } from "@/components/attendance/roll-call";
 import { PhoneFrame } from "@/components/console/phone-frame";
 import { Notice } from "@/components/ui/notice";
@@ -52,6 +52,7 @@ export default async function PointPhonePage(props: Props) {
   const barred = barrier(conference.state);
   const calledOff = barred === "called_off";
   const hasDoor = rollCall !== null && point.countingMode !== "headcount" && !calledOff;
+  const waiting = hasDoor ? await countWaiting(actor) : 0;
   return (
     <PhoneFrame title={`Điểm cầu ${point.name}`} demonstration={point.isDemonstration}>
       <div>
@@ -77,7 +78,7 @@ export default async function PointPhonePage(props: Props) {
           </div>
         </details>
       )}
-      {hasDoor && <DoorLinks linkId={actor.linkId} role={actor.role} waiting={await countWaiting(actor)} />}
+      {hasDoor && <DoorLinks linkId={actor.linkId} waiting={waiting} />}
       {rollCall && (
         <>
           <RollCall
@@ -108,6 +109,7 @@ export default async function PointPhonePage(props: Props) {
               >
                 In bảng điểm danh
               </a>
+              <DoorPages linkId={actor.linkId} role={actor.role} />
             </p>
           )}
         </>

@@ -25,6 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OwnPassPage({ params }: Props) {
   const { pass, token } = (await read(params)) ?? notFound();
   const { point } = pass;
+  const code = await drawCode(`${await askedOrigin()}${passPath(token)}`);
   return (
     <PhoneFrame title="Thẻ đại biểu" demonstration={point.isDemonstration}>
       <section className="border-line bg-surface flex flex-col items-center gap-3 rounded-md border p-5 text-center">
@@ -34,11 +35,7 @@ export default async function OwnPassPage({ params }: Props) {
         {pass.title && <p>{pass.title}</p>}
         <p className="font-semibold">Điểm cầu {point.name}</p>
         {point.place && <p className="text-ink-soft">{point.place}</p>}
-        <img
-          src={await drawCode(`${await askedOrigin()}${passPath(token)}`)}
-          alt="Mã QR của thẻ"
-          className="aspect-square w-64 max-w-full bg-[#ffffff] p-2"
-        />
+        <img src={code} alt="Mã QR của thẻ" className="aspect-square w-64 max-w-full bg-[#ffffff] p-2" />
         <p>Đồng chí đưa mã này cho thư ký tại cửa phòng họp để điểm danh.</p>
       </section>
     </PhoneFrame>

@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ poin
       if (!code) return { ok: true as const, value: rest };
       const address = `${await askedOrigin()}${doorPath(code.token)}`;
       const svg = await QRCode.toString(address, { type: "svg", margin: 2, errorCorrectionLevel: "M" });
-      return { ok: true as const, value: { ...rest, svg, lastsMs: code.lastsMs, address } };
+      return { ok: true as const, value: { ...rest, svg, lastsMs: code.lastsMs } };
     },
     {
       ok: (shown) => Response.json(shown, { headers: { "cache-control": "no-store" } }),

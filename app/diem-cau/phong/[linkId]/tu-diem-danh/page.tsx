@@ -34,7 +34,14 @@ export default async function ArrivalsPage(props: Props) {
   const ended = door === "closed" || door === "called_off" || door === "not_by_name";
   return (
     <PhoneFrame title={`Tự điểm danh – điểm cầu ${point.name}`} demonstration={point.isDemonstration}>
-      <BackToPoint linkId={actor.linkId} />
+      <BackToPoint linkId={actor.linkId}>
+        <a
+          className="text-link inline-flex min-h-11 items-center underline"
+          href={`/diem-cau/phong/${actor.linkId}/ma-qr`}
+        >
+          Mã QR tại cửa
+        </a>
+      </BackToPoint>
       {ended && <Notice tone="info">{doorSayings[door]}</Notice>}
       <ArrivalsList
         pointId={point.id}

@@ -161,8 +161,13 @@ function Disputed({
       <TriangleAlert aria-hidden className="text-warn size-6 shrink-0" />
       <ArrivalWords arrival={arrival} />
       {mayMark && (
-        <Button pending={pending} pendingLabel="Đang ghi…" onClick={accept}>
-          Ghi có mặt<span className="sr-only">: {arrival.name}</span>
+        <Button
+          aria-label={`Ghi có mặt: ${arrival.name}`}
+          pending={pending}
+          pendingLabel="Đang ghi…"
+          onClick={accept}
+        >
+          Ghi có mặt
         </Button>
       )}
       {fault && (

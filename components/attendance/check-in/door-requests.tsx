@@ -47,9 +47,12 @@ export function DoorRequests({
   );
   return (
     <section aria-labelledby="requests" className="flex flex-col gap-2">
-      <h2 id="requests" className="text-lg" role="status">
+      <h2 id="requests" className="text-lg">
         Chờ quyết định ({waiting.length})
       </h2>
+      <p role="status" className="sr-only">
+        {waiting.length > 0 && `${waiting.length} người ngoài danh sách đang chờ quyết định.`}
+      </p>
       {waiting.length > 0 ? (
         rows(waiting)
       ) : (
@@ -125,13 +128,14 @@ function Request({
             variant={state === "pending" ? "primary" : "secondary"}
             pending={pending && !refusing}
             pendingLabel="Đang ghi…"
+            aria-label={`Đồng ý: ${request.fullName}`}
             onClick={() => decide(true, "")}
           >
-            Đồng ý<span className="sr-only">: {request.fullName}</span>
+            Đồng ý
           </Button>
           {state === "pending" && (
-            <Button onClick={() => setRefusing(true)}>
-              Không nhận<span className="sr-only">: {request.fullName}</span>
+            <Button aria-label={`Không nhận: ${request.fullName}`} onClick={() => setRefusing(true)}>
+              Không nhận
             </Button>
           )}
         </div>

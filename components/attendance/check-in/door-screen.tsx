@@ -84,7 +84,10 @@ function useDoorCode(address: string): Shown {
           wait = body.lastsMs === undefined ? lookMs : body.lastsMs + 100;
           freshUntil = performance.now() + (body.lastsMs ?? 0) + graceMs;
           setShown({ answer: body, lost: false, ended: null });
-        } else if (response.status !== 503) {
+        } else if (response.status >= 500) {
+          // The server is busy or just starting again: the screen at the door must find back by itself.
+          throw new Error(String(response.status));
+        } else {
           setShown({ answer: null, lost: false, ended: body.message ?? "Liên kết không dùng được nữa." });
           return;
         }

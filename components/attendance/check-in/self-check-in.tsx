@@ -95,10 +95,10 @@ export function SelfCheckIn({
                 size="large"
                 pending={pending}
                 pendingLabel="Đang ghi…"
+                {...(found.length > 1 && { "aria-label": `Tôi có mặt: ${one.title ?? one.fullName}` })}
                 onClick={() => checkIn(one.id)}
               >
                 Tôi có mặt
-                {found.length > 1 && one.title && <span className="sr-only">: {one.title}</span>}
               </Button>
             </li>
           ))}

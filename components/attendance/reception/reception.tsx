@@ -140,6 +140,7 @@ export function Reception({
                 </span>
                 <Button
                   className="shrink-0"
+                  aria-label={`Hủy: ${one.guest.name}`}
                   disabled={!taking}
                   onClick={() => {
                     store.undo([{ delegate: one.guest, undoesId: one.operationId }]);
@@ -148,7 +149,7 @@ export function Reception({
                   }}
                 >
                   <Undo2 aria-hidden className="size-5" />
-                  Hủy<span className="sr-only">: {one.guest.name}</span>
+                  Hủy
                 </Button>
               </li>
             ))}

@@ -100,9 +100,9 @@ function Sheet({
         </p>
       </div>
       {mayRemove && (
-        <Button pending={pending} onClick={remove}>
+        <Button aria-label={`Bỏ ${sheet.name}`} pending={pending} onClick={remove}>
           <Trash2 aria-hidden className="size-5" />
-          Bỏ<span className="sr-only"> {sheet.name}</span>
+          Bỏ
         </Button>
       )}
       {fault && (

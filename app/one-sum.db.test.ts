@@ -8,7 +8,7 @@ import { attending } from "@/lib/attendance/rules";
 import { findVersion, listBodies, listPointFigures, readFiguresNow } from "@/lib/attendance/versions/queries";
 import type { FigureNumbers } from "@/lib/attendance/versions/rules";
 import { loadBoardPoints } from "@/lib/board/queries";
-import { boardTotals, totalsByTier } from "@/lib/board/rules";
+import { BoardTree } from "@/lib/board/tree/rules";
 import { prisma } from "@/lib/db/client";
 import { exportPoints, listPoints } from "@/lib/points/queries";
 import { pointFilterSchema } from "@/lib/points/rules";
@@ -106,7 +106,7 @@ describe("who counts as present", () => {
       where: { pointId: relay.id },
       data: { summoned: 7, headcount: 6, guests: 1 },
     });
-    const points = await loadBoardPoints(conferenceId, null);
+    const tree = new BoardTree(await loadBoardPoints(conferenceId, null));
     const figures = await readFiguresNow(conferenceId);
     const shared = (numbers: FigureNumbers) => ({
       points: numbers.points,
@@ -118,8 +118,8 @@ describe("who counts as present", () => {
       attending: numbers.attending,
       guests: numbers.guests + numbers.uninvited,
     });
-    expect(boardTotals(points)).toMatchObject(shared(figures.totals));
-    expect(totalsByTier(points)).toMatchObject(
+    expect(tree.totalsOf(tree.root)).toMatchObject(shared(figures.totals));
+    expect(tree.tiersOf(tree.root)).toMatchObject(
       figures.tiers.map(({ tier, ...numbers }) => ({ tier, totals: shared(numbers) })),
     );
   });

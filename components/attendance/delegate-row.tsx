@@ -50,6 +50,7 @@ export const DelegateRow = memo(function DelegateRow({
           )}
           <span className={`block text-sm leading-snug font-semibold ${stateInk(state)}`}>
             {stateLine(shown)}
+            {shown?.source === "self" && <span className="font-normal"> · tự điểm danh</span>}
             {shown?.pending && <span className="text-ink-soft font-normal"> · chờ gửi</span>}
             {news && <span className="text-info-ink font-normal"> · người khác vừa ghi</span>}
           </span>

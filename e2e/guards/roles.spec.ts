@@ -49,6 +49,9 @@ const pagesOfConference = (conference: string, point: string) =>
     ],
     ...[`points/${point}`, `delegates/${point}`, `delegates/${point}/roll-call`, `delegates/${point}/sheet`],
     `delegates/${point}/history`,
+    "delegates/check-in",
+    `delegates/${point}/arrivals`,
+    `delegates/${point}/passes`,
     `delegates/${point}/export`,
   ].map((path) => (path === conference ? path : `${conference}/${path}`));
 
@@ -95,6 +98,10 @@ test("every endpoint refuses whoever holds neither a session nor a link", async 
     marks: await request.post(`/api/points/${point}/marks`, mark),
     headcounts: await request.post(`/api/points/${point}/headcounts`, mark),
     confirm: await request.post(`/api/points/${point}/confirm`, mark),
+    arrivals: await request.get(`/api/points/${point}/arrivals`),
+    "the code at the door": await request.get(`/api/points/${point}/door-code?link=${unknown}`),
+    "a signed sheet": await request.get(`/api/points/${point}/sheets/${unknown}`),
+    "attaching a sheet": await request.post(`/api/points/${point}/sheets`, { data: "%PDF-1.7 %%EOF" }),
     "a draft's photo": await request.get(`/api/photos/${unknown}/large.webp`),
     "an emblem that is not shown": await request.get(`/api/emblem/${unknown}`),
     "changing the emblem": await request.post("/api/emblem", { data: "x" }),

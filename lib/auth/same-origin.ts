@@ -24,3 +24,10 @@ export function comesFromElsewhere(request: Request): boolean {
   if (referer === null) return false;
   return !URL.canParse(referer) || new URL(referer).host !== request.headers.get("host");
 }
+
+/**
+ * Whether the browser speaks https, to a proxy before us if not to us. A secure cookie would not come back over plain
+ * http, which an office without a certificate uses inside its house.
+ */
+export const arrivesSecurely = (request: Request): boolean =>
+  (request.headers.get("x-forwarded-proto") ?? new URL(request.url).protocol).startsWith("https");

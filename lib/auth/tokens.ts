@@ -6,7 +6,8 @@ export const makeToken = () => randomBytes(32).toString("base64url");
 
 export const hashToken = (token: string) => createHash("sha256").update(token).digest("base64url");
 
-function serverKey(): string {
+/** The secret of this installation. Refuses to give a short one: whatever it signs could then be forged. */
+export function serverKey(): string {
   const key = process.env["SECRET_KEY"];
   if (!key || key.length < 32)
     throw new Error("SECRET_KEY is missing: start makes one and keeps it in the data folder");

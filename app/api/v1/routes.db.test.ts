@@ -8,7 +8,7 @@ import {
   problemShape,
   totalsAnswerShape,
 } from "@/lib/api/schema";
-import { boardTotals, totalsByTier } from "@/lib/board/rules";
+import { BoardTree } from "@/lib/board/tree/rules";
 import { loadBoardPoints } from "@/lib/board/queries";
 import { revokeKey } from "@/lib/auth/keys/commands";
 import { keyRequestsPerMinute } from "@/lib/auth/keys/rules";
@@ -436,15 +436,12 @@ describe("what is read", () => {
     }
     const { body } = await ask(getTotals, conference.id, { token: key.token, query: "by=parent" });
     const totals = totalsAnswerShape.parse(body);
-    const counted = await prisma.$queryRaw<{ id: string }[]>`
-      SELECT point_id AS id FROM counted_points(${conference.id}::uuid)`;
-    const all = await loadBoardPoints(conference.id, null);
-    const board = all.filter((point) => counted.some(({ id }) => id === point.id));
-    const { attending, summoned } = boardTotals(board);
+    const board = new BoardTree(await loadBoardPoints(conference.id, null));
+    const { attending, summoned } = board.totalsOf(board.root);
     expect(totals.whole).toMatchObject({ attending, summoned, points: 4, relays: 1, covered: 1 });
     expect(attending).toBe(105);
     for (const { tier, totals: own } of totals.byTier) {
-      const same = totalsByTier(board).find((one) => one.tier === tier)?.totals;
+      const same = board.tiersOf(board.root).find((one) => one.tier === tier)?.totals;
       expect([own.attending, own.summoned]).toEqual([same?.attending ?? 0, same?.summoned ?? 0]);
     }
     expect(totals.byParent?.map(({ parentId, totals: own }) => [parentId, own.points])).toEqual(

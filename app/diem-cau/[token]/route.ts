@@ -1,5 +1,6 @@
 import { isLinkCookie, linkCookie } from "@/lib/auth/actor";
 import { findLinkActor } from "@/lib/auth/queries";
+import { arrivesSecurely } from "@/lib/auth/same-origin";
 import { invalidLinkPath, landingPath } from "@/lib/points/links/rules";
 
 const mostSeconds = 60 * 86_400;
@@ -30,10 +31,6 @@ function seeOther(path: string, cookies: readonly string[] = []): Response {
   return new Response(null, { status: 303, headers });
 }
 
-/** A secure cookie would not come back over plain http, which an office without a certificate uses inside its house. */
-const isSecure = (request: Request) =>
-  (request.headers.get("x-forwarded-proto") ?? new URL(request.url).protocol).startsWith("https");
-
 /**
  * Opens a link: the token goes into a cookie that scripts cannot read, and the reader on to an address without it.
  * Changes nothing in the database: chat programs fetch links to show a preview.
@@ -43,7 +40,7 @@ export async function GET(request: Request, context: { params: Promise<{ token: 
   const actor = await findLinkActor(token, new Date());
   if (!actor) return seeOther(invalidLinkPath);
   // Path "/": the cookie must also reach the actions and the API of the point.
-  const manner = ["Path=/", "HttpOnly", "SameSite=Lax", ...(isSecure(request) ? ["Secure"] : [])];
+  const manner = ["Path=/", "HttpOnly", "SameSite=Lax", ...(arrivesSecurely(request) ? ["Secure"] : [])];
   const name = linkCookie(actor.linkId);
   return seeOther(landingPath(actor.role, actor.linkId), [
     ...outgrown(request, name).map((old) => [`${old}=`, ...manner, "Max-Age=0"].join("; ")),

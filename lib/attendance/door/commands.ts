@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
-import { inTransaction } from "@/lib/db/client";
+import { inTransaction, type Transaction } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
 import { nameSortKey } from "@/lib/text/sort";
@@ -10,6 +10,8 @@ import { mostDelegates, splitPrintedName } from "../delegates/rules";
 import { isConfirmed, type BatchRefusal, type ReportState } from "../rules";
 import { mostUninvited } from "./rules";
 import type { Admit } from "./schema";
+
+type Authority = NonNullable<ReturnType<typeof authority>>;
 
 type Opened = {
   refused: BatchRefusal | null;
@@ -20,6 +22,19 @@ type Opened = {
   counting_mode: "roster" | "headcount" | "groups";
 };
 
+/** The point held against every other write there until the transaction ends, or why it takes none. */
+export async function openPoint(
+  tx: Transaction,
+  by: Pick<Authority, "organizationIds" | "pointIds" | "linkId">,
+  pointId: string,
+  now: Date,
+) {
+  const [point] = await tx.$queryRaw<Opened[]>`
+    SELECT * FROM open_point_for_writing(${pointId}::uuid, ${by.organizationIds}::uuid[], ${by.pointIds}::uuid[],
+      ${by.linkId}::uuid, ${now})`;
+  return point && !point.refused ? ok(point) : refuse(point?.refused ?? "not_found");
+}
+
 /**
  * Puts somebody who came without being on the list onto it, present, outside the number summoned. The point's own
  * chair, secretary and room may, and the centre. One operation id counts once, however often it is sent. Refuses
@@ -27,69 +42,70 @@ type Opened = {
  * `not_by_name`, `reason_required` (after the chair's confirmation), `too_many` and `operation_taken`.
  */
 export async function admitUninvited(actor: Actor, input: Admit, now: Date) {
+  const by = authority(actor, input.pointId);
+  return by ? inTransaction((tx) => admitWithin(tx, actor, by, input, now)) : refuse("not_found");
+}
+
+/** The same inside a transaction that has more to do. Nothing is written where it refuses. */
+export async function admitWithin(tx: Transaction, actor: Actor, by: Authority, input: Admit, now: Date) {
   const { pointId, operationId } = input;
-  const by = authority(actor, pointId);
-  if (!by) return refuse("not_found");
   const { organizationIds, pointIds, userId, linkId, source } = by;
-  return inTransaction(async (tx) => {
-    const [point] = await tx.$queryRaw<Opened[]>`
-      SELECT * FROM open_point_for_writing(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[],
-        ${linkId}::uuid, ${now})`;
-    if (!point || point.refused) return refuse(point?.refused ?? "not_found");
-    const { conference_id: conferenceId, owner_id: organizationId, point_name: name } = point;
-    const known = await tx.delegate.findUnique({
-      where: { id: operationId },
-      select: { pointId: true, uninvited: true },
-    });
-    // Sent again: the answer was lost, the person is there.
-    if (known?.pointId === pointId && known.uninvited) return ok({ conferenceId, delegateId: operationId });
-    if (known || (await tx.mark.count({ where: { operationId } })) > 0) return refuse("operation_taken");
-    if (point.counting_mode === "headcount") return refuse("not_by_name");
-    if (isConfirmed(point.report) && !input.correctionReason) return refuse("reason_required");
-    const [last] = await tx.$queryRaw<{ count: number; uninvited: number; position: number }[]>`
-      SELECT count(*)::int AS count, count(*) FILTER (WHERE uninvited)::int AS uninvited,
-             coalesce(max(position), -1)::int AS position
-        FROM delegates WHERE point_id = ${pointId}::uuid AND removed_at IS NULL`;
-    if ((last?.uninvited ?? 0) >= mostUninvited || (last?.count ?? 0) >= mostDelegates)
-      return refuse("too_many");
-    const person = splitPrintedName(input.fullName);
-    const title = [input.title, input.body].filter(Boolean).join(", ") || null;
-    await tx.delegate.create({
-      data: {
-        id: operationId,
-        conferenceId,
-        pointId,
-        ...person,
-        title,
-        uninvited: true,
-        position: (last?.position ?? -1) + 1,
-        searchKey: storedSearchKey([person.fullName, title, person.rank].filter(Boolean).join(" ")),
-        sortKey: nameSortKey(person.fullName),
-      },
-      select: { id: true },
-    });
-    await recordAudit(
-      tx,
-      actor,
-      "delegates.admitted",
-      { organizationId, conferenceId, pointId, subjectId: pointId },
-      { name, ...(input.correctionReason && { reason: input.correctionReason }) },
-    );
-    // The mark moves the report and, after the confirmation, writes down the correction.
-    const mark = {
-      operationId,
-      delegateId: operationId,
-      state: "present",
-      mode: "in_room",
-      markedAt: now.toISOString(),
-      correctionReason: input.correctionReason,
-    };
-    const [row] = await tx.$queryRaw<{ written: { outcomes?: { outcome: string }[] } }[]>`
-      SELECT record_marks(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[], ${userId}::uuid,
-        ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${now}, ${now}, 0::bigint,
-        ${JSON.stringify([mark])}::jsonb) AS written`;
-    if (row?.written.outcomes?.[0]?.outcome !== "applied")
-      throw new Error(`the mark of ${operationId} was not taken`);
-    return ok({ conferenceId, delegateId: operationId });
+  const opened = await openPoint(tx, by, pointId, now);
+  if (!opened.ok) return opened;
+  const point = opened.value;
+  const { conference_id: conferenceId, owner_id: organizationId, point_name: name } = point;
+  const known = await tx.delegate.findUnique({
+    where: { id: operationId },
+    select: { pointId: true, uninvited: true },
   });
+  // Sent again: the answer was lost, the person is there.
+  if (known?.pointId === pointId && known.uninvited) return ok({ conferenceId, delegateId: operationId });
+  if (known || (await tx.mark.count({ where: { operationId } })) > 0) return refuse("operation_taken");
+  if (point.counting_mode === "headcount") return refuse("not_by_name");
+  if (isConfirmed(point.report) && !input.correctionReason) return refuse("reason_required");
+  const [last] = await tx.$queryRaw<{ count: number; uninvited: number; position: number }[]>`
+    SELECT count(*)::int AS count, count(*) FILTER (WHERE uninvited)::int AS uninvited,
+           coalesce(max(position), -1)::int AS position
+      FROM delegates WHERE point_id = ${pointId}::uuid AND removed_at IS NULL`;
+  if ((last?.uninvited ?? 0) >= mostUninvited || (last?.count ?? 0) >= mostDelegates)
+    return refuse("too_many");
+  const person = splitPrintedName(input.fullName);
+  const title = [input.title, input.body].filter(Boolean).join(", ") || null;
+  await tx.delegate.create({
+    data: {
+      id: operationId,
+      conferenceId,
+      pointId,
+      ...person,
+      title,
+      uninvited: true,
+      position: (last?.position ?? -1) + 1,
+      searchKey: storedSearchKey([person.fullName, title, person.rank].filter(Boolean).join(" ")),
+      sortKey: nameSortKey(person.fullName),
+    },
+    select: { id: true },
+  });
+  await recordAudit(
+    tx,
+    actor,
+    "delegates.admitted",
+    { organizationId, conferenceId, pointId, subjectId: pointId },
+    { name, ...(input.correctionReason && { reason: input.correctionReason }) },
+  );
+  // The mark moves the report and, after the confirmation, writes down the correction.
+  const mark = {
+    operationId,
+    delegateId: operationId,
+    state: "present",
+    mode: "in_room",
+    markedAt: now.toISOString(),
+    correctionReason: input.correctionReason,
+  };
+  const [row] = await tx.$queryRaw<{ written: { outcomes?: { outcome: string }[] } }[]>`
+    SELECT record_marks(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[], ${userId}::uuid,
+      ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${now}, ${now}, 0::bigint,
+      ${JSON.stringify([mark])}::jsonb) AS written`;
+  if (row?.written.outcomes?.[0]?.outcome !== "applied")
+    throw new Error(`the mark of ${operationId} was not taken`);
+  return ok({ conferenceId, delegateId: operationId });
 }

@@ -96,7 +96,7 @@ const sourceWords = {
   secretary: "thư ký",
   centre: "tài khoản tại trung tâm",
   import: "nhập từ tệp",
-  self: "đại biểu tự ghi",
+  self: "tự điểm danh",
   hint: "tín hiệu của hệ thống kết nối",
 } satisfies Record<MarkSource, string>;
 

@@ -95,6 +95,16 @@ export const auditSentences = {
   "delegates.added": (d) => `thêm ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}${because(d)}`,
   "delegates.removed": (d) => `bỏ ${d.count ?? 0} đại biểu tại điểm cầu${named(d)}${because(d)}`,
   "delegates.updated": (d) => `sửa danh sách đại biểu tại điểm cầu${named(d)}${because(d)}`,
+  "delegates.self_check_in_opened": (d) =>
+    `mở tự điểm danh tại ${d.count === undefined ? `điểm cầu${named(d)}` : `${d.count} điểm cầu`}`,
+  "delegates.self_check_in_closed": (d) =>
+    `đóng tự điểm danh tại ${d.count === undefined ? `điểm cầu${named(d)}` : `${d.count} điểm cầu`}`,
+  "delegates.request_refused": (d) =>
+    `không nhận 1 người đăng ký ngoài danh sách tại điểm cầu${named(d)}${because(d)}`,
+  "delegates.passes_renewed": (d) => `đổi mã thẻ đại biểu của điểm cầu${named(d)}`,
+  "delegates.sheet_attached": (d) => `đính kèm danh sách đã ký${target(d)} của điểm cầu${named(d)}`,
+  "delegates.sheet_removed": (d) => `bỏ danh sách đã ký${target(d)} của điểm cầu${named(d)}`,
+  "delegates.sheet_restored": (d) => `khôi phục danh sách đã ký${target(d)} của điểm cầu${named(d)}`,
   "figures.confirmed": (d) => `xác nhận số liệu điểm cầu${named(d)}`,
   "figures.corrected": (d) =>
     `sửa số liệu đã xác nhận của điểm cầu${named(d)}${correctedFigure(d)}${because(d)}`,

@@ -17,6 +17,14 @@ export const refuseBatch = (reason: BatchRefusal) => refusal(statuses[reason], r
 type Answers<T, R extends string> = { ok: (value: T) => Response; refuse: (reason: R) => Response };
 type Write<T, R extends string> = (actor: Actor, pointId: string, received: Date) => Promise<Result<T, R>>;
 
+/** The frame of what an open page asks again and again, where it comes through the router. */
+export const answerRead = async <T, R extends string>(
+  request: Request,
+  read: (actor: Actor) => Promise<Result<T, R>>,
+  answers: Answers<T, R>,
+): Promise<Response> =>
+  exchange.toResponse(await exchange.answerRead(exchange.askedBy(request), read, answers));
+
 /**
  * The frame of a write at a point that comes through the router, as what a phone seldom sends does: from our own page?
  * room for it? small enough? who asks? readable? Then `run`.

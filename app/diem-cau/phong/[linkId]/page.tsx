@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { DoorLinks, DoorPages } from "@/components/attendance/check-in/door-links";
 import { RollCall } from "@/components/attendance/roll-call";
 import { PhoneFrame } from "@/components/console/phone-frame";
 import { Notice } from "@/components/ui/notice";
 import { PointDuties } from "@/components/points/point-duties";
 import { currentLinkActor } from "@/lib/auth/actor";
+import { countWaiting } from "@/lib/attendance/check-in/queries";
 import { readPhonePage } from "@/lib/attendance/queries";
 import { phoneNotice } from "@/lib/attendance/phone/rules";
 import { barrier } from "@/lib/attendance/rules";
@@ -54,6 +56,8 @@ export default async function PointPhonePage(props: Props) {
   const notice = phoneNotice(conference, actor.role);
   const barred = barrier(conference.state);
   const calledOff = barred === "called_off";
+  const hasDoor = rollCall !== null && point.countingMode !== "headcount" && !calledOff;
+  const waiting = hasDoor ? await countWaiting(actor) : 0;
   return (
     <PhoneFrame title={`Điểm cầu ${point.name}`} demonstration={point.isDemonstration}>
       <div>
@@ -97,6 +101,7 @@ export default async function PointPhonePage(props: Props) {
           </a>
         </p>
       )}
+      {hasDoor && <DoorLinks linkId={actor.linkId} waiting={waiting} />}
       {rollCall && (
         <>
           <RollCall
@@ -127,6 +132,7 @@ export default async function PointPhonePage(props: Props) {
               >
                 In bảng điểm danh
               </a>
+              <DoorPages linkId={actor.linkId} role={actor.role} />
             </p>
           )}
         </>

@@ -78,11 +78,15 @@ export default async function DelegatesPage({ params, searchParams }: Props) {
           },
         ]}
         actions={
-          point &&
           conference.mayMark && (
-            <LinkButton href={`${path}/${point.id}`} variant="primary">
-              Sửa danh sách {point.name}
-            </LinkButton>
+            <>
+              <LinkButton href={`${path}/check-in`}>Tự điểm danh</LinkButton>
+              {point && (
+                <LinkButton href={`${path}/${point.id}`} variant="primary">
+                  Sửa danh sách {point.name}
+                </LinkButton>
+              )}
+            </>
           )
         }
       />

@@ -3,12 +3,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { GroupEditor } from "@/components/attendance/delegates/group-editor";
 import { RosterEditor } from "@/components/attendance/delegates/roster-editor";
+import { SignedSheets } from "@/components/attendance/sheets/signed-sheets";
 import { buttonClass } from "@/components/ui/button-class";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { findRoster } from "@/lib/attendance/delegates/queries";
 import { findLastCorrection } from "@/lib/attendance/history/queries";
 import { isConfirmed } from "@/lib/attendance/rules";
+import { listSheets } from "@/lib/attendance/sheets/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDateTime } from "@/lib/time";
 
@@ -29,6 +31,7 @@ export default async function RosterPage(props: Props) {
   const point = (await read(props)) ?? notFound();
   const path = `/conferences/${point.conferenceId}/delegates`;
   const correction = await findLastCorrection(await requireActor(), point.conferenceId, point.id);
+  const sheets = (await listSheets(await requireActor(), point.id)) ?? [];
   const summoned = point.counters?.summoned ?? 0;
   // The list counts as soon as it names anybody (DECISIONS, "Who counts as present"); the number given stays in sight.
   const given = point.countingMode === "headcount" ? null : point.summoned;
@@ -42,6 +45,11 @@ export default async function RosterPage(props: Props) {
         <div className="flex flex-wrap gap-2">
           <LinkButton href={`${path}/${point.id}/roll-call`}>Điểm danh</LinkButton>
           <LinkButton href={`${path}/${point.id}/history`}>Lịch sử điểm danh</LinkButton>
+          <LinkButton href={`${path}/${point.id}/arrivals`}>Tự điểm danh</LinkButton>
+          <LinkButton href={`${path}/${point.id}/passes`}>
+            <Printer aria-hidden className="size-5" />
+            Thẻ đại biểu
+          </LinkButton>
           <LinkButton href={`${path}/${point.id}/sheet`}>
             <Printer aria-hidden className="size-5" />
             Danh sách ký tên
@@ -89,6 +97,12 @@ export default async function RosterPage(props: Props) {
         confirmed={isConfirmed(point.report)}
         rows={point.delegates}
       />
+      <section aria-labelledby="signed" className="flex flex-col gap-2">
+        <h3 id="signed" className="text-lg">
+          Danh sách đã ký
+        </h3>
+        <SignedSheets pointId={point.id} linkId={null} sheets={sheets} mayAttach />
+      </section>
     </div>
   );
 }

@@ -1,0 +1,16 @@
+"use server";
+
+import { action, linkAction } from "@/lib/auth/action";
+import { renewPasses } from "./commands";
+import { readPass } from "./queries";
+import { readPassSchema, renewPassesByLinkSchema, renewPassesSchema } from "./schema";
+
+export const readPassAction = linkAction(readPassSchema, (actor, { token }) => readPass(actor, token));
+
+export const renewPassesAction = action(renewPassesSchema, (actor, input) =>
+  renewPasses(actor, input, new Date()),
+);
+
+export const renewPassesByLinkAction = linkAction(renewPassesByLinkSchema, (actor, input) =>
+  renewPasses(actor, input, new Date()),
+);

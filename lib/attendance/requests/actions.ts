@@ -1,0 +1,23 @@
+"use server";
+
+import { action, linkAction } from "@/lib/auth/action";
+import { visitAction } from "@/lib/auth/door-visit";
+import { notifyBoard } from "@/lib/realtime/notify";
+import { askAtDoor, decideRequest } from "./commands";
+import { askAtDoorSchema, decideRequestByLinkSchema, decideRequestSchema } from "./schema";
+
+export const askAtDoorAction = visitAction(askAtDoorSchema, (visit, input) =>
+  askAtDoor(visit, input, new Date()),
+);
+
+export const decideRequestAction = action(decideRequestSchema, async (actor, input) => {
+  const result = await decideRequest(actor, input, new Date());
+  if (result.ok) notifyBoard(result.value.conferenceId, input.pointId);
+  return result;
+});
+
+export const decideRequestByLinkAction = linkAction(decideRequestByLinkSchema, async (actor, input) => {
+  const result = await decideRequest(actor, input, new Date());
+  if (result.ok) notifyBoard(result.value.conferenceId, input.pointId);
+  return result;
+});

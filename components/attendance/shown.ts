@@ -17,6 +17,7 @@ export const expected = (id: string): DelegateNow => ({
   reason: null,
   substituteName: null,
   substituteTitle: null,
+  other: null,
 });
 
 /** The delegate once the operation is taken. `before`: how delegates stood when this phone made its own marks. */

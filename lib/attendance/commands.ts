@@ -49,7 +49,7 @@ export function authority(actor: Actor, pointId: string) {
 }
 
 /** Sorts the operations that can be read from those that cannot; the latter keep their place in the answer. */
-function readOperations<S extends z.ZodType>(schema: S, operations: readonly unknown[]) {
+export function readOperations<S extends z.ZodType>(schema: S, operations: readonly unknown[]) {
   const valid: z.output<S>[] = [];
   const answers = operations.map((raw): { read: true } | { read: false; outcome: Outcome } => {
     const parsed = schema.safeParse(raw);

@@ -198,8 +198,25 @@ export const operationSayings = {
 export type Outcome = { operationId: string | null } & (
   | { outcome: "applied"; conflict: boolean }
   | { outcome: "duplicate" }
-  | { outcome: "refused"; reason: OperationRefusal; message: string }
+  | { outcome: "refused"; reason: OperationRefusal | "too_many"; message: string }
 );
+
+/** What somebody else said of a delegate and does not stand: shown to both, so that nobody is silently overruled. */
+export type OtherWord = {
+  markId: string;
+  state: MarkState;
+  mode: AttendanceMode | null;
+  by: string;
+  linkId: string | null;
+  source: MarkSource;
+  at: number;
+  reason: AbsenceReason | null;
+  substituteName: string | null;
+  substituteTitle: string | null;
+  /** Who took it back, and when; null: another mark stands in its place. */
+  undoneBy: string | null;
+  undoneAt: number | null;
+};
 
 /** A delegate's state as the point's own people see it. */
 export type DelegateNow = {
@@ -211,10 +228,12 @@ export type DelegateNow = {
   by: string | null;
   source: MarkSource | null;
   linkId: string | null;
+  /** One of the two, what stands and `other`, was written without knowing of the other. */
   conflict: boolean;
   reason: AbsenceReason | null;
   substituteName: string | null;
   substituteTitle: string | null;
+  other: OtherWord | null;
 };
 
 export type HeadcountNow = {
@@ -257,7 +276,14 @@ export const mayReadReasons = (actor: { kind: "user" } | { kind: "link"; role: L
 export const withoutReasons = (actor: Parameters<typeof mayReadReasons>[0], point: PointNow): PointNow =>
   mayReadReasons(actor)
     ? point
-    : { ...point, delegates: point.delegates.map((one) => ({ ...one, reason: null })) };
+    : {
+        ...point,
+        delegates: point.delegates.map((one) => ({
+          ...one,
+          reason: null,
+          other: one.other && { ...one.other, reason: null },
+        })),
+      };
 
 export type ConfirmRefusal = BatchRefusal | "wrong_pin" | "locked" | "figures_changed" | "nothing_reported";
 

@@ -5,6 +5,7 @@ import { hashToken, linkPin, makeToken } from "@/lib/auth/tokens";
 import { prisma } from "@/lib/db/client";
 import { actorWith, buildConference, buildDelegate, buildLink, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
+import { POST as postAdmissions } from "./[pointId]/admissions/route";
 import { POST as confirm } from "./[pointId]/confirm/route";
 import { POST as postHeadcounts } from "./[pointId]/headcounts/route";
 import { GET as getMarks, POST as postMarks } from "./[pointId]/marks/route";
@@ -301,5 +302,50 @@ describe("the chair's confirmation", () => {
     );
     expect((await ask(confirm, point.id, { link: chair.id, body: body({ pin: "12" }) })).status).toBe(400);
     expect((await ask(confirm, point.id, { link: other.id, body: asked })).status).toBe(404);
+  });
+});
+
+describe("people at the door over HTTP", () => {
+  const admissions = (count: number) => ({
+    sentAt: Date.now(),
+    operations: Array.from({ length: count }, (_, at) => ({
+      operationId: randomUUID(),
+      fullName: `Người Thứ ${at}`,
+      title: "",
+      body: "",
+      correctionReason: "",
+      admittedAt: Date.now(),
+    })),
+  });
+
+  it("lets the point's own in, and nobody signed out, of another role or of another point", async () => {
+    const here = await setUp();
+    const there = await setUp();
+    const { id: secretary } = await here.link("secretary");
+    const { id: technician } = await here.link("technician");
+    const { id: stranger } = await there.link("secretary");
+    const answer = await ask(postAdmissions, here.point.id, { link: secretary, body: admissions(2) });
+    expect(answer).toMatchObject({ status: 200, body: { point: { counters: { uninvited: 2 } } } });
+    for (const link of [technician, stranger])
+      expect(await ask(postAdmissions, here.point.id, { link, body: admissions(1) })).toMatchObject({
+        status: 404,
+      });
+    expect(await ask(postAdmissions, here.point.id, { body: admissions(1) })).toMatchObject({ status: 401 });
+    const foreign = { "sec-fetch-site": "cross-site" };
+    const body = admissions(1);
+    expect(
+      await ask(postAdmissions, here.point.id, { link: secretary, body, headers: foreign }),
+    ).toMatchObject({
+      status: 403,
+    });
+    expect(await prisma.delegate.count({ where: { pointId: here.point.id, uninvited: true } })).toBe(2);
+  });
+
+  it("takes no list that would hold the point for long", async () => {
+    const { point, link } = await setUp();
+    const { id } = await link("secretary");
+    expect(await ask(postAdmissions, point.id, { link: id, body: admissions(21) })).toMatchObject({
+      status: 400,
+    });
   });
 });

@@ -4,7 +4,14 @@ const config = {
   reactStrictMode: true,
   // Compression belongs to the public cache and the reverse proxy: a compressed event stream would be held back.
   compress: false,
-  serverExternalPackages: ["pg", "@prisma/adapter-pg", "@node-rs/argon2", "sharp"],
+  serverExternalPackages: [
+    "pg",
+    "@prisma/adapter-pg",
+    "@node-rs/argon2",
+    "sharp",
+    "@serwist/turbopack",
+    "esbuild",
+  ],
   images: { unoptimized: true },
   // `npm run check` asks tsc, tests included; who only starts the app should not wait for it.
   typescript: { ignoreBuildErrors: true },

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PointNow } from "@/lib/attendance/rules";
-import { memoryStore, Outbox, type OutboxState, type OutboxStore, type Queued } from "./outbox";
+import { Outbox, type OutboxState } from "./outbox";
+import type { Queued } from "./operations";
+import { layered, memoryLayer, type OutboxStore } from "./outbox-store";
 import { sessionStore } from "./session-store";
 
 const point = { serial: 7 } as PointNow;
@@ -21,7 +23,7 @@ type Reply =
   | "page of a proxy";
 
 function setUp(...replies: Reply[]) {
-  return setUpWith(memoryStore(), ...replies);
+  return setUpWith(layered([memoryLayer()]), ...replies);
 }
 
 function setUpWith(store: OutboxStore, ...replies: Reply[]) {
@@ -30,7 +32,7 @@ function setUpWith(store: OutboxStore, ...replies: Reply[]) {
   const sent: string[] = [];
   const outbox = new Outbox({
     store,
-    since: () => 0,
+    compose: (parcel) => ({ operations: parcel.map((one) => one.operation) }),
     post: (kind, body) => {
       const { operations } = JSON.parse(body) as { operations: { operationId: string }[] };
       const ids = operations.map((one) => one.operationId);

@@ -69,3 +69,9 @@ export const currentLinkActor = cache(async (linkId: string): Promise<LinkActor 
   const token = (await cookies()).get(linkCookie(linkId))?.value;
   return token ? ((await findLinkActor(token, new Date())) as LinkActor | null) : null;
 });
+
+/** The token of a link that is held here, for what must open it elsewhere: an installed app, another browser. */
+export async function currentLinkToken(linkId: string): Promise<string | null> {
+  const actor = await currentLinkActor(linkId);
+  return actor && ((await cookies()).get(linkCookie(linkId))?.value ?? null);
+}

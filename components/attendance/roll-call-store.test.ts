@@ -26,7 +26,7 @@ const serverTime = "Tue, 15 Dec 2026 01:00:00 GMT";
 const inMemory = (kept: KeptPoint | null = null) => {
   const known = { kept, erased: 0 };
   const memory: PointMemory = {
-    load: () => Promise.resolve(known.kept),
+    load: () => Promise.resolve({ kept: known.kept, own: kept ? ["m"] : [] }),
     save: (point) => {
       known.kept = { ...point, owner: "p.mine", savedAt: 0 };
       return Promise.resolve();
@@ -148,7 +148,7 @@ describe("opened again without network", () => {
     point: pointWith("open", 5, [present]),
     roster: [{ id: "d", name: "Đ/c Tư", title: null, type: "official", uninvited: false, searchKey: "tu" }],
     contact: { server: 1_000, wall: 0, mono: 0, session: "before" },
-    own: ["m"],
+    rosterRevision: 1,
   };
   const offline = () => shown(() => Promise.reject(new TypeError("Failed to fetch")));
 

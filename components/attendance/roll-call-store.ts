@@ -48,7 +48,7 @@ export class RollCallStore {
     private readonly onPageChange: () => void,
   ) {
     this.base = new Map(page.point.delegates.map((one) => [one.id, one]));
-    this.list = new RosterList(page.roster);
+    this.list = new RosterList(page.roster, page.point.counters.rosterRevision);
     this.state = opened(page);
     this.outbox = new Outbox({
       store: keeping.outbox,
@@ -119,9 +119,9 @@ export class RollCallStore {
   }
 
   /** The page was read again: its list is the newer one. */
-  takeList(roster: Page["roster"]): void {
+  takeList({ roster, point }: Page): void {
     if (roster === this.list.listed) return;
-    this.list.listed = roster;
+    this.list.take(roster, point.counters.rosterRevision);
     this.change({});
     void this.remember();
   }
@@ -222,16 +222,16 @@ export class RollCallStore {
 
   /** What this phone knew when the page was last open, where that is newer than the page. */
   private async recall(): Promise<void> {
-    const kept = await this.keeping.memory?.load();
-    if (!kept) return;
-    const { point } = this.state;
-    this.clock.contact ??= kept.contact;
-    const own = new Set([...kept.own, ...this.state.own]);
-    if (isOlder(kept.point, point)) {
+    const known = await this.keeping.memory?.load();
+    if (!known) return;
+    const { kept } = known;
+    const own = new Set([...known.own, ...this.state.own]);
+    if (kept) this.clock.contact ??= kept.contact;
+    if (!kept || isOlder(kept.point, this.state.point)) {
       this.change({ own });
       return;
     }
-    if (kept.point.counters.rosterRevision >= point.counters.rosterRevision) this.list.listed = kept.roster;
+    if (kept.rosterRevision >= this.list.revision) this.list.take(kept.roster, kept.rosterRevision);
     for (const one of kept.point.delegates) this.base.set(one.id, one);
     this.change({ own, point: { ...kept.point, delegates: [] }, asOf: kept.contact?.server ?? null });
   }
@@ -240,12 +240,10 @@ export class RollCallStore {
     if (this.saving) clearTimeout(this.saving);
     this.saving = null;
     if (this.isDead || this.isForgotten) return;
-    const delegates = [...this.base.values()];
-    const named = new Set(delegates.flatMap(({ markId, other }) => [markId, other?.markId ?? null]));
-    const point = { ...this.state.point, delegates };
+    const point = { ...this.state.point, delegates: [...this.base.values()] };
     const roster = this.state.roster.filter(({ id }) => !this.list.isWaiting(id, this.isKnown));
-    const own = [...this.state.own].filter((id) => named.has(id));
-    await this.keeping.memory?.save({ point, roster, own, contact: this.clock.contact });
+    const { revision: rosterRevision } = this.list;
+    await this.keeping.memory?.save({ point, roster, rosterRevision, contact: this.clock.contact });
   }
 
   /** Nothing more is taken here: taps end. Of a conference's end the page itself tells more when it is read again. */
@@ -280,9 +278,7 @@ export class RollCallStore {
       .filter(({ markId }) => markId === null || !own.has(markId))
       .map(({ id }) => id);
     this.base = new Map([...this.base, ...point.delegates.map((one) => [one.id, one] as const)]);
-    const again =
-      this.state.barred !== null ||
-      point.counters.rosterRevision !== this.state.point.counters.rosterRevision;
+    const again = this.state.barred !== null || point.counters.rosterRevision > this.list.revision;
     this.isDead = false;
     this.change({
       point: { ...point, delegates: [] },

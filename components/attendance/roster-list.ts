@@ -6,7 +6,16 @@ import type { Queued } from "./operations";
 export class RosterList {
   private readonly letIn = new Map<string, RosterEntry>();
 
-  constructor(public listed: readonly RosterEntry[]) {}
+  /** `revision`: of the list; the point's own figure runs ahead of it when the list has changed since. */
+  constructor(
+    public listed: readonly RosterEntry[],
+    public revision: number,
+  ) {}
+
+  take(listed: readonly RosterEntry[], revision: number): void {
+    this.listed = listed;
+    this.revision = revision;
+  }
 
   /** Rows of people whom the server does not know yet. */
   isWaiting = (id: string, isKnown: (id: string) => boolean) => this.letIn.has(id) && !isKnown(id);

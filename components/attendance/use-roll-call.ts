@@ -31,7 +31,7 @@ export function useRollCall(props: RollCallProps) {
   );
   const state = useSyncExternalStore(store.subscribe, store.read, store.read);
   useEffect(() => store.start(), [store]);
-  useEffect(() => store.takeList(roster), [store, roster]);
+  useEffect(() => store.takeList({ roster, point: now }), [store, roster, now]);
 
   // What stands nowhere but in this page or tab would go with it: the browser asks before it is closed.
   const { queued, refused, place, writing } = state.outbox;

@@ -10,7 +10,7 @@ export const mostOperations = 500;
 export const mostBytes = 1_000_000;
 
 /** One line that may be missing, under the rules that the phone asks too, and without a mark of secrecy. */
-const line = (most: number) =>
+export const line = (most: number) =>
   z
     .string()
     .max(most * 4, tooLongSaying(most))

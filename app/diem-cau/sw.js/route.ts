@@ -16,7 +16,7 @@ export async function GET(request: Request) {
   const answer = await built.GET(request, { params: Promise.resolve({ path: "sw.js" }) });
   return new Response(await answer.text(), {
     headers: {
-      "content-type": "text/javascript; charset=utf-8",
+      "content-type": "application/javascript; charset=utf-8",
       // The browser asks for it at each visit; a stale worker would outlive an update of the server.
       "cache-control": "no-cache",
     },

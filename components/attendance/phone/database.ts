@@ -14,9 +14,9 @@ export type KeptPoint = {
   /** The server's last word, with all delegates, and the list it belongs to. */
   point: PointNow;
   roster: readonly RosterEntry[];
+  /** Of the list: the point's own figure may be ahead of it. */
+  rosterRevision: number;
   contact: Contact | null;
-  /** Marks made on this phone, among those that the server's word still names. */
-  own: string[];
 };
 
 export type KeptOperation = {
@@ -32,6 +32,8 @@ export type KeptOperation = {
 type Schema = DBSchema & {
   operations: { key: number; value: KeptOperation; indexes: { owner: string; operationId: string } };
   points: { key: string; value: KeptPoint };
+  /** Operations made on this phone, sent or not: by which it says "máy này". */
+  own: { key: string; value: { operationId: string; owner: string }; indexes: { owner: string } };
 };
 export type Database = IDBPDatabase<Schema>;
 
@@ -65,6 +67,7 @@ async function open(): Promise<Database> {
         operations.createIndex("owner", "owner");
         operations.createIndex("operationId", "operationId", { unique: true });
         upgraded.createObjectStore("points", { keyPath: "owner" });
+        upgraded.createObjectStore("own", { keyPath: "operationId" }).createIndex("owner", "owner");
       }
     },
     // A newer page in another window waits for this one to let go; the next use here opens anew, and is told so.

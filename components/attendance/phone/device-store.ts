@@ -1,4 +1,4 @@
-import type { Held, Queued, Refused } from "../operations";
+import { idOf, type Held, type Queued, type Refused } from "../operations";
 import { layered, memoryLayer, type Layer, type OutboxStore } from "../outbox-store";
 import { sessionLayer } from "../session-store";
 import { databaseTrouble, openDatabase, type Database, type KeptOperation } from "./database";
@@ -12,7 +12,7 @@ const inQueue = (owner: string, item: Queued, message: string | null): KeptOpera
 
 /** A write that has reached the disk when it answers: the next thing to happen may be an empty battery. */
 const writing = (database: Database) =>
-  database.transaction("operations", "readwrite", { durability: "strict" });
+  database.transaction(["operations", "own"], "readwrite", { durability: "strict" });
 
 function deviceLayer(owner: string, changed: () => void): Layer {
   return {
@@ -30,20 +30,23 @@ function deviceLayer(owner: string, changed: () => void): Layer {
     change: async ({ add = [], refuse = [], drop = [] }) => {
       if (add.length + refuse.length + drop.length === 0) return;
       const transaction = writing(await openDatabase());
-      const ids = transaction.store.index("operationId");
-      const gone = [...drop, ...add.map((one) => one.operation.operationId)].map(async (id) => {
+      const operations = transaction.objectStore("operations");
+      const own = transaction.objectStore("own");
+      const ids = operations.index("operationId");
+      const gone = [...drop, ...add.map(idOf)].map(async (id) => {
         const order = await ids.getKey(id);
-        if (order !== undefined) await transaction.store.delete(order);
+        if (order !== undefined) await operations.delete(order);
       });
       const aside = refuse.map(async ({ message, ...item }) => {
         const order = await ids.getKey(item.operation.operationId);
         const row = inQueue(owner, item, message);
-        await transaction.store.put(order === undefined ? row : { ...row, order });
+        await operations.put(order === undefined ? row : { ...row, order });
       });
       // Requests of one transaction are answered in the order in which they were made: the queue's own.
       await Promise.all([...gone, ...aside]);
       await Promise.all([
-        ...add.map((item) => transaction.store.add(inQueue(owner, item, null))),
+        ...add.map((item) => operations.add(inQueue(owner, item, null))),
+        ...add.map((item) => own.put({ operationId: idOf(item), owner })),
         transaction.done,
       ]);
       changed();

@@ -6,7 +6,8 @@ const longestKept = 60 * 86_400_000;
 
 /** What is known of a point on this phone. Where the browser keeps nothing all of this does nothing. */
 export type PointMemory = {
-  load: () => Promise<KeptPoint | null>;
+  /** The point, and which operations were made on this phone. */
+  load: () => Promise<{ kept: KeptPoint | null; own: string[] }>;
   save: (known: Omit<KeptPoint, "owner" | "savedAt">) => Promise<void>;
   /** Forgets the point and its page; what waits under the link only if it is said, else it keeps all. */
   erase: (waiting: "with-waiting" | "unless-waiting") => Promise<void>;
@@ -22,12 +23,18 @@ export function keptPoint(owner: string, linkId: string): PointMemory {
   };
   return {
     load: () =>
-      quietly(async () => {
-        const database = await openDatabase();
-        void forgetLongUnused(owner);
-        const found = await database.get("points", owner);
-        return found ?? null;
-      }, null),
+      quietly(
+        async () => {
+          const database = await openDatabase();
+          void forgetLongUnused(owner);
+          const [kept, own] = await Promise.all([
+            database.get("points", owner),
+            database.getAllKeysFromIndex("own", "owner", owner),
+          ]);
+          return { kept: kept ?? null, own };
+        },
+        { kept: null, own: [] },
+      ),
     save: (known) =>
       quietly(async () => {
         await (await openDatabase()).put("points", { ...known, owner, savedAt: Date.now() });
@@ -49,13 +56,16 @@ export async function eraseDevice(
   waiting: "with-waiting" | "unless-waiting",
 ): Promise<boolean> {
   const database = await openDatabase();
-  const transaction = database.transaction(["points", "operations"], "readwrite");
+  const transaction = database.transaction(["points", "operations", "own"], "readwrite");
   const operations = transaction.objectStore("operations");
+  const own = transaction.objectStore("own");
   const orders = await operations.index("owner").getAllKeys(owner);
   if (waiting === "unless-waiting" && orders.length > 0) return false;
+  const made = await own.index("owner").getAllKeys(owner);
   await Promise.all([
     transaction.objectStore("points").delete(owner),
     ...orders.map((order) => operations.delete(order)),
+    ...made.map((id) => own.delete(id)),
     transaction.done,
   ]);
   if (typeof caches !== "undefined") await caches.delete(storeName(linkId));

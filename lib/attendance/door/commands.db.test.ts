@@ -179,7 +179,7 @@ describe("people let in while there was no network", () => {
     title: "",
     body: "",
     admittedAt: at.getTime(),
-    correctionReason: "",
+    correctionReason: null,
     ...more,
   });
 

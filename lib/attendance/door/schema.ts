@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { optionalLine, requiredLine } from "@/lib/text/fields";
-import { batchSchema, moment } from "../schema";
+import { phoneLimits } from "../phone/rules";
+import { batchSchema, line, moment } from "../schema";
 import { doorLimits, mostAdmissions } from "./rules";
 
 const id = z.guid("Yêu cầu không hợp lệ.").toLowerCase();
@@ -12,7 +13,7 @@ const fields = {
   title: optionalLine("Chức vụ", doorLimits.title),
   body: optionalLine("Cơ quan, đơn vị", doorLimits.body),
   /** Asked only after the chair's confirmation. */
-  correctionReason: optionalLine("Lý do sửa", 500),
+  correctionReason: line(phoneLimits.correctionReason),
 };
 
 /** One person, as the phone kept it. `admittedAt`: by the phone's clock, like a mark's. */

@@ -66,6 +66,10 @@ export type HeldChange = {
 export const idOf = (item: Queued) => item.operation.operationId;
 
 export function applied({ queued, refused }: Held, { add = [], refuse = [], drop = [] }: HeldChange): Held {
+  // What was sent stands first: a long queue is not walked through for every parcel.
+  const sentOnly = drop.length > 0 && add.length + refuse.length + refused.length === 0;
+  if (sentOnly && drop.every((id, at) => queued[at]?.operation.operationId === id))
+    return { queued: queued.slice(drop.length), refused };
   const moved = new Set([...drop, ...add.map(idOf), ...refuse.map(idOf)]);
   const stays = (item: Queued) => !moved.has(idOf(item));
   return { queued: [...queued.filter(stays), ...add], refused: [...refused.filter(stays), ...refuse] };

@@ -28,7 +28,7 @@ function setUp(...replies: Reply[]) {
 
 function setUpWith(store: OutboxStore, ...replies: Reply[]) {
   const posts: { kind: string; ids: string[] }[] = [];
-  const states: OutboxState[] = [];
+  let last: OutboxState | undefined;
   const sent: string[] = [];
   const outbox = new Outbox({
     store,
@@ -53,9 +53,9 @@ function setUpWith(store: OutboxStore, ...replies: Reply[]) {
       return Promise.resolve(Response.json(body200, { status: reply.status, headers: reply.headers ?? {} }));
     },
     onSent: (_, parcel) => sent.push(...parcel.map((one) => one.operation.operationId)),
-    onState: (state) => states.push(state),
+    onState: (state) => (last = state),
   });
-  return { outbox, posts, sent, last: () => states.at(-1) };
+  return { outbox, posts, sent, last: () => last };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -126,6 +126,15 @@ describe("the outbox", () => {
     outbox.add(...Array.from({ length: 450 }, (_, at) => mark(String(at))));
     await vi.runAllTimersAsync();
     expect(posts.map((one) => one.ids.length)).toEqual([200, 200, 50]);
+  });
+
+  it("drains twenty thousand in order, each once", { timeout: 60_000 }, async () => {
+    const { outbox, posts, last } = setUp();
+    const all = Array.from({ length: 20_000 }, (_, at) => String(at));
+    outbox.add(...all.map(mark));
+    await vi.runAllTimersAsync();
+    expect(posts.flatMap((one) => one.ids)).toEqual(all);
+    expect(last()).toMatchObject({ queued: [], line: "idle" });
   });
 
   it("says that the server is busy, not that the network is away", async () => {

@@ -187,9 +187,10 @@ export class Outbox {
   private parcel(): readonly Queued[] {
     const { queued } = this.held;
     const kind = queued[0]?.kind;
-    const end = queued.findIndex((one) => one.kind !== kind);
     const most = Math.min(this.most, kind === "admissions" ? mostAdmissions : mostAtOnce);
-    return queued.slice(0, Math.min(end === -1 ? queued.length : end, most));
+    const next = queued.slice(0, most);
+    const end = next.findIndex((one) => one.kind !== kind);
+    return end === -1 ? next : next.slice(0, end);
   }
 
   private async send(): Promise<void> {

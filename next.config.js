@@ -4,7 +4,14 @@ const config = {
   reactStrictMode: true,
   // Compression belongs to the public cache and the reverse proxy: a compressed event stream would be held back.
   compress: false,
-  serverExternalPackages: ["pg", "@prisma/adapter-pg", "@node-rs/argon2", "sharp"],
+  serverExternalPackages: [
+    "pg",
+    "@prisma/adapter-pg",
+    "@node-rs/argon2",
+    "sharp",
+    "@serwist/turbopack",
+    "esbuild",
+  ],
   images: { unoptimized: true },
   // Given by `npm start`, from the sources: pages tell by it whether the server behind them was upgraded. Null: any.
   generateBuildId: () => process.env.BUILD_ID ?? null,

@@ -61,5 +61,5 @@ function newNonce() {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/static/|_next/image|icon.svg|site.js|favicon.ico).*)"],
+  matcher: ["/((?!api/|_next/static/|_next/image|icon.svg|app-icon-|site.js|favicon.ico).*)"],
 };

@@ -3,38 +3,30 @@
 import { useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { newId } from "@/components/ui/new-id";
-import { Notice } from "@/components/ui/notice";
-import { admitUninvitedAction, admitUninvitedByLinkAction } from "@/lib/attendance/door/actions";
-import { useAct } from "@/components/ui/use-act";
-import { admitSayings, doorLimits } from "@/lib/attendance/door/rules";
+import { doorLimits } from "@/lib/attendance/door/rules";
 import { lineFault } from "@/lib/attendance/phone/rules";
 import { cleanLine } from "@/lib/text/normalize";
 import { PhoneLine } from "./phone-line";
+import type { Stranger } from "./roll-call-state";
 import { Sheet } from "./sheet";
 
-const blank = { fullName: "", title: "", body: "" };
-const labels = { fullName: "Họ và tên", title: "Chức vụ", body: "Cơ quan, đơn vị" } satisfies typeof blank;
+const blank: Stranger = { fullName: "", title: "", body: "" };
+const labels = { fullName: "Họ và tên", title: "Chức vụ", body: "Cơ quan, đơn vị" } satisfies Stranger;
 const names = ["fullName", "title", "body"] as const;
 
-/** Somebody stands at the door who is not on the list: name, post and body, and they are present. */
+/**
+ * Somebody stands at the door who is not on the list: name, post and body, and they are present. Kept and sent like a
+ * mark, so that nobody waits at the door for the network.
+ */
 export function DoorSheet({
-  pointId,
-  linkId,
-  correctionReason,
   onClose,
-  onAdmitted,
+  onAdmit,
 }: {
-  pointId: string;
-  linkId: string | null;
-  correctionReason: string | null;
   onClose: () => void;
-  onAdmitted: (name: string) => void;
+  onAdmit: (operationId: string, stranger: Stranger) => void;
 }) {
-  // Kept until it is answered: pressing again after a lost answer does not add the person twice.
-  const [operationId] = useState(newId);
   const [typed, setTyped] = useState(blank);
   const [faults, setFaults] = useState<Record<string, string>>({});
-  const { act, pending, fault } = useAct();
 
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -48,18 +40,8 @@ export function DoorSheet({
     });
     setFaults(Object.fromEntries(found));
     if (found.length > 0) return;
-    const given = { pointId, operationId, ...typed, correctionReason: correctionReason ?? "" };
-    act(async () => {
-      const answer = await (linkId === null
-        ? admitUninvitedAction(given)
-        : admitUninvitedByLinkAction({ ...given, linkId }));
-      if (!answer.ok) {
-        setFaults(answer.fields ?? {});
-        return admitSayings[answer.reason];
-      }
-      onAdmitted(cleanLine(typed.fullName));
-      return null;
-    });
+    const { fullName, title, body } = typed;
+    onAdmit(newId(), { fullName: cleanLine(fullName), title: cleanLine(title), body: cleanLine(body) });
   };
 
   return (
@@ -79,12 +61,7 @@ export function DoorSheet({
         <p className="text-ink-soft text-sm">
           Được ghi có mặt ngay, tính riêng, không làm tăng số đại biểu triệu tập.
         </p>
-        {fault && (
-          <Notice tone="error" live>
-            {fault}
-          </Notice>
-        )}
-        <Button type="submit" variant="primary" size="large" pending={pending} pendingLabel="Đang thêm…">
+        <Button type="submit" variant="primary" size="large">
           Thêm và ghi có mặt
         </Button>
       </form>

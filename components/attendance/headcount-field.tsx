@@ -6,7 +6,7 @@ import { controlClass } from "@/components/ui/control-class";
 import { FieldError } from "@/components/ui/field";
 import { readHeadcount } from "@/lib/attendance/phone/rules";
 import { formatTime } from "@/lib/time";
-import type { RollCallState } from "./roll-call-store";
+import type { RollCallState } from "./roll-call-state";
 
 type Reported = RollCallState["headcounts"][number];
 

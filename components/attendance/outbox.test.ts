@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PointNow } from "@/lib/attendance/rules";
-import { memoryStore, Outbox, type OutboxState, type OutboxStore, type Queued } from "./outbox";
+import { Outbox, type OutboxState } from "./outbox";
+import type { Queued } from "./operations";
+import { layered, memoryLayer, type OutboxStore } from "./outbox-store";
 import { sessionStore } from "./session-store";
 
 const point = { serial: 7 } as PointNow;
@@ -21,16 +23,16 @@ type Reply =
   | "page of a proxy";
 
 function setUp(...replies: Reply[]) {
-  return setUpWith(memoryStore(), ...replies);
+  return setUpWith(layered([memoryLayer()]), ...replies);
 }
 
 function setUpWith(store: OutboxStore, ...replies: Reply[]) {
   const posts: { kind: string; ids: string[] }[] = [];
-  const states: OutboxState[] = [];
+  let last: OutboxState | undefined;
   const sent: string[] = [];
   const outbox = new Outbox({
     store,
-    since: () => 0,
+    compose: (parcel) => ({ operations: parcel.map((one) => one.operation) }),
     post: (kind, body) => {
       const { operations } = JSON.parse(body) as { operations: { operationId: string }[] };
       const ids = operations.map((one) => one.operationId);
@@ -51,9 +53,9 @@ function setUpWith(store: OutboxStore, ...replies: Reply[]) {
       return Promise.resolve(Response.json(body200, { status: reply.status, headers: reply.headers ?? {} }));
     },
     onSent: (_, parcel) => sent.push(...parcel.map((one) => one.operation.operationId)),
-    onState: (state) => states.push(state),
+    onState: (state) => (last = state),
   });
-  return { outbox, posts, sent, last: () => states.at(-1) };
+  return { outbox, posts, sent, last: () => last };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -124,6 +126,15 @@ describe("the outbox", () => {
     outbox.add(...Array.from({ length: 450 }, (_, at) => mark(String(at))));
     await vi.runAllTimersAsync();
     expect(posts.map((one) => one.ids.length)).toEqual([200, 200, 50]);
+  });
+
+  it("drains twenty thousand in order, each once", { timeout: 60_000 }, async () => {
+    const { outbox, posts, last } = setUp();
+    const all = Array.from({ length: 20_000 }, (_, at) => String(at));
+    outbox.add(...all.map(mark));
+    await vi.runAllTimersAsync();
+    expect(posts.flatMap((one) => one.ids)).toEqual(all);
+    expect(last()).toMatchObject({ queued: [], line: "idle" });
   });
 
   it("says that the server is busy, not that the network is away", async () => {

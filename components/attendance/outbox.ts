@@ -1,55 +1,14 @@
-import type { AbsenceReason, AttendanceMode, MarkState, Outcome, PointNow } from "@/lib/attendance/rules";
-
-/** What the phone sends for one delegate; the shape that lib/attendance/schema.ts reads. */
-export type MarkToSend = {
-  operationId: string;
-  delegateId: string;
-  state?: MarkState;
-  mode?: AttendanceMode | null;
-  undoesId?: string;
-  seenId: string | null;
-  markedAt: number;
-  reason?: AbsenceReason | null;
-  note?: string | null;
-  substituteName?: string | null;
-  substituteTitle?: string | null;
-  correctionReason?: string | null;
-};
-
-export type HeadcountToSend = {
-  operationId: string;
-  groupId: string | null;
-  present: number;
-  reportedAt: number;
-  correctionReason?: string | null;
-};
-
-export type Queued = {
-  /** What the person did, in words: it must be readable where the list itself is not shown any more. */
-  label: string;
-} & ({ kind: "marks"; operation: MarkToSend } | { kind: "headcounts"; operation: HeadcountToSend });
-
-/** One that the server looked at and did not take; kept until the person sends it again or gives it up. */
-export type Refused = Queued & { message: string };
-
-export type Held = { queued: readonly Queued[]; refused: readonly Refused[] };
-
-/** Where unsent operations wait. One that outlives the browser takes the same place. */
-export type OutboxStore = {
-  load: () => Promise<Held>;
-  save: (held: Held) => Promise<void>;
-};
-
-export const memoryStore = (): OutboxStore => {
-  let kept: Held = { queued: [], refused: [] };
-  return {
-    load: () => Promise.resolve(kept),
-    save: (held) => {
-      kept = held;
-      return Promise.resolve();
-    },
-  };
-};
+import type { Outcome, PointNow } from "@/lib/attendance/rules";
+import {
+  applied,
+  idOf,
+  nothingHeld,
+  type Held,
+  type HeldChange,
+  type Queued,
+  type Refused,
+} from "./operations";
+import type { OutboxStore, Place, Trouble } from "./outbox-store";
 
 export type Sent = { outcomes: Outcome[]; point: PointNow };
 
@@ -61,17 +20,37 @@ export type OutboxState = Held & {
   line: "idle" | "sending" | "waiting" | "busy" | "stopped";
   reason: string | null;
   message: string | null;
+  /** Where what waits stands, once it does; null: not known yet. */
+  place: Place | null;
+  /** Whether something is still being written there. */
+  writing: boolean;
+  trouble: Trouble | null;
+};
+
+export const idle: OutboxState = {
+  ...nothingHeld,
+  line: "idle",
+  reason: null,
+  message: null,
+  place: null,
+  writing: false,
+  trouble: null,
 };
 
 type Parts = {
   store: OutboxStore;
   post: (kind: Queued["kind"], body: string) => Promise<Response>;
-  since: () => number;
+  /** What must be known before anything is sent. */
+  before?: () => Promise<void>;
+  /** The body of a request with these operations. */
+  compose: (parcel: readonly Queued[]) => object;
   onSent: (sent: Sent, parcel: readonly Queued[]) => void;
   onState: (state: OutboxState) => void;
 };
 
 const mostAtOnce = 200;
+/** Each takes a transaction of its own at the server. */
+const mostAdmissions = 10;
 /** Quick taps travel together. */
 const gatherMs = 300;
 /** Refusals that every operation of this page would meet: the others are of the parcel's content. */
@@ -84,8 +63,7 @@ const waits = [2_000, 4_000, 8_000, 15_000, 30_000];
  * others pass.
  */
 export class Outbox {
-  private queued: readonly Queued[] = [];
-  private refused: readonly Refused[] = [];
+  private held = nothingHeld;
   private line: OutboxState["line"] = "idle";
   private reason: string | null = null;
   private message: string | null = null;
@@ -93,38 +71,40 @@ export class Outbox {
   /** Smaller while looking for the one operation for which a whole parcel was refused. */
   private most = mostAtOnce;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  private place: Place | null = null;
+  private writes = 0;
+  private written: Promise<unknown> = Promise.resolve();
+  /** Whether another window may have changed what is held. */
+  private stale = true;
+  private unfollow: () => void = () => undefined;
 
   constructor(private readonly parts: Parts) {}
 
   async start(): Promise<void> {
-    const held = await this.parts.store.load();
-    this.queued = joined(held.queued, this.queued);
-    this.refused = joined(held.refused, this.refused);
-    if (this.queued.length > 0) this.schedule(0);
+    this.unfollow();
+    this.unfollow = this.parts.store.follow(() => void this.followOther());
+    this.stale = true;
+    await this.read();
+    if (this.held.queued.length > 0) this.schedule(0);
     this.tell();
   }
 
   add(...items: Queued[]): void {
-    this.keep([...this.queued, ...items], this.refused);
+    this.change({ add: items });
     if (this.line === "idle") this.schedule(gatherMs);
     this.tell();
   }
 
   /** The network is back, or the person asks: no more waiting. */
   retry(): void {
-    if (this.line === "sending" || this.queued.length === 0) return;
+    if (this.line === "sending" || this.held.queued.length === 0) return;
     this.settle();
     this.schedule(0);
   }
 
   /** Sends again what was refused, with the reason of a correction where it had none. */
   resend(correctionReason: string | null): void {
-    const again = this.refused.map(({ message: _, ...item }): Queued =>
-      item.kind === "marks"
-        ? { ...item, operation: because(item.operation, correctionReason) }
-        : { ...item, operation: because(item.operation, correctionReason) },
-    );
-    this.keep([...this.queued, ...again], []);
+    this.change({ add: this.held.refused.map(({ message: _, ...item }) => because(item, correctionReason)) });
     if (this.line !== "sending") this.settle();
     this.schedule(0);
     this.tell();
@@ -133,20 +113,55 @@ export class Outbox {
   /** Gives up what was not taken: what was refused and, when all is stopped, what waits behind it. */
   discard(): void {
     const stopped = this.line === "stopped";
-    this.keep(stopped ? [] : this.queued, []);
+    const { queued, refused } = this.held;
+    this.change({ drop: [...refused, ...(stopped ? queued : [])].map(idOf) });
     if (stopped) this.settle();
+    this.tell();
+  }
+
+  /** Gives up everything, whether it was taken or waits. */
+  forget(): void {
+    this.change({ drop: [...this.held.queued, ...this.held.refused].map(idOf) });
+    this.settle();
     this.tell();
   }
 
   close(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+    this.unfollow();
   }
 
-  private keep(queued: readonly Queued[], refused: readonly Refused[]): void {
-    this.queued = queued;
-    this.refused = refused;
-    void this.parts.store.save({ queued, refused });
+  private change(change: HeldChange): void {
+    this.held = applied(this.held, change);
+    this.writes += 1;
+    const write = this.parts.store.change(change).then((place) => {
+      this.writes -= 1;
+      this.place = place;
+      this.tell();
+    });
+    this.written = Promise.all([this.written, write]);
+  }
+
+  /** What is held in fact: other windows of this browser add to it and send from it. */
+  private async read(): Promise<void> {
+    while (this.stale) {
+      await this.written;
+      const before = this.held;
+      const kept = await this.parts.store.load();
+      // What was done here while reading is not in what was read.
+      if (this.held !== before) continue;
+      this.held = kept;
+      this.stale = false;
+    }
+  }
+
+  private async followOther(): Promise<void> {
+    this.stale = true;
+    if (this.line === "sending") return;
+    await this.read();
+    if (this.held.queued.length > 0 && this.line === "idle" && !this.timer) this.schedule(gatherMs);
+    this.tell();
   }
 
   private settle(): void {
@@ -164,27 +179,40 @@ export class Outbox {
   }
 
   private tell(): void {
-    const { queued, refused, line, reason, message } = this;
-    this.parts.onState({ queued, refused, line, reason, message });
+    const { held, line, reason, message, place } = this;
+    const trouble = this.parts.store.trouble();
+    this.parts.onState({ ...held, line, reason, message, place, writing: this.writes > 0, trouble });
   }
 
   private parcel(): readonly Queued[] {
-    const kind = this.queued[0]?.kind;
-    const end = this.queued.findIndex((one) => one.kind !== kind);
-    return this.queued.slice(0, Math.min(end === -1 ? this.queued.length : end, this.most));
+    const { queued } = this.held;
+    const kind = queued[0]?.kind;
+    const most = Math.min(this.most, kind === "admissions" ? mostAdmissions : mostAtOnce);
+    const next = queued.slice(0, most);
+    const end = next.findIndex((one) => one.kind !== kind);
+    return end === -1 ? next : next.slice(0, end);
   }
 
   private async send(): Promise<void> {
-    const parcel = this.parcel();
-    const kind = parcel[0]?.kind;
-    if (kind === undefined || this.line === "sending") return;
+    if (this.held.queued.length === 0 || this.line === "sending") return;
     this.line = "sending";
     this.tell();
-    const body = JSON.stringify({
-      sentAt: Date.now(),
-      since: this.parts.since(),
-      operations: parcel.map((one) => one.operation),
+    await this.parts.store.alone(async () => {
+      await this.read();
+      await this.parts.before?.();
+      await this.sendParcel(this.parcel());
     });
+  }
+
+  private async sendParcel(parcel: readonly Queued[]): Promise<void> {
+    const kind = parcel[0]?.kind;
+    // Another window has sent it meanwhile.
+    if (kind === undefined) {
+      this.settle();
+      this.tell();
+      return;
+    }
+    const body = JSON.stringify(this.parts.compose(parcel));
     let response: Response;
     try {
       response = await this.parts.post(kind, body);
@@ -238,13 +266,11 @@ export class Outbox {
   }
 
   private passOn(parcel: readonly Queued[], refused: readonly Refused[]): void {
-    const sent = new Set(parcel);
-    this.keep(
-      this.queued.filter((one) => !sent.has(one)),
-      [...this.refused, ...refused],
-    );
+    const aside = new Set(refused.map(idOf));
+    const drop = parcel.map(idOf).filter((id) => !aside.has(id));
+    this.change({ refuse: refused, drop });
     this.settle();
-    if (this.queued.length > 0) this.schedule(0);
+    if (this.held.queued.length > 0) this.schedule(0);
   }
 
   private wait(line: "waiting" | "busy", message: string | null, ms: number | null): void {
@@ -257,15 +283,16 @@ export class Outbox {
   }
 }
 
-const because = <Operation extends { correctionReason?: string | null }>(
-  operation: Operation,
-  reason: string | null,
-) => ({ ...operation, correctionReason: operation.correctionReason ?? reason });
+function because(item: Queued, reason: string | null): Queued {
+  const correctionReason = item.operation.correctionReason ?? reason;
+  switch (item.kind) {
+    case "marks":
+      return { ...item, operation: { ...item.operation, correctionReason } };
+    case "headcounts":
+      return { ...item, operation: { ...item.operation, correctionReason } };
+    case "admissions":
+      return { ...item, operation: { ...item.operation, correctionReason } };
+  }
+}
 
 const notTaken = "Máy chủ không nhận thao tác này.";
-
-/** What was kept, then what came since; the same operation once. */
-function joined<Item extends Queued>(kept: readonly Item[], since: readonly Item[]): readonly Item[] {
-  const ids = new Set(kept.map((one) => one.operation.operationId));
-  return [...kept, ...since.filter((one) => !ids.has(one.operation.operationId))];
-}

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { DelegateNow, PointNow, ReportState } from "@/lib/attendance/rules";
+import { nothingHeld, type Queued } from "./operations";
+import { layered, memoryLayer } from "./outbox-store";
+import type { KeptPoint } from "./phone/database";
+import type { PointMemory } from "./phone/kept-point";
+import type { Page } from "./roll-call-state";
 import { RollCallStore } from "./roll-call-store";
 import { expected } from "./shown";
 
@@ -15,10 +20,42 @@ const person = { id: "d", name: "Đ/c Phạm Văn Tư" };
 
 type Posted = { operations: { operationId: string; correctionReason: string | null }[] };
 
+const where = { pointId: "p", linkId: "mine" };
+const serverTime = "Tue, 15 Dec 2026 01:00:00 GMT";
+
+const inMemory = (kept: KeptPoint | null = null) => {
+  const known = { kept, erased: 0 };
+  const memory: PointMemory = {
+    load: () => Promise.resolve({ kept: known.kept, own: kept ? ["m"] : [] }),
+    save: (point) => {
+      known.kept = { ...point, owner: "p.mine", savedAt: 0 };
+      return Promise.resolve();
+    },
+    erase: () => {
+      known.kept = null;
+      known.erased += 1;
+      return Promise.resolve();
+    },
+  };
+  return { known, memory };
+};
+
+function storeWith(page: Partial<Page> = {}, memory: PointMemory | null = null, held: Queued[] = []) {
+  const waiting = memoryLayer();
+  void waiting.change({ add: held });
+  return new RollCallStore(
+    where,
+    { point: pointWith("open", 1), roster: [], ...page },
+    { outbox: layered([waiting]), memory },
+    () => undefined,
+  );
+}
+
 /** The server answers in turn: refused for want of a reason, or taken. */
 function setUp(...answers: { refuses: boolean; point: PointNow }[]) {
   const posted: Posted["operations"] = [];
-  vi.stubGlobal("fetch", (_: string, { body }: { body: string }) => {
+  vi.stubGlobal("window", { location: { href: "http://localhost/" } });
+  vi.stubGlobal("fetch", (_: URL, { body }: { body: string }) => {
     const { operations } = JSON.parse(body) as Posted;
     posted.push(...operations);
     const answer = answers.shift();
@@ -27,10 +64,22 @@ function setUp(...answers: { refuses: boolean; point: PointNow }[]) {
         ? { operationId, outcome: "refused", reason: "reason_required", message: "Ghi lý do." }
         : { operationId, outcome: "applied", conflict: false },
     );
-    return Promise.resolve(Response.json({ outcomes, point: answer?.point }));
+    return Promise.resolve(
+      Response.json({ outcomes, point: answer?.point }, { headers: { date: serverTime } }),
+    );
   });
-  const where = { pointId: "p", linkId: "mine", actorId: "mine" };
-  return { posted, store: new RollCallStore(where, pointWith("open", 1), () => undefined) };
+  return { posted, store: storeWith() };
+}
+
+/** A page that is shown: what it hears from the window is nothing. */
+function shown(answer: () => Promise<Response>) {
+  vi.stubGlobal("window", {
+    location: { href: "http://localhost/" },
+    addEventListener: vi.fn(),
+    removeEventListener: vi.fn(),
+  });
+  vi.stubGlobal("document", { hidden: false, addEventListener: vi.fn(), removeEventListener: vi.fn() });
+  vi.stubGlobal("fetch", answer);
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -88,5 +137,97 @@ describe("what somebody else has just marked", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     store.mark([{ id: "other", name: "Đ/c Lê Thị Hai" }], { state: "late" });
     expect([...store.read().news]).toEqual([]);
+  });
+});
+
+describe("opened again without network", () => {
+  const present: DelegateNow = { ...expected("d"), state: "present", markId: "m" };
+  const kept: KeptPoint = {
+    owner: "p.mine",
+    savedAt: 0,
+    point: pointWith("open", 5, [present]),
+    roster: [{ id: "d", name: "Đ/c Tư", title: null, type: "official", uninvited: false, searchKey: "tu" }],
+    contact: { server: 1_000, wall: 0, mono: 0, session: "before" },
+    rosterRevision: 1,
+  };
+  const offline = () => shown(() => Promise.reject(new TypeError("Failed to fetch")));
+
+  it("shows what this phone knew last, of when it is, and what it marked itself", async () => {
+    offline();
+    const store = storeWith({}, inMemory(kept).memory);
+    const stop = store.start();
+    await vi.advanceTimersByTimeAsync(10);
+    const state = store.read();
+    expect(state).toMatchObject({ offline: true, asOf: 1_000, point: { serial: 5 } });
+    expect(state.delegates.get("d")).toMatchObject({ state: "present", pending: false });
+    expect(state.roster.map((one) => one.name)).toEqual(["Đ/c Tư"]);
+    expect(state.own.has("m")).toBe(true);
+    stop();
+  });
+
+  it("believes the page where that is newer", async () => {
+    offline();
+    const store = storeWith({ point: pointWith("confirmed", 9) }, inMemory(kept).memory);
+    const stop = store.start();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(store.read().point).toMatchObject({ serial: 9, report: "confirmed" });
+    expect(store.read().delegates.get("d")).toBeUndefined();
+    stop();
+  });
+
+  it("shows somebody let in at the door who has not been sent yet, and takes them back by an undo", async () => {
+    offline();
+    const store = storeWith({}, inMemory().memory);
+    store.admit("s", { fullName: "Trần Văn Khách", title: "Trưởng phòng", body: "Sở Y tế" });
+    expect(store.read().roster.at(-1)).toMatchObject({
+      id: "s",
+      name: "Trần Văn Khách",
+      title: "Trưởng phòng, Sở Y tế",
+      uninvited: true,
+    });
+    expect(store.read().delegates.get("s")).toMatchObject({ state: "present", pending: true });
+    store.undo([{ delegate: { id: "s", name: "Trần Văn Khách" }, undoesId: "s" }]);
+    expect(store.read().delegates.get("s")).toMatchObject({ state: "expected", pending: true });
+    await vi.advanceTimersByTimeAsync(1);
+  });
+});
+
+describe("a link that is dead", () => {
+  const dead = () =>
+    shown(() =>
+      Promise.resolve(Response.json({ reason: "signed_out", message: "Hết hạn." }, { status: 401 })),
+    );
+  const waiting: Queued = {
+    kind: "marks",
+    label: "Đ/c Tư: có mặt",
+    operation: { operationId: "o", delegateId: "d", state: "present", seenId: null, markedAt: 1 },
+  };
+
+  it("is forgotten where nothing waits", async () => {
+    dead();
+    const { known, memory } = inMemory();
+    const stop = storeWith({}, memory).start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(known.erased).toBeGreaterThan(0);
+    stop();
+    expect(known.kept).toBeNull();
+  });
+
+  it("keeps what waits until the person gives it up", async () => {
+    dead();
+    const { known, memory } = inMemory();
+    const store = storeWith({}, memory, [waiting]);
+    const stop = store.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.read()).toMatchObject({
+      barred: "Hết hạn.",
+      outbox: { line: "stopped", queued: [waiting] },
+    });
+    expect(known.erased).toBe(0);
+    store.discard();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(known.erased).toBe(1);
+    expect(store.read().outbox).toMatchObject(nothingHeld);
+    stop();
   });
 });

@@ -1,97 +1,87 @@
+import { isConfirmed, type DelegateNow, type PointNow } from "@/lib/attendance/rules";
+import { admissionOf, headcountOf, markOf, undoOf } from "./acts";
+import { laidOver } from "./laid-over";
+import { News } from "./news";
+import type { Queued } from "./operations";
+import { Outbox, type Sent } from "./outbox";
+import { PhoneClock } from "./phone/clock";
 import {
-  isConfirmed,
-  stateNames,
-  type AbsenceReason,
-  type AttendanceMode,
-  type DelegateNow,
-  type HeadcountNow,
-  type MarkState,
-  type PointNow,
-} from "@/lib/attendance/rules";
-import { newId } from "@/components/ui/new-id";
-import { Outbox, type OutboxState, type Queued, type Sent } from "./outbox";
-import { sessionStore } from "./session-store";
-import { afterMark, expected, sameShown, type Shown } from "./shown";
+  isOlder,
+  opened,
+  type Change,
+  type Keeping,
+  type Named,
+  type Page,
+  type RollCallState,
+  type Stranger,
+} from "./roll-call-state";
+import { RosterList } from "./roster-list";
+import { expected } from "./shown";
 
-export type Change = {
-  state: MarkState;
-  mode?: AttendanceMode;
-  reason?: AbsenceReason;
-  note?: string;
-  substituteName?: string;
-  substituteTitle?: string;
-};
-
-export type RollCallState = {
-  delegates: ReadonlyMap<string, Shown>;
-  headcounts: readonly (Pick<HeadcountNow, "groupId" | "present"> &
-    Partial<HeadcountNow> & { pending: boolean })[];
-  point: PointNow;
-  outbox: OutboxState;
-  savedAt: number | null;
-  /** Why nothing can be recorded here any more, in words; null: it can. */
-  barred: string | null;
-  /** Delegates that somebody else changed a moment ago, until this phone marks them itself. */
-  news: ReadonlySet<string>;
-  /** Asked once after the chair's confirmation, then sent with every change. */
-  correctionReason: string | null;
-  /** The server has just refused changes for want of that reason: the chair had confirmed meanwhile. */
-  asksReason: boolean;
-};
-
-const freshMs = 60_000;
-
-/** `actorId`: the link or the user, whose unsent marks these are. */
-type Where = { pointId: string; linkId: string | null; actorId: string };
-type Named = { id: string; name: string };
+type Where = { pointId: string; linkId: string | null };
 
 const ended: readonly string[] = ["closed", "called_off"];
-const notTaken: readonly string[] = [...ended, "not_found", "signed_out"];
+const dead: readonly string[] = ["not_found", "signed_out"];
+/** A request that takes longer than this is taken for lost: it is repeated, which does no harm. */
+const longestRequest = 30_000;
 
 /** The roll call on this phone: what the server said last, with what has not been answered yet laid over it. */
 export class RollCallStore {
   private base: Map<string, DelegateNow>;
+  private readonly list: RosterList;
   private readonly before = new Map<string, DelegateNow>();
-  private readonly newsAt = new Map<string, number>();
-  private newsTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly news = new News((news) => this.change({ news }));
+  private readonly clock = new PhoneClock();
   private readonly listeners = new Set<() => void>();
   private readonly outbox: Outbox;
+  /** What waits on this phone has been read. */
+  private waitingKnown: Promise<void> = Promise.resolve();
+  private isDead = false;
+  private isForgotten = false;
+  private saving: ReturnType<typeof setTimeout> | null = null;
   private state: RollCallState;
 
   constructor(
     private readonly where: Where,
-    point: PointNow,
+    page: Page,
+    private readonly keeping: Keeping,
     private readonly onPageChange: () => void,
   ) {
-    this.base = new Map(point.delegates.map((one) => [one.id, one]));
-    this.state = {
-      delegates: new Map(),
-      headcounts: [],
-      point,
-      outbox: { queued: [], refused: [], line: "idle", reason: null, message: null },
-      savedAt: null,
-      barred: null,
-      news: new Set(),
-      correctionReason: null,
-      asksReason: false,
-    };
+    this.base = new Map(page.point.delegates.map((one) => [one.id, one]));
+    this.list = new RosterList(page.roster, page.point.counters.rosterRevision);
+    this.state = opened(page);
     this.outbox = new Outbox({
-      store: sessionStore(`${where.pointId}.${where.actorId}`),
-      since: () => this.state.point.serial,
+      store: keeping.outbox,
+      compose: (parcel) => ({ since: this.state.point.serial, ...this.clock.compose(parcel) }),
+      before: async () => {
+        if (this.clock.mustHear(this.state.outbox.queued)) await this.look();
+      },
       post: (kind, body) =>
-        fetch(this.address(kind), { method: "POST", body, headers: { "content-type": "application/json" } }),
+        this.ask(kind, { method: "POST", body, headers: { "content-type": "application/json" } }),
       onSent: (sent, parcel) => this.sent(sent, parcel),
       onState: (outbox) => {
-        this.change({ outbox });
+        // Also what other windows of this phone made.
+        this.change({ outbox, own: added(this.state.own, outbox.queued) });
         if (outbox.line === "stopped") this.bar(outbox.reason, outbox.message);
       },
     });
     this.change({});
   }
 
-  private address(kind: string): string {
-    const query = this.where.linkId ? `?link=${this.where.linkId}` : "";
-    return `/api/points/${this.where.pointId}/${kind}${query}`;
+  private async ask(what: string, request: RequestInit = {}, query: Record<string, string> = {}) {
+    const address = new URL(`/api/points/${this.where.pointId}/${what}`, window.location.href);
+    const { linkId } = this.where;
+    for (const [key, value] of Object.entries({ ...(linkId && { link: linkId }), ...query }))
+      address.searchParams.set(key, value);
+    try {
+      const response = await fetch(address, { ...request, signal: AbortSignal.timeout(longestRequest) });
+      this.clock.heard(response);
+      if (this.state.offline) this.change({ offline: false });
+      return response;
+    } catch (error) {
+      if (!this.state.offline) this.change({ offline: true });
+      throw error;
+    }
   }
 
   readonly subscribe = (listener: () => void) => {
@@ -102,8 +92,9 @@ export class RollCallStore {
 
   /** Starts sending and looking; gives what stops both. */
   start(): () => void {
-    void this.outbox.start();
-    this.ageNews();
+    this.waitingKnown = this.recall().then(() => this.outbox.start());
+    void this.waitingKnown.then(() => this.look());
+    this.news.age();
     const retry = () => {
       this.outbox.retry();
       void this.look();
@@ -122,14 +113,20 @@ export class RollCallStore {
       window.removeEventListener("online", retry);
       document.removeEventListener("visibilitychange", shown);
       this.outbox.close();
-      if (this.newsTimer) clearTimeout(this.newsTimer);
+      this.news.close();
+      void this.remember();
     };
   }
 
-  retry = () => this.outbox.retry();
+  /** The page was read again: its list is the newer one. */
+  takeList({ roster, point }: Page): void {
+    if (roster === this.list.listed) return;
+    this.list.take(roster, point.counters.rosterRevision);
+    this.change({});
+    void this.remember();
+  }
 
-  /** Asks at once for what was written past the outbox. */
-  lookNow = () => void this.look();
+  retry = () => this.outbox.retry();
 
   correctBecause(reason: string | null): void {
     this.change({ correctionReason: reason, asksReason: false });
@@ -145,86 +142,76 @@ export class RollCallStore {
 
   /** Marks delegates; gives the operations' ids, by which they can be taken back. */
   mark(delegates: readonly Named[], change: Change): string[] {
-    const now = Date.now();
-    const items = delegates.map(({ id, name }) => {
-      const standing = this.state.delegates.get(id) ?? expected(id);
-      const operationId = newId();
-      this.before.set(operationId, standing);
-      const operation = {
-        operationId,
-        delegateId: id,
-        ...change,
-        seenId: standing.markId,
-        markedAt: now,
-        correctionReason: this.state.correctionReason,
-      };
-      return {
-        kind: "marks",
-        label: `${name}: ${stateNames[change.state].toLowerCase()}`,
-        operation,
-      } satisfies Queued;
+    const made = this.made();
+    const items = delegates.map((person) => {
+      const standing = this.state.delegates.get(person.id) ?? expected(person.id);
+      const item = markOf(person, change, standing.markId, made);
+      this.before.set(item.operation.operationId, standing);
+      return item;
     });
-    for (const { id } of delegates) this.newsAt.delete(id);
-    this.ageNews();
+    this.news.drop(delegates.map(({ id }) => id));
     this.outbox.add(...items);
     return items.map(({ operation }) => operation.operationId);
   }
 
   /** Takes back operations, this phone's or (of the standing mark) anybody's. */
   undo(marks: readonly { delegate: Named; undoesId: string }[]): void {
-    const now = Date.now();
+    const made = this.made();
+    const seen = (id: string) => this.state.delegates.get(id)?.markId ?? null;
     this.outbox.add(
-      ...marks.map(({ delegate, undoesId }): Queued => ({
-        kind: "marks",
-        label: `${delegate.name}: hủy lần ghi`,
-        operation: {
-          operationId: newId(),
-          delegateId: delegate.id,
-          undoesId,
-          seenId: this.state.delegates.get(delegate.id)?.markId ?? null,
-          markedAt: now,
-          correctionReason: this.state.correctionReason,
-        },
-      })),
+      ...marks.map(({ delegate, undoesId }) => undoOf(delegate, undoesId, seen(delegate.id), made)),
     );
   }
 
   reportHeadcount(groupId: string | null, label: string, present: number): void {
-    this.outbox.add({
-      kind: "headcounts",
-      label: `${label}: ${present}`,
-      operation: {
-        operationId: newId(),
-        groupId,
-        present,
-        reportedAt: Date.now(),
-        correctionReason: this.state.correctionReason,
-      },
-    });
+    this.outbox.add(headcountOf(groupId, label, present, this.made()));
   }
 
+  /** Somebody at the door who is not on the list; `operationId` becomes the person's own. */
+  admit(operationId: string, stranger: Stranger): void {
+    this.outbox.add(admissionOf(operationId, stranger, this.made()));
+  }
+
+  /** The phone forgets this point, and what waits with it. */
+  forget = async () => {
+    this.isForgotten = true;
+    this.outbox.forget();
+    await this.keeping.memory?.erase("with-waiting");
+  };
+
+  private made = () => ({ taken: this.clock.taken(), correctionReason: this.state.correctionReason });
+
   resend = () => this.outbox.resend(this.state.correctionReason);
-  discard = () => this.outbox.discard();
+
+  discard = () => {
+    this.outbox.discard();
+    if (this.isDead) this.eraseUnlessWaiting();
+  };
+
+  private eraseUnlessWaiting(): void {
+    void this.waitingKnown.then(() => {
+      const { queued, refused } = this.state.outbox;
+      if (queued.length + refused.length === 0) return this.keeping.memory?.erase("unless-waiting");
+    });
+  }
 
   /** The chair's confirmation of the figures that stand here. Null: done; otherwise the sentence that says why not. */
   async confirm(pin: string, operationId: string): Promise<string | null> {
     try {
       const body = JSON.stringify({ operationId, pin, revision: this.state.point.counters.revision });
       const headers = { "content-type": "application/json" };
-      const response = await fetch(this.address("confirm"), { method: "POST", body, headers });
+      const response = await this.ask("confirm", { method: "POST", body, headers });
       const answer = (await response.json()) as { message?: string };
       await this.look();
       return response.ok ? null : (answer.message ?? "Chưa xác nhận được. Đồng chí thử lại.");
     } catch {
-      return "Không có kết nối mạng. Đồng chí thử lại khi có mạng.";
+      return "Không có kết nối mạng. Xác nhận của chủ trì phải gửi ngay, không giữ lại trên máy: đồng chí thử lại khi có mạng.";
     }
   }
 
   private async look(): Promise<void> {
     try {
-      const address = new URL(this.address("marks"), window.location.href);
-      address.searchParams.set("since", String(this.state.point.serial));
-      const response = await fetch(address);
+      const response = await this.ask("marks", {}, { since: String(this.state.point.serial) });
       const answer = (await response.json()) as { point?: PointNow; reason?: string; message?: string };
       if (response.ok && answer.point) this.merge(answer.point, null);
       else this.bar(answer.reason ?? null, answer.message ?? null);
@@ -233,12 +220,42 @@ export class RollCallStore {
     }
   }
 
+  /** What this phone knew when the page was last open, where that is newer than the page. */
+  private async recall(): Promise<void> {
+    const known = await this.keeping.memory?.load();
+    if (!known) return;
+    const { kept } = known;
+    const own = new Set([...known.own, ...this.state.own]);
+    if (kept) this.clock.contact ??= kept.contact;
+    if (!kept || isOlder(kept.point, this.state.point)) {
+      this.change({ own });
+      return;
+    }
+    if (kept.rosterRevision >= this.list.revision) this.list.take(kept.roster, kept.rosterRevision);
+    for (const one of kept.point.delegates) this.base.set(one.id, one);
+    this.change({ own, point: { ...kept.point, delegates: [] }, asOf: kept.contact?.server ?? null });
+  }
+
+  private async remember(): Promise<void> {
+    if (this.saving) clearTimeout(this.saving);
+    this.saving = null;
+    if (this.isDead || this.isForgotten) return;
+    const point = { ...this.state.point, delegates: [...this.base.values()] };
+    const roster = this.state.roster.filter(({ id }) => !this.list.isWaiting(id, this.isKnown));
+    const { revision: rosterRevision } = this.list;
+    await this.keeping.memory?.save({ point, roster, rosterRevision, contact: this.clock.contact });
+  }
+
   /** Nothing more is taken here: taps end. Of a conference's end the page itself tells more when it is read again. */
   private bar(reason: string | null, message: string | null): void {
-    if (reason === null || !notTaken.includes(reason)) return;
+    if (reason === null || ![...ended, ...dead].includes(reason)) return;
     const first = this.state.barred === null;
     this.change({ barred: message ?? "Không ghi được tại điểm cầu này nữa." });
     if (first && ended.includes(reason)) this.onPageChange();
+    if (!dead.includes(reason)) return;
+    this.isDead = true;
+    // The link is dead: what it showed goes from this phone, unless something of its holder's still waits.
+    this.eraseUnlessWaiting();
   }
 
   private sent({ outcomes, point }: Sent, parcel: readonly Queued[]): void {
@@ -250,78 +267,51 @@ export class RollCallStore {
     });
   }
 
-  /** "A moment ago" is over after a minute. */
-  private ageNews(): void {
-    if (this.newsTimer) clearTimeout(this.newsTimer);
-    this.newsTimer = null;
-    const now = Date.now();
-    for (const [id, at] of this.newsAt) if (now - at >= freshMs) this.newsAt.delete(id);
-    const oldest = Math.min(...this.newsAt.values());
-    if (this.newsAt.size > 0) this.newsTimer = setTimeout(() => this.ageNews(), oldest + freshMs - now);
-    if (
-      this.newsAt.size !== this.state.news.size ||
-      [...this.newsAt.keys()].some((id) => !this.state.news.has(id))
-    )
-      this.change({ news: new Set(this.newsAt.keys()) });
-  }
-
   private merge(point: PointNow, parcel: readonly Queued[] | null): void {
-    // Answers may overtake each other; an older one must not bring the past back.
-    if (
-      point.serial < this.state.point.serial ||
-      point.counters.revision < this.state.point.counters.revision
-    )
-      return;
+    if (isOlder(point, this.state.point)) return;
     const touched = new Set(
       parcel?.map(({ operation }) => ("delegateId" in operation ? operation.delegateId : null)),
     );
+    const { own } = this.state;
     const news = point.delegates
-      .filter((one) => {
-        const own = one.markId !== null && one.linkId === this.where.linkId;
-        return one.markId !== (this.base.get(one.id)?.markId ?? null) && !own && !touched.has(one.id);
-      })
-      .map((one) => one.id);
+      .filter(({ id, markId }) => markId !== (this.base.get(id)?.markId ?? null) && !touched.has(id))
+      .filter(({ markId }) => markId === null || !own.has(markId))
+      .map(({ id }) => id);
     this.base = new Map([...this.base, ...point.delegates.map((one) => [one.id, one] as const)]);
-    const again =
-      this.state.barred !== null ||
-      point.counters.rosterRevision !== this.state.point.counters.rosterRevision;
+    const again = this.state.barred !== null || point.counters.rosterRevision > this.list.revision;
+    this.isDead = false;
     this.change({
       point: { ...point, delegates: [] },
+      asOf: this.clock.now()?.server ?? null,
       barred: null,
       ...(!isConfirmed(point.report) && { correctionReason: null }),
     });
-    for (const id of news) this.newsAt.set(id, Date.now());
-    this.ageNews();
+    this.news.add(news);
+    this.saving ??= setTimeout(() => void this.remember(), 500);
     if (again) this.onPageChange();
   }
 
   private change(part: Partial<RollCallState>): void {
     const next = { ...this.state, ...part };
-    const delegates = new Map<string, Shown>();
-    for (const [id, one] of this.base) delegates.set(id, { ...one, pending: false });
-    const counts = new Map(next.point.headcounts.map((one) => [one.groupId, { ...one, pending: false }]));
-    const headcounts: Map<string | null, RollCallState["headcounts"][number]> = new Map(counts);
-    for (const { kind, operation } of next.outbox.queued) {
-      if (kind === "headcounts") {
-        headcounts.set(operation.groupId, {
-          groupId: operation.groupId,
-          present: operation.present,
-          pending: true,
-        });
-      } else {
-        const standing = delegates.get(operation.delegateId) ?? expected(operation.delegateId);
-        delegates.set(operation.delegateId, {
-          ...afterMark(operation, standing, this.before, this.where.linkId),
-          pending: true,
-        });
-      }
-    }
-    // Rows that did not change keep their identity, so that a tap draws one row anew and not five hundred.
-    for (const [id, one] of delegates) {
-      const old = this.state.delegates.get(id);
-      if (old && sameShown(old, one)) delegates.set(id, old);
-    }
-    this.state = { ...next, delegates, headcounts: [...headcounts.values()] };
+    const { base, before, where } = this;
+    const { queued } = next.outbox;
+    const { delegates, headcounts } = laidOver({
+      base,
+      before,
+      queued,
+      point: next.point,
+      linkId: where.linkId,
+      shown: this.state.delegates,
+    });
+    const roster = this.list.with(queued, this.isKnown, next.roster);
+    this.state = { ...next, delegates, headcounts, roster };
     for (const listener of this.listeners) listener();
   }
+
+  private readonly isKnown = (id: string) => this.base.has(id);
+}
+
+function added(own: ReadonlySet<string>, queued: readonly Queued[]): ReadonlySet<string> {
+  const fresh = queued.map(({ operation }) => operation.operationId).filter((id) => !own.has(id));
+  return fresh.length === 0 ? own : new Set([...own, ...fresh]);
 }

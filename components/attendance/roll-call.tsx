@@ -1,57 +1,33 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
-import {
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
-import { markedWords, stateNames, type PointNow } from "@/lib/attendance/rules";
+import { markedWords, stateNames, type OtherWord } from "@/lib/attendance/rules";
 import { matchesQuery } from "@/lib/text/fold";
 import { ConfirmSheet, ReasonSheet } from "./confirm-figures";
 import { DoorSheet } from "./door-sheet";
 import { DelegateRow, type RosterEntry } from "./delegate-row";
 import { HeadcountField } from "./headcount-field";
-import { RollCallStore, type Change } from "./roll-call-store";
+import { OfflinePanel } from "./phone/offline-panel";
+import { usePersistence } from "./phone/persistence";
+import type { Change, RollCallProps } from "./roll-call-state";
+import { useRollCall } from "./use-roll-call";
 import { SendingLine } from "./sending-line";
 import { StateSheet } from "./state-sheet";
 import { countersOf, Summary } from "./summary";
 import { Unsent } from "./unsent";
 
-export type RollCallProps = {
-  point: { id: string; countingMode: "roster" | "headcount" | "groups"; substituteCounts: boolean };
-  linkId: string | null;
-  /** The link or the user: what waits unsent in this browser is theirs alone. */
-  actorId: string;
-  /** False: the conference was closed or called off, which the page says; only what was left unsent is shown. */
-  taking: boolean;
-  /** Whether this page may give the chair's confirmation. */
-  mayConfirm: boolean;
-  roster: readonly RosterEntry[];
-  groups: readonly { id: string; name: string; summoned: number | null }[];
-  now: PointNow;
-};
-
 /** The roll call of a point. Needs a StatusProvider above it (the phone's and the console's frame have one). */
 export function RollCall(props: RollCallProps) {
-  const { point, linkId, actorId, taking, mayConfirm, roster, groups, now } = props;
-  const router = useRouter();
+  const { point, linkId, taking, mayConfirm, groups } = props;
   const say = useStatus();
-  const [store] = useState(
-    () => new RollCallStore({ pointId: point.id, linkId, actorId }, now, () => router.refresh()),
-  );
-  const state = useSyncExternalStore(store.subscribe, store.read, store.read);
-  useEffect(() => store.start(), [store]);
-  useWarningOnLeave(state.outbox.queued.length + state.outbox.refused.length > 0);
+  const { store, state } = useRollCall(props);
+  const { roster } = state;
+  const { persisted, ask } = usePersistence();
 
   const [query, setQuery] = useState("");
   const searched = useDeferredValue(query);
@@ -74,13 +50,15 @@ export function RollCall(props: RollCallProps) {
     (delegates: readonly RosterEntry[], change: Change) =>
       withReason(() => {
         const operations = store.mark(delegates, change);
+        // At a tap, since some browsers put a question on the screen.
+        if (linkId !== null && persisted === false) ask();
         say({
           text: `${delegates.length === 1 ? delegates[0]?.name : markedWords(delegates)}: ${stateNames[change.state].toLowerCase()}`,
           undo: () =>
             store.undo(delegates.map((delegate, at) => ({ delegate, undoesId: operations[at] ?? "" }))),
         });
       }),
-    [store, say, withReason],
+    [store, say, withReason, linkId, persisted, ask],
   );
 
   // What was said to be done was not taken: no tick for it, the reason is asked at once.
@@ -101,6 +79,15 @@ export function RollCall(props: RollCallProps) {
           { state: "present" },
         );
       else setOpen(id);
+    },
+    [mark, byId],
+  );
+
+  const onAgain = useCallback(
+    (id: string) => {
+      const person = byId.get(id);
+      const word = latest.current.delegates.get(id)?.other;
+      if (person && word) mark([person], changeOf(word));
     },
     [mark, byId],
   );
@@ -218,7 +205,10 @@ export function RollCall(props: RollCallProps) {
                 shown={state.delegates.get(delegate.id)}
                 onTap={onTap}
                 onMore={setOpen}
+                onAgain={onAgain}
                 news={state.news.has(delegate.id)}
+                isOwn={state.own.has(state.delegates.get(delegate.id)?.markId ?? "")}
+                otherIsOwn={state.own.has(state.delegates.get(delegate.id)?.other?.markId ?? "")}
               />
             ))}
             {shownRoster.length === 0 && (
@@ -247,6 +237,16 @@ export function RollCall(props: RollCallProps) {
           Xác nhận số liệu – Chủ trì
         </Button>
       )}
+      {linkId !== null && (
+        <OfflinePanel
+          linkId={linkId}
+          outbox={state.outbox}
+          roster={props.roster}
+          persisted={persisted}
+          onPersist={ask}
+          onErase={store.forget}
+        />
+      )}
       {opened && (
         <StateSheet
           delegate={opened}
@@ -265,14 +265,11 @@ export function RollCall(props: RollCallProps) {
       )}
       {admitting && (
         <DoorSheet
-          pointId={point.id}
-          linkId={linkId}
-          correctionReason={state.correctionReason}
           onClose={() => setAdmitting(false)}
-          onAdmitted={(name) => {
+          onAdmit={(operationId, stranger) => {
             setAdmitting(false);
-            store.lookNow();
-            say({ text: `${name}: có mặt, ngoài danh sách` });
+            store.admit(operationId, stranger);
+            say({ text: `${stranger.fullName}: có mặt, ngoài danh sách` });
           }}
         />
       )}
@@ -315,12 +312,13 @@ export function RollCall(props: RollCallProps) {
 const noRoster = (summoned: number) =>
   `Điểm cầu ${summoned > 0 ? `được triệu tập ${summoned} đại biểu nhưng ` : ""}chưa có danh sách tên. Đề nghị liên hệ cơ quan tổ chức: nhập danh sách ở mục Đại biểu, hoặc chuyển điểm cầu sang “Chỉ báo số lượng” để báo một con số tại trang này.`;
 
-/** Unsent marks live in this tab only: closing it would lose them, so the browser asks. */
-function useWarningOnLeave(unsent: boolean) {
-  useEffect(() => {
-    if (!unsent) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [unsent]);
+/** What was said, to be said again. */
+function changeOf({ state, mode, reason, substituteName, substituteTitle }: OtherWord): Change {
+  return {
+    state,
+    ...(mode && { mode }),
+    ...(reason && state === "excused" && { reason }),
+    ...(substituteName && { substituteName }),
+    ...(substituteTitle && { substituteTitle }),
+  };
 }

@@ -4,10 +4,25 @@ import { CloudOff, CloudUpload, CircleCheck, Hourglass, OctagonX } from "lucide-
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { reportNames } from "@/lib/attendance/rules";
-import { formatTime } from "@/lib/time";
-import type { RollCallState } from "./roll-call-store";
+import { formatDateTime, formatTime } from "@/lib/time";
+import type { RollCallState } from "./roll-call-state";
 
 const tones = { none: "neutral", open: "info", confirmed: "good", corrected: "warn" } as const;
+
+const halfADay = 12 * 3_600_000;
+
+/** "số liệu lúc 08:02": how old what is shown here is; with the day where it is not of today. */
+function asOfWords(asOf: number | null): string {
+  if (asOf === null) return "";
+  const moment = new Date(asOf);
+  return ` · số liệu lúc ${Math.abs(Date.now() - asOf) > halfADay ? formatDateTime(moment) : formatTime(moment)}`;
+}
+
+/** Where what waits stands, and what that asks of the person. */
+function keptWords({ place, writing }: RollCallState["outbox"]): string {
+  if (writing || place === null) return ", đang lưu…";
+  return place === "device" ? ", đã giữ trên máy này" : ", đề nghị không đóng trang";
+}
 
 /** Whether everything has reached the centre, and how the point's report stands. */
 export function SendingLine({ state, onRetry }: { state: RollCallState; onRetry: () => void }) {
@@ -30,12 +45,20 @@ export function SendingLine({ state, onRetry }: { state: RollCallState; onRetry:
         ) : line === "waiting" ? (
           <span className="text-warn-ink flex items-center gap-1.5">
             <CloudOff aria-hidden className="size-5 shrink-0" />
-            Mất kết nối: {waiting} thay đổi chờ gửi, đề nghị không đóng trang
+            <span>
+              Mất kết nối: {waiting} thay đổi chờ gửi{keptWords(state.outbox)}
+              {asOfWords(state.asOf)}
+            </span>
           </span>
         ) : waiting > 0 ? (
           <span className="text-ink-soft flex items-center gap-1.5">
             <CloudUpload aria-hidden className="size-5 shrink-0" />
             Đang gửi {waiting} thay đổi…
+          </span>
+        ) : state.offline ? (
+          <span className="text-warn-ink flex items-center gap-1.5">
+            <CloudOff aria-hidden className="size-5 shrink-0" />
+            Chưa có mạng{asOfWords(state.asOf)}
           </span>
         ) : (
           <span className="text-good-ink flex items-center gap-1.5">

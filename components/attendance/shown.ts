@@ -1,5 +1,5 @@
 import type { DelegateNow } from "@/lib/attendance/rules";
-import type { MarkToSend } from "./outbox";
+import type { MarkToSend } from "./operations";
 
 /** A delegate as this phone shows them: what the server said last, or what waits here to be sent. */
 export type Shown = DelegateNow & { pending: boolean };
@@ -17,18 +17,19 @@ export const expected = (id: string): DelegateNow => ({
   reason: null,
   substituteName: null,
   substituteTitle: null,
+  other: null,
 });
 
-/** The delegate once the operation is taken. `before`: how delegates stood when this phone made its own marks. */
+/** The delegate once the operation is taken. `before`: how the delegate stood when this phone made a mark of its own. */
 export function afterMark(
   operation: MarkToSend,
   standing: DelegateNow,
-  before: ReadonlyMap<string, DelegateNow>,
+  before: (operationId: string) => DelegateNow | undefined,
   linkId: string | null,
 ): DelegateNow {
   if (operation.undoesId !== undefined) {
     if (standing.markId !== operation.undoesId) return standing;
-    return before.get(operation.undoesId) ?? expected(operation.delegateId);
+    return before(operation.undoesId) ?? expected(operation.delegateId);
   }
   return {
     ...expected(operation.delegateId),
@@ -43,5 +44,8 @@ export function afterMark(
   };
 }
 
+/** Answers are read anew each time: what is in them is compared by its content. */
 export const sameShown = (a: Shown, b: Shown) =>
-  (Object.keys(b) as (keyof Shown)[]).every((key) => a[key] === b[key]);
+  (Object.keys(b) as (keyof Shown)[]).every(
+    (key) => a[key] === b[key] || (key === "other" && JSON.stringify(a.other) === JSON.stringify(b.other)),
+  );

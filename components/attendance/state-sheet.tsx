@@ -7,7 +7,7 @@ import { lineFault, phoneLimits } from "@/lib/attendance/phone/rules";
 import { cleanLine } from "@/lib/text/normalize";
 import type { RosterEntry } from "./delegate-row";
 import { PhoneLine } from "./phone-line";
-import type { Change } from "./roll-call-store";
+import type { Change } from "./roll-call-state";
 import { Sheet } from "./sheet";
 import type { Shown } from "./shown";
 import { StateMark } from "./state-look";

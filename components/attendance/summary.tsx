@@ -1,7 +1,7 @@
 import { attending, countDelegates, type Counters } from "@/lib/attendance/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
 import type { RosterEntry } from "./delegate-row";
-import type { RollCallState } from "./roll-call-store";
+import type { RollCallState } from "./roll-call-state";
 
 /** The figures as this page shows them: the server's, with what waits here counted in. */
 export function countersOf(

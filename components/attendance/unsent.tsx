@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { OutboxState, Refused } from "./outbox";
+import type { Refused } from "./operations";
+import type { OutboxState } from "./outbox";
 import { Sheet } from "./sheet";
 
 /** What the server did not take, by name and with the reason: it is sent again or given up, by the person alone. */

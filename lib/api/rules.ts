@@ -48,6 +48,7 @@ export const hintCodes = {
   not_by_name: "not_by_name",
   not_by_number: "not_by_number",
   reason_required: "confirmed",
+  too_many: "too_many",
 } as const satisfies Record<OperationRefusal, string>;
 
 /** How far back `asOf` is set: what was begun before and is committed after it must not be missed. */

@@ -53,11 +53,17 @@ export function authority(actor: Actor, pointId: string) {
 /** A key's own limits (life, scope, conference) are asked again by the database, under the point's lock. */
 const hintAuthority = ({ organizationId, scopes }: KeyActor) =>
   scopes.includes("marks:write")
-    ? { organizationIds: [organizationId], pointIds: [], userId: null, linkId: null, source: "hint" as MarkSource }
+    ? {
+        organizationIds: [organizationId],
+        pointIds: [],
+        userId: null,
+        linkId: null,
+        source: "hint" as MarkSource,
+      }
     : null;
 
 /** Sorts the operations that can be read from those that cannot; the latter keep their place in the answer. */
-function readOperations<S extends z.ZodType>(schema: S, operations: readonly unknown[]) {
+export function readOperations<S extends z.ZodType>(schema: S, operations: readonly unknown[]) {
   const valid: z.output<S>[] = [];
   const answers = operations.map((raw): { read: true } | { read: false; outcome: Outcome } => {
     const parsed = schema.safeParse(raw);

@@ -115,11 +115,19 @@ const hasStoodDown = async ({ assignmentId }: LinkActor) =>
     where: { id: assignmentId, state: { in: ["declined", "replaced"] } },
   })) > 0;
 
+const phoneRoles = [...markingRoles, "technician"] as const;
+
+/** The name of a link's own point, for the app that its page is installed as. Null: no such point any more. */
+export async function readPointName(actor: LinkActor): Promise<string | null> {
+  const where = pointScope(actor, "attendance:write", phoneRoles);
+  const point = await prisma.point.findFirst({ where, select: { name: true } });
+  return point?.name ?? null;
+}
+
 /** The phone page of a link: the point, and for those who may mark there the roll call. Null: no such point any more. */
 export async function readPhonePage(actor: LinkActor) {
-  const roles = [...markingRoles, "technician"] as const;
   const point = await prisma.point.findFirst({
-    where: pointScope(actor, "attendance:write", roles),
+    where: pointScope(actor, "attendance:write", phoneRoles),
     relationLoadStrategy: "join",
     select: headOf,
   });

@@ -182,7 +182,8 @@ export type OperationRefusal =
   | "unknown_group"
   | "not_by_name"
   | "not_by_number"
-  | "reason_required";
+  | "reason_required"
+  | "too_many";
 
 export const operationSayings = {
   invalid: "Nội dung không hợp lệ.",
@@ -192,6 +193,7 @@ export const operationSayings = {
   not_by_name: "Điểm cầu này báo số lượng, không điểm danh theo tên.",
   not_by_number: "Điểm cầu này không báo số lượng theo cách này.",
   reason_required: "Số liệu đã được chủ trì xác nhận: sửa phải ghi lý do.",
+  too_many: "Danh sách của điểm cầu đã đầy, không thêm người được nữa.",
 } satisfies Record<OperationRefusal, string>;
 
 /** What became of one operation. */
@@ -200,6 +202,23 @@ export type Outcome = { operationId: string | null } & (
   | { outcome: "duplicate" }
   | { outcome: "refused"; reason: OperationRefusal; message: string }
 );
+
+/** What somebody else said of a delegate and does not stand: shown to both, so that nobody is silently overruled. */
+export type OtherWord = {
+  markId: string;
+  state: MarkState;
+  mode: AttendanceMode | null;
+  by: string;
+  linkId: string | null;
+  source: MarkSource;
+  at: number;
+  reason: AbsenceReason | null;
+  substituteName: string | null;
+  substituteTitle: string | null;
+  /** Who took it back, and when; null: another mark stands in its place. */
+  undoneBy: string | null;
+  undoneAt: number | null;
+};
 
 /** A delegate's state as the point's own people see it. */
 export type DelegateNow = {
@@ -211,10 +230,12 @@ export type DelegateNow = {
   by: string | null;
   source: MarkSource | null;
   linkId: string | null;
+  /** One of the two, what stands and `other`, was written without knowing of the other. */
   conflict: boolean;
   reason: AbsenceReason | null;
   substituteName: string | null;
   substituteTitle: string | null;
+  other: OtherWord | null;
 };
 
 export type HeadcountNow = {
@@ -258,7 +279,14 @@ export const mayReadReasons = (
 export const withoutReasons = (actor: Parameters<typeof mayReadReasons>[0], point: PointNow): PointNow =>
   mayReadReasons(actor)
     ? point
-    : { ...point, delegates: point.delegates.map((one) => ({ ...one, reason: null })) };
+    : {
+        ...point,
+        delegates: point.delegates.map((one) => ({
+          ...one,
+          reason: null,
+          other: one.other && { ...one.other, reason: null },
+        })),
+      };
 
 export type ConfirmRefusal = BatchRefusal | "wrong_pin" | "locked" | "figures_changed" | "nothing_reported";
 

@@ -10,7 +10,7 @@ export const mostOperations = 500;
 export const mostBytes = 1_000_000;
 
 /** One line that may be missing, under the rules that the phone asks too, and without a mark of secrecy. */
-const line = (most: number) =>
+export const line = (most: number) =>
   z
     .string()
     .max(most * 4, tooLongSaying(most))
@@ -24,7 +24,7 @@ const line = (most: number) =>
     .transform((text) => text ?? null);
 
 /** A moment by the phone's clock, in milliseconds; anything to the year 2100. */
-const moment = z.number().int().min(0).max(4_102_444_800_000);
+export const moment = z.number().int().min(0).max(4_102_444_800_000);
 
 /** One change of one delegate's state, or (`undoesId` in place of `state`) the taking back of one. */
 export const markOperationSchema = z

@@ -90,3 +90,9 @@ export async function keyActorOf(request: Request, now: Date): Promise<KeyActor 
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   return token ? ((await findKeyActor(token, now)) as KeyActor | null) : null;
 }
+
+/** The token of a link that is held here, for what must open it elsewhere: an installed app, another browser. */
+export async function currentLinkToken(linkId: string): Promise<string | null> {
+  const actor = await currentLinkActor(linkId);
+  return actor && ((await cookies()).get(linkCookie(linkId))?.value ?? null);
+}

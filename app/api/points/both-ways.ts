@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { answerPhones } from "@/lib/attendance/hot-path/layer";
+import { POST as postAdmissions } from "./[pointId]/admissions/route";
 import { POST as confirm } from "./[pointId]/confirm/route";
 import { POST as postHeadcounts } from "./[pointId]/headcounts/route";
 import { GET as getMarks, POST as postMarks } from "./[pointId]/marks/route";
@@ -17,6 +18,7 @@ const handlers = {
   "GET marks": getMarks,
   "POST headcounts": postHeadcounts,
   "POST confirm": confirm,
+  "POST admissions": postAdmissions,
 };
 
 const toRoute = (request: Request) => {

@@ -296,4 +296,51 @@ describe.each(bothWays)("through %s", (_, send) => {
       expect((await ask("POST confirm", point.id, { link: other.id, body: asked })).status).toBe(404);
     });
   });
+
+  describe("people at the door over HTTP", () => {
+    const admissions = (count: number) => ({
+      sentAt: Date.now(),
+      operations: Array.from({ length: count }, (_, at) => ({
+        operationId: randomUUID(),
+        fullName: `Người Thứ ${at}`,
+        title: "",
+        body: "",
+        correctionReason: "",
+        admittedAt: Date.now(),
+      })),
+    });
+
+    it("lets the point's own in, and nobody signed out, of another role or of another point", async () => {
+      const here = await setUp();
+      const there = await setUp();
+      const { id: secretary } = await here.link("secretary");
+      const { id: technician } = await here.link("technician");
+      const { id: stranger } = await there.link("secretary");
+      const answer = await ask("POST admissions", here.point.id, { link: secretary, body: admissions(2) });
+      expect(answer).toMatchObject({ status: 200, body: { point: { counters: { uninvited: 2 } } } });
+      for (const link of [technician, stranger])
+        expect(await ask("POST admissions", here.point.id, { link, body: admissions(1) })).toMatchObject({
+          status: 404,
+        });
+      expect(await ask("POST admissions", here.point.id, { body: admissions(1) })).toMatchObject({
+        status: 401,
+      });
+      const foreign = { "sec-fetch-site": "cross-site" };
+      const body = admissions(1);
+      expect(
+        await ask("POST admissions", here.point.id, { link: secretary, body, headers: foreign }),
+      ).toMatchObject({
+        status: 403,
+      });
+      expect(await prisma.delegate.count({ where: { pointId: here.point.id, uninvited: true } })).toBe(2);
+    });
+
+    it("takes no list that would hold the point for long", async () => {
+      const { point, link } = await setUp();
+      const { id } = await link("secretary");
+      expect(await ask("POST admissions", point.id, { link: id, body: admissions(21) })).toMatchObject({
+        status: 400,
+      });
+    });
+  });
 });

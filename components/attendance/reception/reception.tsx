@@ -18,8 +18,9 @@ import { useStatus } from "@/components/ui/status";
 import { findGuests, mostGuests, type Guest } from "@/lib/attendance/reception/rules";
 import { attends, isConfirmed, type PointNow } from "@/lib/attendance/rules";
 import { formatTime } from "@/lib/time";
-import { RollCallStore } from "../roll-call-store";
+import type { RosterEntry } from "../delegate-row";
 import { SendingLine } from "../sending-line";
+import { useRollCall } from "../use-roll-call";
 import { GuestRow } from "./guest-row";
 import { Scanner } from "./scanner";
 import { usePassReader } from "./use-pass-reader";
@@ -32,20 +33,17 @@ export function Reception({
   pointId,
   linkId,
   guests,
+  roster,
   now,
 }: {
   pointId: string;
   linkId: string;
   guests: readonly Guest[];
+  roster: readonly RosterEntry[];
   now: PointNow;
 }) {
-  const router = useRouter();
   const say = useStatus();
-  const [store] = useState(
-    () => new RollCallStore({ pointId, linkId, actorId: linkId }, now, () => router.refresh()),
-  );
-  const state = useSyncExternalStore(store.subscribe, store.read, store.read);
-  useEffect(() => store.start(), [store]);
+  const { store, state } = useRollCall({ point: { id: pointId }, linkId, actorId: linkId, roster, now });
   const [query, setQuery] = useState("");
   const searched = useDeferredValue(query);
   const [greeted, setGreeted] = useState<readonly Greeted[]>([]);

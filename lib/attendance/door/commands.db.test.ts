@@ -10,12 +10,16 @@ import {
   buildOrganization,
   buildPoint,
 } from "@/prisma/factories";
-import { admitUninvited } from "./commands";
+import type { Actor } from "@/lib/auth/actor";
+import { admitUninvited as command, recordAdmissions } from "./commands";
 import { mostUninvited } from "./rules";
-import { admitSchema } from "./schema";
+import { admissionSchema, type Admission } from "./schema";
 
 const now = new Date("2026-12-15T01:00:00Z");
 const far = new Date("2030-01-01T00:00:00Z");
+
+const admitUninvited = (actor: Actor, { pointId, ...input }: Admission & { pointId: string }, at: Date) =>
+  command(actor, pointId, input, at, at);
 
 async function setUp(state: "live" | "closed" | "cancelled" = "live") {
   const conference = await buildConference({ state });
@@ -23,16 +27,18 @@ async function setUp(state: "live" | "closed" | "cancelled" = "live") {
   const place = { conferenceId: conference.id, pointId: point.id };
   await buildDelegate(place);
   const secretary = await buildLink({ ...place, role: "secretary", expiresAt: far });
-  const asking = (given: object = {}) =>
-    admitSchema.parse({
-      pointId: point.id,
+  const asking = (given: object = {}) => ({
+    pointId: point.id,
+    ...admissionSchema.parse({
       operationId: randomUUID(),
+      admittedAt: now.getTime(),
       fullName: "Đại tá  Nguyễn Văn Khách",
       title: "Phó Giám đốc",
       body: "Công an tỉnh",
       correctionReason: "",
       ...given,
-    });
+    }),
+  });
   const counters = () => prisma.pointCounters.findUniqueOrThrow({ where: { pointId: point.id } });
   const strangers = () => prisma.delegate.count({ where: { pointId: point.id, uninvited: true } });
   return { conference, point, place, secretary, asking, counters, strangers };
@@ -161,6 +167,61 @@ describe("somebody at the door who is not on the list", () => {
       correctionReason: "",
     };
     for (const fullName of ["", "   ", "A".repeat(10_000)])
-      expect(admitSchema.safeParse({ ...given, fullName }).success).toBe(false);
+      expect(admissionSchema.safeParse({ ...given, fullName }).success).toBe(false);
+  });
+});
+
+describe("people let in while there was no network", () => {
+  const minutes = (count: number) => count * 60_000;
+  const kept = (at: Date, more: object = {}) => ({
+    operationId: randomUUID(),
+    fullName: "Nguyễn Văn Khách",
+    title: "",
+    body: "",
+    admittedAt: at.getTime(),
+    correctionReason: null,
+    ...more,
+  });
+
+  it("are taken in order and once, at the time when they came, also by a clock a day ahead", async () => {
+    const { point, secretary, strangers } = await setUp();
+    const clock = new Date(now.getTime() + minutes(1_440));
+    const early = kept(new Date(clock.getTime() - minutes(50)), { fullName: "Người Đến Trước" });
+    const batch = {
+      sentAt: clock.getTime(),
+      since: 0,
+      operations: [early, kept(clock, { fullName: "" }), kept(clock, { fullName: "Người Đến Sau" })],
+    };
+    for (let again = 0; again < 2; again++) {
+      const result = await recordAdmissions(secretary.actor, point.id, batch, now);
+      expect(result.ok && result.value.outcomes.map((one) => one.outcome)).toEqual([
+        "applied",
+        "refused",
+        "applied",
+      ]);
+      expect(result.ok && result.value.point.counters.uninvited).toBe(2);
+    }
+    expect(await strangers()).toBe(2);
+    const mark = await prisma.mark.findUniqueOrThrow({ where: { operationId: early.operationId } });
+    expect(mark.at).toEqual(new Date(now.getTime() - minutes(50)));
+  });
+
+  it("are refused one by one with the reason, and all together where nothing may be written", async () => {
+    const { point, secretary } = await setUp();
+    const other = await setUp();
+    const closed = await setUp("closed");
+    const batch = () => ({ sentAt: now.getTime(), since: 0, operations: [kept(now), kept(now)] });
+    expect(await recordAdmissions(other.secretary.actor, point.id, batch(), now)).toEqual(
+      refuse("not_found"),
+    );
+    expect(await recordAdmissions(closed.secretary.actor, closed.point.id, batch(), now)).toEqual(
+      refuse("closed"),
+    );
+    await prisma.point.update({ where: { id: point.id }, data: { report: "confirmed" } });
+    const result = await recordAdmissions(secretary.actor, point.id, batch(), now);
+    expect(result.ok && result.value).toMatchObject({
+      changed: false,
+      outcomes: [{ reason: "reason_required" }, { reason: "reason_required" }],
+    });
   });
 });

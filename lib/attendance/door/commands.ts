@@ -2,14 +2,16 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { inTransaction, type Transaction } from "@/lib/db/client";
-import { ok, refuse } from "@/lib/result";
+import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
 import { nameSortKey } from "@/lib/text/sort";
-import { authority } from "../commands";
+import { authority, readOperations, type BatchAnswer } from "../commands";
 import { mostDelegates, splitPrintedName } from "../delegates/rules";
-import { isConfirmed, type BatchRefusal, type ReportState } from "../rules";
-import { mostUninvited } from "./rules";
-import type { Admit } from "./schema";
+import { readPointNow } from "../queries";
+import { isConfirmed, type BatchRefusal, type Outcome, type ReportState } from "../rules";
+import type { Batch } from "../schema";
+import { admitSayings, mostUninvited, type AdmitRefusal } from "./rules";
+import { admissionSchema, type Admission } from "./schema";
 
 type Authority = NonNullable<ReturnType<typeof authority>>;
 
@@ -35,20 +37,39 @@ export async function openPoint(
   return point && !point.refused ? ok(point) : refuse(point?.refused ?? "not_found");
 }
 
+type Admitted = Result<{ conferenceId: string; delegateId: string }, AdmitRefusal>;
+
 /**
  * Puts somebody who came without being on the list onto it, present, outside the number summoned. The point's own
- * chair, secretary and room may, and the centre. One operation id counts once, however often it is sent. Refuses
+ * chair, secretary and room may, and the centre. One operation id counts once, however often it is sent. `sent`: the
+ * phone's clock when it sent this, by which its wrong clock is taken out of `admittedAt` as with marks. Refuses
  * `not_found` (foreign point, dead link, a link without the right, a chair who stood down), `closed`, `called_off`,
  * `not_by_name`, `reason_required` (after the chair's confirmation), `too_many` and `operation_taken`.
  */
-export async function admitUninvited(actor: Actor, input: Admit, now: Date) {
-  const by = authority(actor, input.pointId);
-  return by ? inTransaction((tx) => admitWithin(tx, actor, by, input, now)) : refuse("not_found");
+export async function admitUninvited(
+  actor: Actor,
+  pointId: string,
+  input: Admission,
+  sent: Date,
+  now: Date,
+): Promise<Admitted> {
+  const by = authority(actor, pointId);
+  return by
+    ? inTransaction((tx) => admitWithin(tx, actor, by, pointId, input, sent, now))
+    : refuse("not_found");
 }
 
 /** The same inside a transaction that has more to do. Nothing is written where it refuses. */
-export async function admitWithin(tx: Transaction, actor: Actor, by: Authority, input: Admit, now: Date) {
-  const { pointId, operationId } = input;
+export async function admitWithin(
+  tx: Transaction,
+  actor: Actor,
+  by: Authority,
+  pointId: string,
+  input: Admission,
+  sent: Date,
+  now: Date,
+): Promise<Admitted> {
+  const { operationId } = input;
   const { organizationIds, pointIds, userId, linkId, source } = by;
   const opened = await openPoint(tx, by, pointId, now);
   if (!opened.ok) return opened;
@@ -98,14 +119,48 @@ export async function admitWithin(tx: Transaction, actor: Actor, by: Authority, 
     delegateId: operationId,
     state: "present",
     mode: "in_room",
-    markedAt: now.toISOString(),
+    markedAt: new Date(input.admittedAt).toISOString(),
     correctionReason: input.correctionReason,
   };
   const [row] = await tx.$queryRaw<{ written: { outcomes?: { outcome: string }[] } }[]>`
     SELECT record_marks(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[], ${userId}::uuid,
-      ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${now}, ${now}, 0::bigint,
+      ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${sent}, ${now}, 0::bigint,
       ${JSON.stringify([mark])}::jsonb) AS written`;
   if (row?.written.outcomes?.[0]?.outcome !== "applied")
     throw new Error(`the mark of ${operationId} was not taken`);
   return ok({ conferenceId, delegateId: operationId });
+}
+
+const refusesAll = (reason: AdmitRefusal): reason is BatchRefusal =>
+  reason === "not_found" || reason === "closed" || reason === "called_off";
+
+/**
+ * What a phone kept of people admitted at the door, each on its own and in the order in which they came, and the point
+ * as it then stands. Safe to repeat. Refuses the whole request like `recordMarks`; what was taken before stays taken.
+ */
+export async function recordAdmissions(
+  actor: Actor,
+  pointId: string,
+  batch: Batch,
+  received: Date,
+): Promise<Result<BatchAnswer, BatchRefusal>> {
+  const { valid, answers } = readOperations(admissionSchema, batch.operations);
+  const spoken: Outcome[] = [];
+  let changed: string | null = null;
+  for (const one of valid) {
+    const result = await admitUninvited(actor, pointId, one, new Date(batch.sentAt), received);
+    const { operationId } = one;
+    if (result.ok) {
+      changed = result.value.conferenceId;
+      spoken.push({ operationId, outcome: "applied", conflict: false });
+    } else if (refusesAll(result.reason)) return refuse(result.reason);
+    else {
+      const { reason } = result;
+      spoken.push({ operationId, outcome: "refused", reason, message: admitSayings[reason] });
+    }
+  }
+  const now = await readPointNow(actor, pointId, batch.since);
+  if (!now.ok) return now;
+  const outcomes = answers.flatMap((answer) => (answer.read ? spoken.splice(0, 1) : [answer.outcome]));
+  return ok({ conferenceId: changed ?? "", changed: changed !== null, outcomes, point: now.value });
 }

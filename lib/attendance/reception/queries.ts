@@ -31,5 +31,5 @@ export async function readReception(actor: LinkActor) {
     // Plain comparison: the keys are made to stand in this order.
     .sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0))
     .map(({ guest }) => guest);
-  return { point: page.point, guests, now, confirmed: isConfirmed(now.report) };
+  return { point: page.point, guests, roster, now, confirmed: isConfirmed(now.report) };
 }

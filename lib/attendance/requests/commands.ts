@@ -3,11 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import type { Visit } from "@/lib/auth/door-tokens";
 import { inTransaction } from "@/lib/db/client";
-import { ok, refuse } from "@/lib/result";
+import { ok, refuse, type Result } from "@/lib/result";
 import { openDoor } from "../check-in/commands";
 import { authority } from "../commands";
 import { admitWithin, openPoint } from "../door/commands";
-import { mostWaiting } from "./rules";
+import { mostWaiting, type DecideRefusal } from "./rules";
 import type { AskAtDoor, DecideRequest } from "./schema";
 
 /**
@@ -48,7 +48,11 @@ export async function askAtDoor(visit: Visit, input: AskAtDoor, now: Date) {
  * admit uninvited people there may. Deciding the same twice is harmless; of two who decide at once the first is heard.
  * Refuses `already_decided`, and what admitting refuses.
  */
-export async function decideRequest(actor: Actor, input: DecideRequest, now: Date) {
+export async function decideRequest(
+  actor: Actor,
+  input: DecideRequest,
+  now: Date,
+): Promise<Result<{ conferenceId: string; state: "accepted" | "refused" }, DecideRefusal>> {
   const { pointId, requestId, accept, seen, reason, correctionReason } = input;
   const by = authority(actor, pointId);
   if (!by) return refuse("not_found");
@@ -62,13 +66,20 @@ export async function decideRequest(actor: Actor, input: DecideRequest, now: Dat
       select: { fullName: true, title: true, body: true, state: true },
     });
     if (!request) return refuse("not_found");
-    const wanted = accept ? "accepted" : "refused";
+    const wanted = accept ? ("accepted" as const) : ("refused" as const);
     if (request.state === wanted) return ok({ conferenceId, state: wanted });
     if (request.state !== seen) return refuse("already_decided");
     if (accept) {
       const { fullName, title, body } = request;
-      const given = { pointId, operationId: requestId, fullName, title, body, correctionReason };
-      const admitted = await admitWithin(tx, actor, by, given, now);
+      const given = {
+        operationId: requestId,
+        fullName,
+        title,
+        body,
+        correctionReason,
+        admittedAt: now.getTime(),
+      };
+      const admitted = await admitWithin(tx, actor, by, pointId, given, now, now);
       if (!admitted.ok) return admitted;
     } else {
       await recordAudit(

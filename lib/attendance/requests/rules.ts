@@ -1,9 +1,13 @@
-import { admitSayings } from "../door/rules";
+import { formSayings } from "@/lib/text/sayings";
+import { admitSayings, type AdmitRefusal } from "../door/rules";
 
 /** How many may wait at one point: past this nobody reads the list, and a program is asking. */
 export const mostWaiting = 100;
 
 export const decideSayings = {
+  ...formSayings,
   ...admitSayings,
   already_decided: "Người khác vừa quyết định đăng ký này. Danh sách đã được cập nhật.",
 } as const;
+
+export type DecideRefusal = AdmitRefusal | "already_decided";

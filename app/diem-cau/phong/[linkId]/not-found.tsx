@@ -1,4 +1,5 @@
 import { connection } from "next/server";
+import { LeftBehind } from "@/components/attendance/phone/left-behind";
 import { OfficeContact } from "@/components/console/office-contact";
 import { Notice } from "@/components/ui/notice";
 import { readSettings } from "@/lib/settings/queries";
@@ -18,6 +19,7 @@ export default async function LinkNotFound() {
         </p>
         <OfficeContact officeName={officeName} contact={contact} />
       </Notice>
+      <LeftBehind />
     </main>
   );
 }

@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { DoorLinks, DoorPages } from "@/components/attendance/check-in/door-links";
+import { InAppNotice } from "@/components/attendance/phone/in-app-notice";
 import { RollCall } from "@/components/attendance/roll-call";
 import { PhoneFrame } from "@/components/console/phone-frame";
 import { Notice } from "@/components/ui/notice";
 import { PointDuties } from "@/components/points/point-duties";
-import { currentLinkActor } from "@/lib/auth/actor";
+import { currentLinkActor, currentLinkToken } from "@/lib/auth/actor";
 import { countWaiting } from "@/lib/attendance/check-in/queries";
 import { readPhonePage } from "@/lib/attendance/queries";
+import { readBrowser } from "@/lib/attendance/phone/browser/rules";
 import { phoneNotice } from "@/lib/attendance/phone/rules";
 import { barrier } from "@/lib/attendance/rules";
 import { formatTimes } from "@/lib/conferences/rules";
@@ -27,7 +30,10 @@ const read = cache(async (params: Props["params"]) => {
     findDuties(actor),
     hasBranch(actor),
   ]);
-  return page && { actor, duties, branch, ...page };
+  const browser = readBrowser((await headers()).get("user-agent") ?? "", false);
+  // The whole link only where it is needed: inside a chat program, which has it in its message anyway.
+  const token = browser.inside === null ? null : await currentLinkToken(actor.linkId);
+  return page && { actor, duties, branch, inApp: token === null ? null : { browser, token }, ...page };
 });
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -35,6 +41,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: page ? `Điểm cầu ${page.point.name}` : "Liên kết không dùng được",
     robots: { index: false },
+    ...(page && {
+      appleWebApp: { capable: true, title: page.point.name, statusBarStyle: "default" as const },
+      icons: { icon: "/icon.svg", apple: "/app-icon-180.png" },
+    }),
   };
 }
 
@@ -49,7 +59,7 @@ const roleTitles = {
 /** What the holder of a point's link works with on a phone: their duties, and the roll call. */
 export default async function PointPhonePage(props: Props) {
   const page = (await read(props.params)) ?? notFound();
-  const { actor, point, rollCall, duties, branch } = page;
+  const { actor, point, rollCall, duties, branch, inApp } = page;
   const { conference } = point;
   // Who counts people should not have to scroll past what is read once; the chair and the technician come for it.
   const dutiesFirst = actor.role === "chair" || actor.role === "technician";
@@ -68,6 +78,13 @@ export default async function PointPhonePage(props: Props) {
         </p>
         <p className="text-ink-soft text-sm">{roleTitles[actor.role]}</p>
       </div>
+      {/* Not by Next's metadata, which would ask for it without the link's cookie. */}
+      <link
+        rel="manifest"
+        href={`/diem-cau/phong/${actor.linkId}/ung-dung.webmanifest`}
+        crossOrigin="use-credentials"
+      />
+      {inApp && <InAppNotice browser={inApp.browser} linkPath={`/diem-cau/${inApp.token}`} />}
       {notice && (
         <Notice tone={notice.tone} title={notice.title}>
           {notice.lines.map((line) => (

@@ -24,7 +24,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** The table at the door of a point: people are looked for by given name, or their pass is scanned. */
 export default async function ReceptionPage(props: Props) {
-  const { actor, point, guests, now } = (await read(props)) ?? notFound();
+  const { actor, point, guests, roster, now } = (await read(props)) ?? notFound();
   return (
     <PhoneFrame title={`Đón tiếp – điểm cầu ${point.name}`} demonstration={point.isDemonstration}>
       <BackToPoint linkId={actor.linkId}>
@@ -35,7 +35,7 @@ export default async function ReceptionPage(props: Props) {
           Tự điểm danh
         </a>
       </BackToPoint>
-      <Reception pointId={point.id} linkId={actor.linkId} guests={guests} now={now} />
+      <Reception pointId={point.id} linkId={actor.linkId} guests={guests} roster={roster} now={now} />
     </PhoneFrame>
   );
 }

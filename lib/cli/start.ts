@@ -159,7 +159,7 @@ async function printPhones({ PUBLIC_URL, PORT }: Env, { mode }: Tls, host: strin
   const { findLocalAuthority } = await import("@/lib/settings/authority/queries");
   const authority = mode === "local" ? await findLocalAuthority() : null;
   const lan = isOpen(host) ? lanAddresses().filter(isIPv4) : [host].filter((each) => each !== "127.0.0.1");
-  const origins = PUBLIC_URL ? [PUBLIC_URL] : lan.map((each) => `https://${each ?? ""}:${PORT}`);
+  const origins = PUBLIC_URL ? [PUBLIC_URL] : lan.map((each) => `https://${each}:${PORT}`);
   const [first] = origins;
   if (first === undefined)
     say("Chỉ máy này mở được. Để điện thoại trong mạng mở được: đặt HOST=0.0.0.0 rồi chạy lại.");

@@ -61,6 +61,8 @@ describe("backup and restore", () => {
     await mkdir(join(data, "files/ab"), { recursive: true });
     await writeFile(join(data, "files/ab/photo.jpg"), Buffer.alloc(70_000, 9));
     await writeFile(join(data, "files/empty"), "");
+    await mkdir(join(data, "tls"));
+    await writeFile(join(data, "tls/authority.pem"), "what phones trust");
     // While the app runs, beside it.
     const made = await cli("backup", data, [file]);
     expect(made.output).toContain("Đã sao lưu");
@@ -76,6 +78,8 @@ describe("backup and restore", () => {
     expect(names.at(-1)).toBe("closing.json");
     expect(names).toContain("tables/delegates/000001.copy");
     expect(names).toContain("files/ab/photo.jpg");
+    // Start has put its build beside the photos: of the software, not of the office.
+    expect(names.filter((name) => name.includes("builds"))).toEqual([]);
   });
 
   it("comes back in a new folder: same rows, digests, sequences, constraints, files, key, and the app starts", async () => {
@@ -87,7 +91,7 @@ describe("backup and restore", () => {
     expect(Object.keys(before.tables).length).toBeGreaterThan(30);
     expect(before.tables["delegates"]).toMatchObject({ rows: expect.any(Number) as number });
     expect(await fingerprint(back)).toEqual(before);
-    for (const kept of ["files/ab/photo.jpg", "files/empty", "secret-key"])
+    for (const kept of ["files/ab/photo.jpg", "files/empty", "secret-key", "tls/authority.pem"])
       expect(await readFile(join(back, kept)), kept).toEqual(await readFile(join(data, kept)));
     expect(await readdir(back)).not.toContain("files.half");
     const app = await startApp(back, { args: [] });

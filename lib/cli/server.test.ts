@@ -38,6 +38,12 @@ describe("who asks", () => {
     expect(headers["x-forwarded-proto"]).toBe("https");
   });
 
+  it("comes over https where this process itself speaks it, whatever anybody says", () => {
+    const request = { headers: { host: "hop.example.vn", "x-forwarded-proto": "http" } };
+    settleHeaders(request, "203.0.113.9", isTrusted, true);
+    expect(request.headers["x-forwarded-proto"]).toBe("https");
+  });
+
   it("is the proxy when it says nothing", () => {
     expect(settle("10.0.0.1", {})["x-peer-address"]).toBe("10.0.0.1");
   });

@@ -108,7 +108,7 @@ async function start() {
   patienceMs += env.DRAIN_SECONDS * 1_000;
   const { lock, tls, kind, ownerUrl } = await begin(env, process.argv.includes("--empty"));
   const host = env.HOST ?? (kind === "demonstration" ? "127.0.0.1" : undefined);
-  process.env["LAN_PORT"] = host === undefined || host === "0.0.0.0" || host === "::" ? String(env.PORT) : "";
+  process.env["LAN_PORT"] = isOpen(host) ? String(env.PORT) : "";
   const { answerPhones } = await import("@/lib/attendance/hot-path/layer");
   const builds = await otherBuilds(join(env.FILES_DIR, buildsFolder));
   closers.push(await serve(env, { host, tls, layers: [answerPhones, builds, ...(await openPublicSite())] }));
@@ -116,7 +116,8 @@ async function start() {
   closers.push(scheduleBackups(env, ownerUrl, say));
   const scheme = tls ? "https" : "http";
   const address =
-    env.PUBLIC_URL ?? `${scheme}://${!host || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;
+    env.PUBLIC_URL ??
+    `${scheme}://${host === undefined || isOpen(host) || host === "127.0.0.1" ? "localhost" : host}:${env.PORT}`;
   await lock.say({ pid: process.pid, address });
   await printWelcome(env, kind, address);
   if (tls) await printPhones(env, tls, host);
@@ -170,22 +171,21 @@ async function printWelcome(env: Env, kind: "empty" | "demonstration", address: 
 
 /** Where phones find the app, and what they need first. */
 async function printPhones({ PUBLIC_URL, PORT }: Env, { mode }: Tls, host: string | undefined) {
-  if (host === "127.0.0.1" && !PUBLIC_URL) {
-    say("Chỉ máy này mở được. Để điện thoại trong mạng mở được: đặt HOST=0.0.0.0 rồi chạy lại.");
-    return;
-  }
-  const lan =
-    host === undefined || host === "0.0.0.0" || host === "::" ? lanAddresses().filter(isIPv4) : [host];
-  const origins = PUBLIC_URL ? [PUBLIC_URL] : lan.map((each) => `https://${each}:${PORT}`);
-  say(`Điện thoại mở: ${origins.join(" hoặc ")}`);
   const { findLocalAuthority } = await import("@/lib/settings/authority/queries");
   const authority = mode === "local" ? await findLocalAuthority() : null;
-  if (!authority) return;
-  say(
-    `Mỗi điện thoại cài chứng thư số một lần: ${origins[0]?.replace("https:", "http:") ?? ""}${authorityPath}`,
-  );
-  say(`Dấu vân tay của chứng thư để đối chiếu (SHA-256): ${authority.fingerprint}`);
+  const lan = isOpen(host) ? lanAddresses().filter(isIPv4) : [host].filter((each) => each !== "127.0.0.1");
+  const origins = PUBLIC_URL ? [PUBLIC_URL] : lan.map((each) => `https://${each}:${PORT}`);
+  const [first] = origins;
+  if (first === undefined)
+    say("Chỉ máy này mở được. Để điện thoại trong mạng mở được: đặt HOST=0.0.0.0 rồi chạy lại.");
+  else say(`Điện thoại mở: ${origins.join(" hoặc ")}`);
+  if (authority && first !== undefined)
+    say(`Mỗi điện thoại cài chứng thư số một lần: ${first.replace("https:", "http:")}${authorityPath}`);
+  if (authority) say(`Dấu vân tay của chứng thư để đối chiếu (SHA-256): ${authority.fingerprint}`);
 }
+
+/** Whether a process with this HOST is reached from other machines by whatever address this one has. */
+const isOpen = (host: string | undefined) => host === undefined || host === "0.0.0.0" || host === "::";
 
 // When the terminal or the pipe that reads us is gone, complaining of it would fail in turn, and so on without end.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);

@@ -34,7 +34,7 @@ export function OtherWords({
   const standing = isOwn ? "máy này" : (shown.by ?? "");
   const said = otherIsOwn ? "máy này" : other.by;
   return (
-    <div className="flex flex-col gap-1 pr-3 pb-2 pl-13 text-sm">
+    <div className="flex flex-col gap-1 pr-3 pb-2 pl-16 text-sm">
       {shown.conflict && (
         <p className="text-warn-ink flex items-start gap-1 font-semibold">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />

@@ -20,6 +20,8 @@ import Links from "./(console)/conferences/[conferenceId]/links/page";
 import Points from "./(console)/conferences/[conferenceId]/points/page";
 import Calendar from "./(console)/conferences/calendar/page";
 import Conferences from "./(console)/conferences/page";
+import Keys from "./(console)/integrations/keys/page";
+import WebhookDeliveries from "./(console)/integrations/webhooks/[webhookId]/page";
 import LinkSheets from "./(console)/link-sheets/[conferenceId]/page";
 import Organizations from "./(console)/organizations/page";
 import People from "./(console)/people/page";
@@ -39,6 +41,7 @@ type World = {
   mark: string;
   conferenceId: string;
   pointId: string;
+  webhookId: string;
   sessions: Record<"organiser" | "administrator", string>;
 };
 
@@ -197,15 +200,38 @@ async function world(count: number): Promise<World> {
   await prisma.auditEvent.createMany({
     data: rows.map(() => ({ kind: "user.signed_in", actorKind: "job", actorName: mark, conferenceId })),
   });
+  await prisma.apiKey.createMany({
+    data: rows.map(() => ({ organizationId: ownerId, name: mark, scopes: [], tokenHash: randomUUID() })),
+  });
+  const webhookId = randomUUID();
+  await prisma.webhook.create({
+    data: {
+      id: webhookId,
+      organizationId: ownerId,
+      name: mark,
+      url: "https://gate.tinh.vn",
+      pausedAt: new Date(),
+    },
+  });
+  await prisma.webhookDelivery.createMany({
+    data: rows.map(() => ({
+      webhookId,
+      event: "ping",
+      payload: {},
+      state: "given_up",
+      nextAt: new Date(),
+      answer: mark,
+    })),
+  });
   const [organiser, administrator] = [
     await sessionOf("organiser", ownerId),
     await sessionOf("administrator", null),
   ];
-  return { mark, conferenceId, pointId, sessions: { organiser, administrator } };
+  return { mark, conferenceId, pointId, webhookId, sessions: { organiser, administrator } };
 }
 
-const props = ({ mark, conferenceId, pointId }: World, query: Record<string, string> = {}) => ({
-  params: Promise.resolve({ conferenceId, pointId, slug: mark }),
+const props = ({ mark, conferenceId, pointId, webhookId }: World, query: Record<string, string> = {}) => ({
+  params: Promise.resolve({ conferenceId, pointId, webhookId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -223,6 +249,8 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/links": (given) => Links(props(given)),
   "(console)/conferences/[conferenceId]/points": (given) => Points(props(given)),
   "(console)/conferences/calendar": (given) => Calendar(props(given, { view: "month", date: "2026-12-15" })),
+  "(console)/integrations/keys": (given) => Keys(props(given)),
+  "(console)/integrations/webhooks/[webhookId]": (given) => WebhookDeliveries(props(given)),
   "(console)/link-sheets/[conferenceId]": (given) => LinkSheets(props(given)),
   "(console)/organizations": (given) => Organizations(props(given, { q: given.mark })),
   "(console)/people": (given) => People(props(given, { q: given.mark })),

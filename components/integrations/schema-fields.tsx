@@ -6,7 +6,7 @@ export type JsonSchema = {
   type?: string;
   description?: string;
   enum?: readonly unknown[];
-  const?: unknown;
+  const?: string;
   format?: string;
   default?: unknown;
   minimum?: number;
@@ -40,7 +40,7 @@ function kindOf(schema: JsonSchema, named: Record<string, JsonSchema>): string {
   const whole = resolved(schema, named);
   if (whole.anyOf) return whole.anyOf.map((one) => kindOf(one, named)).join(" hoặc ");
   if (whole.enum) return whole.enum.map(String).join(" | ");
-  if (whole.const !== undefined) return String(whole.const);
+  if (whole.const !== undefined) return whole.const;
   if (whole.format && formats[whole.format]) return formats[whole.format] ?? "";
   return kinds[whole.type ?? ""] ?? "bất kỳ";
 }

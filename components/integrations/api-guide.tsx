@@ -93,7 +93,7 @@ function EndpointPart({
           schema={operation.responses["200"].content["application/json"].schema}
           named={named}
         />
-        <div className="grid gap-3 lg:grid-cols-2">
+        <div className="grid items-start gap-3 lg:grid-cols-2">
           <Code label={`Ví dụ gọi: ${title}`}>{curl(endpoint, base)}</Code>
           <Code label={`Ví dụ trả lời: ${title}`}>{pretty(endpoint.example.answer)}</Code>
         </div>

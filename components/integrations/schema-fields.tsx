@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import { Table } from "@/components/ui/table";
 
 /** As much of JSON Schema as the document uses. */
@@ -81,8 +82,9 @@ export function SchemaFields({
 }) {
   const fields = fieldsOf(schema, named);
   return (
-    <details className="border-line rounded-md border">
-      <summary className="flex min-h-11 cursor-pointer items-center px-3 font-semibold">
+    <details className="group border-line rounded-md border">
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 px-3 font-semibold">
+        <ChevronRight aria-hidden className="text-ink-soft size-4 group-open:rotate-90" />
         {title} ({fields.length} trường)
       </summary>
       <div className="border-line border-t">

@@ -55,7 +55,13 @@ export function authority(actor: Actor, pointId: string) {
 /** A key's own limits (life, scope, conference) are asked again by the database, under the point's lock. */
 const hintAuthority = ({ organizationId, scopes }: KeyActor) =>
   scopes.includes("marks:write")
-    ? { organizationIds: [organizationId], pointIds: [], userId: null, linkId: null, source: "hint" as MarkSource }
+    ? {
+        organizationIds: [organizationId],
+        pointIds: [],
+        userId: null,
+        linkId: null,
+        source: "hint" as MarkSource,
+      }
     : null;
 
 /** Sorts the operations that can be read from those that cannot; the latter keep their place in the answer. */

@@ -24,6 +24,8 @@ import Links from "./(console)/conferences/[conferenceId]/links/page";
 import Points from "./(console)/conferences/[conferenceId]/points/page";
 import Calendar from "./(console)/conferences/calendar/page";
 import Conferences from "./(console)/conferences/page";
+import Keys from "./(console)/integrations/keys/page";
+import WebhookDeliveries from "./(console)/integrations/webhooks/[webhookId]/page";
 import LinkSheets from "./(console)/link-sheets/[conferenceId]/page";
 import Organizations from "./(console)/organizations/page";
 import People from "./(console)/people/page";
@@ -45,6 +47,7 @@ type World = {
   pointId: string;
   /** Figures that were frozen before anybody had come. */
   versionId: string;
+  webhookId: string;
   sessions: Record<"organiser" | "administrator", string>;
 };
 
@@ -219,15 +222,41 @@ async function world(count: number): Promise<World> {
       details: { name: mark, before: 1, after: 2 },
     })),
   });
+  await prisma.apiKey.createMany({
+    data: rows.map(() => ({ organizationId: ownerId, name: mark, scopes: [], tokenHash: randomUUID() })),
+  });
+  const webhookId = randomUUID();
+  await prisma.webhook.create({
+    data: {
+      id: webhookId,
+      organizationId: ownerId,
+      name: mark,
+      url: "https://gate.tinh.vn",
+      pausedAt: new Date(),
+    },
+  });
+  await prisma.webhookDelivery.createMany({
+    data: rows.map(() => ({
+      webhookId,
+      event: "ping",
+      payload: {},
+      state: "given_up",
+      nextAt: new Date(),
+      answer: mark,
+    })),
+  });
   const [organiser, administrator] = [
     await sessionOf("organiser", ownerId),
     await sessionOf("administrator", null),
   ];
-  return { mark, conferenceId, pointId, versionId, sessions: { organiser, administrator } };
+  return { mark, conferenceId, pointId, versionId, webhookId, sessions: { organiser, administrator } };
 }
 
-const props = ({ mark, conferenceId, pointId, versionId }: World, query: Record<string, string> = {}) => ({
-  params: Promise.resolve({ conferenceId, pointId, versionId, slug: mark }),
+const props = (
+  { mark, conferenceId, pointId, versionId, webhookId }: World,
+  query: Record<string, string> = {},
+) => ({
+  params: Promise.resolve({ conferenceId, pointId, versionId, webhookId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -250,6 +279,8 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/links": (given) => Links(props(given)),
   "(console)/conferences/[conferenceId]/points": (given) => Points(props(given)),
   "(console)/conferences/calendar": (given) => Calendar(props(given, { view: "month", date: "2026-12-15" })),
+  "(console)/integrations/keys": (given) => Keys(props(given)),
+  "(console)/integrations/webhooks/[webhookId]": (given) => WebhookDeliveries(props(given)),
   "(console)/link-sheets/[conferenceId]": (given) => LinkSheets(props(given)),
   "(console)/organizations": (given) => Organizations(props(given, { q: given.mark })),
   "(console)/people": (given) => People(props(given, { q: given.mark })),

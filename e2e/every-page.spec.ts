@@ -70,6 +70,18 @@ const groups: Group[] = [
     ],
   },
   {
+    name: "the organiser's connections",
+    account: "tochuc",
+    pages: () => [
+      visit("/integrations/keys"),
+      visit("/integrations/keys/new"),
+      visit("/integrations/webhooks"),
+      visit("/integrations/webhooks/new"),
+      visit(`/integrations/webhooks/${unknown}`, { status: 404 }),
+      visit("/integrations/api"),
+    ],
+  },
+  {
     name: "the organiser's register",
     account: "tochuc",
     pages: ({ organization, person }) => [
@@ -185,6 +197,7 @@ const groups: Group[] = [
       visit("/admin/users/new"),
       visit(user),
       visit("/admin/settings"),
+      visit("/integrations/keys", { status: 404 }),
       visit("/conferences", { status: 404 }),
     ],
   },

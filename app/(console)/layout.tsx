@@ -23,6 +23,7 @@ function sectionsOf({ grants }: UserActor): SectionKey[] {
     organizations: mayAnywhere(grants, "register:read"),
     people: mayAnywhere(grants, "register:read"),
     articles: mayAnywhere(grants, "articles:write") || reach(grants, "articles:write").pointIds.length > 0,
+    integrations: mayAnywhere(grants, "integrations:manage"),
     audit: mayAnywhere(grants, "audit:read"),
     admin: mayAnywhere(grants, "users:manage"),
   } satisfies Record<SectionKey, boolean>;

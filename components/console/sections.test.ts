@@ -8,6 +8,7 @@ describe("isIn", () => {
     ["/conferences/calendar", "calendar"],
     ["/conferences/calendar/2022-01", "calendar"],
     ["/people/an", "people"],
+    ["/integrations/keys", "integrations"],
   ])("%s lies in %s and nowhere else", (path, key) => {
     expect(sections.filter((section) => isIn(section, path)).map((section) => section.key)).toEqual([key]);
   });

@@ -6,6 +6,7 @@ export const sections = [
   { key: "organizations", href: "/organizations", label: "Cơ quan", except: null },
   { key: "people", href: "/people", label: "Cán bộ", except: null },
   { key: "articles", href: "/articles", label: "Tin bài", except: null },
+  { key: "integrations", href: "/integrations", label: "Kết nối", except: null },
   { key: "audit", href: "/audit", label: "Nhật ký", except: null },
   { key: "admin", href: "/admin", label: "Quản trị", except: null },
 ] as const;

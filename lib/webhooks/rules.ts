@@ -6,16 +6,19 @@ import { webhookEvents } from "./events/schema";
 
 const urlSaying = "Ghi địa chỉ đầy đủ, ví dụ https://hop.tinh.vn/diem-cau.";
 
+const readableUrl = (text: string): URL | null =>
+  /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text) ? new URL(text) : null;
+
 const webhookFields = {
   name: requiredLine("Tên", 120, "Ghi tên hệ thống sẽ nhận."),
   url: z
     .string(urlSaying)
     .trim()
     .max(500, "Địa chỉ dài nhất 500 ký tự.")
-    .pipe(z.url({ protocol: /^https?$/, error: urlSaying }))
+    .refine((text) => readableUrl(text) !== null, urlSaying)
     .refine((text) => {
-      const { username, password, hash } = new URL(text);
-      return username === "" && password === "" && hash === "";
+      const url = readableUrl(text);
+      return url === null || (url.username === "" && url.password === "" && url.hash === "");
     }, "Địa chỉ không được chứa tài khoản, mật khẩu hoặc dấu #."),
   events: z
     .array(z.enum(webhookEvents), "Chọn ít nhất một sự kiện.")

@@ -98,7 +98,13 @@ export async function stopPostmaster(pid: number, cluster: string, patience = 6_
     ["SIGKILL", 2_000],
   ] as const) {
     if (!(await isPostmasterOf(pid, cluster))) return;
-    process.kill(pid, signal);
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      // It ended by itself since we looked.
+      if (error instanceof Error && "code" in error && error.code === "ESRCH") return;
+      throw error;
+    }
     const until = Date.now() + wait;
     while (Date.now() < until && (await isPostmasterOf(pid, cluster))) await sleep(25);
   }

@@ -54,6 +54,8 @@ export function patientPhones(shape: Shape, port: number) {
   const acknowledged = new Map<string, Operation & { pointId: string }>();
   const trouble = new Map<string, number>();
   const counts = { requests: 0, failures: 0, repeats: 0 };
+  /** Of requests that were answered, in milliseconds. */
+  const latencies: number[] = [];
   const note = (what: string) => trouble.set(what, (trouble.get(what) ?? 0) + 1);
   let isOver = false;
 
@@ -84,7 +86,9 @@ export function patientPhones(shape: Shape, port: number) {
     const sendOnce = async (parcel: readonly Operation[]) => {
       const body = JSON.stringify({ sentAt: Date.now(), since: 0, operations: parcel });
       counts.requests += 1;
+      const began = performance.now();
       const { status, text } = await post(port, phone, kind, body);
+      latencies.push(performance.now() - began);
       if (status >= 500 || status === 429) throw new Error(`busy ${status}`);
       if (status !== 200) {
         note(`answered ${status}`);
@@ -126,6 +130,7 @@ export function patientPhones(shape: Shape, port: number) {
   return {
     acknowledged,
     counts,
+    latencies,
     /** What should never have been answered, by name. */
     trouble,
     /** Works on all points with both phones until `stop`, and then until every phone has sent what it holds. */

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { randomUUID } from "node:crypto";
+import { Pool } from "pg";
 import { expect, it, vi } from "vitest";
 import { fixedHeaders } from "@/lib/attendance/hot-path/layer";
 import { linkCookie } from "@/lib/auth/cookies";
@@ -89,4 +90,19 @@ it("lets a request go that is broken off on the way", async () => {
   // An unhandled rejection would fail the run; the next phone is served.
   const answer = await fetch(`${addressOfServer()}${path}`, { headers: { cookie } });
   expect(answer.status).toBe(200);
+});
+
+it("says in one line what failed, and never the values", async () => {
+  const { cookie, path } = await phone();
+  const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const failing = vi
+    .spyOn(Pool.prototype, "query" as "connect")
+    .mockRejectedValueOnce(new Error('invalid input syntax for type uuid: "0912345678"'));
+  const answer = await fetch(`${addressOfServer()}${path}`, { headers: { cookie } });
+  failing.mockRestore();
+  expect(answer.status).toBe(500);
+  const line = JSON.parse(String(said.mock.calls[0]?.[0])) as Record<string, string>;
+  said.mockRestore();
+  expect(line).toMatchObject({ kind: "route", method: "GET", path: path.split("?")[0] });
+  expect(line["message"]).not.toContain("0912345678");
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Asked, Reply } from "@/lib/auth/exchange";
+import { describeFailure } from "@/lib/text/failure";
 import { getMarks, postHeadcounts, postMarks } from "./answers";
 
 // As next.config.js puts them on every answer of the router.
@@ -45,11 +46,23 @@ export async function answerPhones(
   } catch (error) {
     // Broken off on the way here: nobody is left to be answered, and nothing has gone wrong.
     if (req.destroyed && !req.complete) return;
-    throw error;
+    logFailure(req, error);
+    reply = {
+      status: 500,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+      body: "Máy chủ gặp lỗi.",
+    };
   }
   const { status, headers, body } = reply;
   res.writeHead(status, { ...fixedHeaders, ...headers, "content-length": Buffer.byteLength(body) });
   res.end(body);
+}
+
+/** As instrumentation.ts says it of what fails behind the router. */
+function logFailure({ method, url = "" }: IncomingMessage, error: unknown) {
+  const path = url.split("?", 1)[0];
+  const at = new Date().toISOString();
+  console.error(JSON.stringify({ at, kind: "route", method, path, digest: "", ...describeFailure(error) }));
 }
 
 /** Not `for await`: leaving that early would end the connection before the refusal is read. */

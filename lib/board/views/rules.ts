@@ -246,7 +246,7 @@ export function viewOf({ conference, tree, changes, trend, incidents }: HeldBoar
       .flatMap(({ stored }) => (stored ? { id: stored.id, name: stored.name } : [])),
     totals: tree.totalsOf(group),
     tiers: tree.tiersOf(group),
-    groups: group.children.flatMap((child) => tree.groupOf(child) ?? []).slice(0, mostGroups),
+    groups: group.groups.slice(0, mostGroups).flatMap((one) => tree.groupOf(one) ?? []),
     points: shown.flatMap(({ point }) => point ?? []),
     regions: Object.fromEntries(
       shown.flatMap(({ parent }) => (parent?.stored ? [[parent.stored.id, parent.stored.name]] : [])),

@@ -8,7 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
-import { boardStateSentences, isCalledOff, isSilent } from "@/lib/board/rules";
+import { boardStateSentences, isCalledOff, isSilent, type BoardPoint } from "@/lib/board/rules";
 import { boardPageSize, filterParams, type BoardFilter, type BoardView } from "@/lib/board/views/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { formatClock } from "@/lib/time";
@@ -65,16 +65,18 @@ export function LiveBoard({
     first,
   );
   const now = useClock(aheadMs);
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<BoardPoint | null>(null);
   const { totals, points, incidents } = view;
   const { state } = view.conference;
   const sentence = boardStateSentences[state];
   const connecting = place.connects || totals.connected + totals.lost > 0;
   const ringing = filter.show === "ring";
   const silent = points.filter(isSilent).slice(0, mostSilent);
-  const opened = points.find((point) => point.id === open);
+  // What is open stays open when its point moves to another page, by reporting for instance.
+  const opened = open && (points.find(({ id }) => id === open.id) ?? open);
+  const openPoint = (id: string) => setOpen(points.find((point) => point.id === id) ?? null);
   // Whoever is looked at first.
-  const wanted = [...(open ? [open] : []), ...(ringing ? points : silent).map(({ id }) => id)];
+  const wanted = [...(open ? [open.id] : []), ...(ringing ? points : silent).map(({ id }) => id)];
   const contacts = useContacts(conferenceId, linkId, firstContacts, wanted);
   const hrefOf = (changes: Partial<BoardFilter>) =>
     hrefWith(path, filterParams({ ...filter, page: 1, ...changes }), {});
@@ -143,7 +145,7 @@ export function LiveBoard({
                         <button
                           type="button"
                           className="self-start text-left font-semibold underline max-sm:min-h-11"
-                          onClick={() => setOpen(point.id)}
+                          onClick={() => setOpen(point)}
                         >
                           {point.name}
                         </button>
@@ -208,12 +210,12 @@ export function LiveBoard({
           regions={view.regions}
           contacts={contacts}
           incidents={isCentre ? incidents : null}
-          onOpen={setOpen}
+          onOpen={openPoint}
         />
       ) : (
         <ul className="grid grid-cols-1 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(15rem,1fr))]">
           {points.map((point) => (
-            <PointTile key={point.id} point={point} onOpen={setOpen} />
+            <PointTile key={point.id} point={point} onOpen={openPoint} />
           ))}
         </ul>
       )}

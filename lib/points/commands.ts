@@ -37,6 +37,7 @@ function refusedBecause(error: unknown) {
   if (
     violates(error, "parent_in_same_conference") ||
     violates(error, "points_parent_id_fkey") ||
+    violates(error, "point_not_its_own_parent") ||
     violates(error, "points_form_trees")
   )
     return refuse("wrong_parent");

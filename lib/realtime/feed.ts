@@ -50,8 +50,9 @@ type Entry<Held, View, Shown> = {
   busyMs: number;
 };
 
-/** A turn may take this part of the time at most. */
+/** A turn may take this part of the time at most, as long as nobody waits longer than that for the next. */
 const shareOfTime = 1 / 8;
+const longestMs = 500;
 
 /**
  * A subject held once per instance, and every distinct view of it made and encoded once for any number of viewers: the
@@ -203,7 +204,7 @@ export class Feed<Held, View, Shown, Delta> {
           this.pushAll(entry, { kind: "stale" });
         });
       },
-      Math.max(this.parts.gatherMs, entry.busyMs / shareOfTime),
+      Math.max(this.parts.gatherMs, Math.min(longestMs, entry.busyMs / shareOfTime)),
     );
   }
 

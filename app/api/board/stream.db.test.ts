@@ -64,9 +64,10 @@ async function setUp() {
   return { conference, point, hall, mark };
 }
 
-async function open(conferenceId: string, link?: string) {
+async function open(conferenceId: string, link?: string, asked: Record<string, string> = {}) {
   const leaving = new AbortController();
-  const request = new Request(`http://localhost/api/board/${conferenceId}${link ? `?link=${link}` : ""}`, {
+  const query = new URLSearchParams({ ...(link && { link }), ...asked });
+  const request = new Request(`http://localhost/api/board/${conferenceId}?${query}`, {
     signal: leaving.signal,
   });
   const response = await GET(request, { params: Promise.resolve({ conferenceId }) });
@@ -193,6 +194,56 @@ describe("the board's stream", () => {
       jar.set(sessionCookie, token);
       expect((await open(conference.id)).response.status).toBe(status);
     }
+  });
+
+  it("shows the secretary of a point those beneath it and nothing else, and ends when they are moved away", async () => {
+    const { conference, point, mark } = await setUp();
+    const place = { conferenceId: conference.id };
+    const head = await buildPoint({ ...place, name: "Tỉnh này" });
+    const beside = await buildPoint({ ...place, name: "Tỉnh kia" });
+    const sibling = await buildPoint({ ...place, name: "Xã kia", parentId: beside.id });
+    await prisma.point.update({ where: { id: point.id }, data: { parentId: head.id } });
+    const secretary = await buildLink({ ...place, pointId: head.id, role: "secretary" });
+    const room = await buildLink({ ...place, pointId: head.id, role: "room" });
+    for (const { id, token } of [secretary, room]) jar.set(linkCookie(id), token);
+    expect((await open(conference.id, room.id)).response.status).toBe(404);
+    expect((await open((await setUp()).conference.id, secretary.id)).response.status).toBe(404);
+    for (const asked of [{}, { group: beside.id }, { q: "kia" }, { sort: "list", page: "2" }]) {
+      const board = await open(conference.id, secretary.id, asked);
+      const text = (await board.until((seen) => seen.includes("event: all"))) ?? "";
+      expect(messages(text)[0]?.view?.totals.points).toBe(2);
+      expect(text).not.toMatch(new RegExp(`kia|${sibling.id}|${beside.id}`));
+      board.leave();
+    }
+    const board = await open(conference.id, secretary.id);
+    await board.until((seen) => seen.includes("event: all"));
+    await mark("present");
+    const text = (await board.until((seen) => seen.includes("event: some"))) ?? "";
+    expect(messages(text).at(-1)?.delta).toMatchObject({ points: [{ id: point.id, attending: 1 }] });
+    expect(text).not.toMatch(/0912345678|0271 3/);
+    await prisma.point.update({ where: { id: point.id }, data: { parentId: beside.id } });
+    expect(await board.ended()).toBeNull();
+    expect((await open(conference.id, secretary.id)).response.status).toBe(404);
+  });
+
+  it("shows a clerk at one point its branch, and the whole to nobody without a right to all", async () => {
+    const { conference, point } = await setUp();
+    const head = await buildPoint({ conferenceId: conference.id, name: "Tỉnh này" });
+    const beside = await buildPoint({ conferenceId: conference.id, name: "Tỉnh kia" });
+    await buildPoint({ conferenceId: conference.id, parentId: beside.id });
+    await prisma.point.update({ where: { id: point.id }, data: { parentId: head.id } });
+    const token = makeToken();
+    const user = await actorWith("clerk", null, head.id);
+    await prisma.session.create({
+      data: { tokenHash: hashToken(token), userId: user.id, expiresAt: new Date(Date.now() + 3_600_000) },
+    });
+    jar.set(sessionCookie, token);
+    expect((await open(conference.id)).response.status).toBe(404);
+    expect((await open(conference.id, undefined, { point: beside.id })).response.status).toBe(404);
+    expect((await open(randomUUID(), undefined, { point: head.id })).response.status).toBe(404);
+    const board = await open(conference.id, undefined, { point: head.id });
+    const first = messages((await board.until((seen) => seen.includes("event: all"))) ?? "")[0];
+    expect(first?.view?.points.map(({ id }) => id).sort()).toEqual([head.id, point.id].sort());
   });
 
   it("ends by itself when the link is revoked or renewed, the session ended, idle or past its limit, or the grant taken", async () => {

@@ -20,6 +20,8 @@ export type BoardNode = {
   point: BoardPoint | null;
   parent: BoardNode | null;
   children: BoardNode[];
+  /** Those of the children that have points beneath them. */
+  groups: BoardNode[];
   /** It and all beneath it stand at the ranks from `rank` to before `end`. */
   rank: number;
   end: number;
@@ -67,6 +69,7 @@ const node = (stored: StoredPoint | null): BoardNode => ({
   point: null,
   parent: null,
   children: [],
+  groups: [],
   rank: 0,
   end: 0,
   below: null,
@@ -257,6 +260,8 @@ export class BoardTree {
       this.root.children.push(each);
       walk(each);
     }
+    for (const each of [this.root, ...this.order])
+      each.groups = each.children.filter(({ children }) => children.length > 0);
     this.root.rank = 0;
     this.root.end = this.order.length;
     this.flags = new Uint8Array(this.order.length);

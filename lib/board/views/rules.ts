@@ -155,22 +155,49 @@ function matchesShow(flags: number, show: BoardShow): boolean {
   }
 }
 
-/** The ranks that the filter finds in a group, in the order asked for. */
-function found(tree: BoardTree, { rank, end }: BoardNode, filter: BoardFilter): number[] {
+/** How a filter tells a rank: one pass costs a byte a point, and nothing is made for those who are not shown. */
+function matcher(tree: BoardTree, filter: BoardFilter): ((rank: number) => boolean) | null {
   const key = queryKey(filter.q);
   const matching = key === "" ? null : tree.matching(key);
   const tier = filter.tier === null ? null : tiers.indexOf(filter.tier);
+  const { show } = filter;
+  if (show === "all" && tier === null && matching === null) return null;
+  return (rank) =>
+    matchesShow(tree.flags[rank] ?? 0, show) &&
+    (tier === null || tree.tierAt[rank] === tier) &&
+    (matching === null || matching[rank] === 1);
+}
+
+/** One page of what the filter finds in a group, in the order asked for, and how many it finds. */
+function found(tree: BoardTree, { rank, end }: BoardNode, filter: BoardFilter) {
+  const matches = matcher(tree, filter);
   // The ring list is read region by region: the order of the list is that of the tree.
   const byTrouble = filter.sort === "problems" && filter.show !== "ring";
-  const ranks: number[][] = troubles.map(() => []);
+  const { flags } = tree;
+  const counts = troubles.map(() => 0);
   for (let at = rank; at < end; at += 1) {
-    const flags = tree.flags[at] ?? 0;
-    if (!matchesShow(flags, filter.show)) continue;
-    if (tier !== null && tree.tierAt[at] !== tier) continue;
-    if (matching !== null && matching[at] === 0) continue;
-    ranks[byTrouble ? troubleOfFlags(flags) : 0]?.push(at);
+    if (matches !== null && !matches(at)) continue;
+    const part = byTrouble ? troubleOfFlags(flags[at] ?? 0) : 0;
+    counts[part] = (counts[part] ?? 0) + 1;
   }
-  return ranks.flat();
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(total / boardPageSize)));
+  const ranks: number[] = [];
+  let skip = (page - 1) * boardPageSize;
+  for (const [part, count] of counts.entries()) {
+    if (ranks.length === boardPageSize) break;
+    if (skip >= count) {
+      skip -= count;
+      continue;
+    }
+    for (let at = rank; at < end && ranks.length < boardPageSize; at += 1) {
+      if (matches !== null && !matches(at)) continue;
+      if (byTrouble && troubleOfFlags(flags[at] ?? 0) !== part) continue;
+      if (skip > 0) skip -= 1;
+      else ranks.push(at);
+    }
+  }
+  return { ranks, total, page };
 }
 
 /** The group that a view looks at: never outside what its viewer may see. Null when that is gone. */
@@ -200,11 +227,8 @@ export function viewOf({ conference, tree, changes, trend, incidents }: HeldBoar
   const at = groupOf(tree, view);
   if (!at) return { conference, ...nothing };
   const { scope, group } = at;
-  const ranks = found(tree, group, view.filter);
-  const page = Math.min(view.filter.page, Math.max(1, Math.ceil(ranks.length / boardPageSize)));
-  const shown = ranks
-    .slice((page - 1) * boardPageSize, page * boardPageSize)
-    .flatMap((rank) => tree.order[rank] ?? []);
+  const { ranks, total, page } = found(tree, group, view.filter);
+  const shown = ranks.flatMap((rank) => tree.order[rank] ?? []);
   const within = ({ id }: { id: string }) => {
     const node = tree.find(id);
     return node !== undefined && holds(group, node);
@@ -222,12 +246,12 @@ export function viewOf({ conference, tree, changes, trend, incidents }: HeldBoar
       .flatMap(({ stored }) => (stored ? { id: stored.id, name: stored.name } : [])),
     totals: tree.totalsOf(group),
     tiers: tree.tiersOf(group),
-    groups: group.children.flatMap((child) => tree.groupOf(child) ?? []).slice(0, mostGroups),
+    groups: group.groups.slice(0, mostGroups).flatMap((one) => tree.groupOf(one) ?? []),
     points: shown.flatMap(({ point }) => point ?? []),
     regions: Object.fromEntries(
       shown.flatMap(({ parent }) => (parent?.stored ? [[parent.stored.id, parent.stored.name]] : [])),
     ),
-    total: ranks.length,
+    total,
     page,
     changes: recent,
     trend: thinned(trend.get(group.stored?.id ?? conference.id) ?? []),

@@ -282,6 +282,17 @@ it("carries a chair who is taken then without engaging them, and says so", async
   expect((await made(copy(actor, id, { startTime: "", endTime: "" }))).doubleBooked).toEqual([]);
 });
 
+it("carries on that a point reports for those beneath it", async () => {
+  const { ownerId, actor } = await office();
+  const { id } = await buildConference({ ownerId });
+  const head = await buildPoint({ conferenceId: id, countingMode: "headcount", coversSubtree: true });
+  await buildPoint({ conferenceId: id, parentId: head.id });
+  const { conferenceId } = await made(copy(actor, id));
+  const points = await prisma.point.findMany({ where: { conferenceId }, orderBy: { coversSubtree: "desc" } });
+  expect(points.map(({ coversSubtree }) => coversSubtree)).toEqual([true, false]);
+  expect(points[1]?.parentId).toBe(points[0]?.id);
+});
+
 it("two copies to the same hours at once engage each chair once, and neither is half", async () => {
   const { ownerId, actor } = await office();
   const { id } = await buildConference({ ownerId });

@@ -251,7 +251,7 @@ test("the day at the points, from the chair's answer to the hall's screen", asyn
   await test.step("the host point's chair freezes the figures of the whole conference; what changes then is named", async () => {
     await moveConference(organiser, conference, "Khai mạc", "Đang họp");
     await chair.getByRole("link", { name: "Chốt số liệu hội nghị" }).click();
-    await expect(chair.getByText("42", { exact: true })).toBeVisible();
+    await expect(chair.getByText("41", { exact: true })).toBeVisible();
     await look(chair);
     await chair.getByLabel("Mã PIN của chủ trì").fill(pin);
     await chair.getByRole("button", { name: "Chốt số liệu hội nghị" }).click();

@@ -35,17 +35,22 @@ CREATE TABLE "figure_version_points" (
 -- AddForeignKey
 ALTER TABLE "figure_version_points" ADD CONSTRAINT "figure_version_points_version_id_fkey" FOREIGN KEY ("version_id") REFERENCES "figure_versions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- What every point of a conference has now, with whether its people are added to the sums (counted_points), in the
--- order of the board. One shape with figure_version_points, so that "now" can be shown and compared like a version.
-CREATE FUNCTION figures_now(p_conference uuid) RETURNS TABLE (
+-- A row of figure_version_points without its version: what one point has.
+CREATE TYPE figure_row AS (
   point_id uuid, name text, role point_role, tier tier, organization_id uuid, "position" integer, counted boolean,
   report report_state, summoned integer, attending integer, late integer, left_early integer, substituted integer,
   excused integer, unexcused integer, unknown integer, guests integer, uninvited integer, in_room integer,
   online integer
-) LANGUAGE sql STABLE AS $$
+);
+
+-- What every point of a conference has now, with whether its people are added to the sums (counted_points), in the
+-- order of the board. One shape with figure_version_points, so that "now" can be shown and compared like a version.
+CREATE FUNCTION figures_now(p_conference uuid) RETURNS SETOF figure_row LANGUAGE sql STABLE AS $$
   SELECT p.id, p.name, p.role, p.tier, p.organization_id,
          (row_number() OVER (ORDER BY p.role = 'host' DESC, p.position, p.sort_key, p.id))::integer,
-         c.point_id IS NOT NULL, p.report, k.summoned, attending(k, f.substitute_counts), k.late, k.left_early,
+         c.point_id IS NOT NULL OR NOT EXISTS (
+           SELECT FROM points o WHERE o.conference_id = p_conference AND o.covers_subtree),
+         p.report, k.summoned, attending(k, f.substitute_counts), k.late, k.left_early,
          k.substituted, k.excused, k.unexcused,
          greatest(0, k.summoned - attending(k, f.substitute_counts) - k.excused - k.unexcused
                      - CASE WHEN f.substitute_counts THEN 0 ELSE k.substituted END),
@@ -53,17 +58,15 @@ CREATE FUNCTION figures_now(p_conference uuid) RETURNS TABLE (
     FROM conferences f
     JOIN points p ON p.conference_id = f.id
     JOIN point_counters k ON k.point_id = p.id
-    LEFT JOIN counted_points(p_conference) c ON c.point_id = p.id
+    -- The tree is walked only where some point reports for those beneath it: elsewhere everybody counts.
+    LEFT JOIN (SELECT t.point_id FROM counted_points(p_conference) t
+                WHERE EXISTS (SELECT FROM points o WHERE o.conference_id = p_conference AND o.covers_subtree)) c
+           ON c.point_id = p.id
    WHERE f.id = p_conference
 $$;
 
 -- The rows of one version of this conference; of what stands now where no version is named.
-CREATE FUNCTION figures_of(p_conference uuid, p_version uuid) RETURNS TABLE (
-  point_id uuid, name text, role point_role, tier tier, organization_id uuid, "position" integer, counted boolean,
-  report report_state, summoned integer, attending integer, late integer, left_early integer, substituted integer,
-  excused integer, unexcused integer, unknown integer, guests integer, uninvited integer, in_room integer,
-  online integer
-) LANGUAGE sql STABLE AS $$
+CREATE FUNCTION figures_of(p_conference uuid, p_version uuid) RETURNS SETOF figure_row LANGUAGE sql STABLE AS $$
   SELECT * FROM figures_now(p_conference) WHERE p_version IS NULL
   UNION ALL
   SELECT r.point_id, r.name, r.role, r.tier, r.organization_id, r.position, r.counted, r.report, r.summoned,
@@ -73,10 +76,10 @@ CREATE FUNCTION figures_of(p_conference uuid, p_version uuid) RETURNS TABLE (
    WHERE v.id = p_version AND v.conference_id = p_conference
 $$;
 
--- The sums over what stands now, whole and by tier. As on the board, rooms that only follow by television are counted
+-- The sums over these rows, whole and by tier. As on the board, rooms that only follow by television are counted
 -- apart and their people are not; the rooms beneath a point that reports for all are rooms, but their people are in its
 -- number.
-CREATE FUNCTION figure_sums(p_conference uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+CREATE FUNCTION sum_figures(p_rows figure_row[], p_substitutes_count boolean) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   WITH summed AS (
     SELECT r.tier, grouping(r.tier) AS whole, jsonb_build_object(
         'points', count(*) FILTER (WHERE r.role <> 'relay_only'),
@@ -98,12 +101,17 @@ CREATE FUNCTION figure_sums(p_conference uuid) RETURNS jsonb LANGUAGE sql STABLE
         'uninvited', coalesce(sum(r.uninvited) FILTER (WHERE r.counted), 0),
         'inRoom', coalesce(sum(r.in_room) FILTER (WHERE r.counted), 0),
         'online', coalesce(sum(r.online) FILTER (WHERE r.counted), 0)) AS numbers
-      FROM figures_now(p_conference) r GROUP BY GROUPING SETS ((), (r.tier)))
+      FROM unnest(p_rows) r GROUP BY GROUPING SETS ((), (r.tier)))
   SELECT jsonb_build_object(
-    'substituteCounts', (SELECT f.substitute_counts FROM conferences f WHERE f.id = p_conference),
+    'substituteCounts', p_substitutes_count,
     'totals', (SELECT s.numbers FROM summed s WHERE s.whole = 1),
     'tiers', (SELECT coalesce(jsonb_agg(s.numbers || jsonb_build_object('tier', s.tier) ORDER BY s.tier), '[]'::jsonb)
                 FROM summed s WHERE s.whole = 0))
+$$;
+
+CREATE FUNCTION figure_sums(p_conference uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT sum_figures((SELECT array_agg(r) FROM figures_now(f.id) r), f.substitute_counts)
+    FROM conferences f WHERE f.id = p_conference
 $$;
 
 -- The points whose numbers differ between two versions, or between a version and now (null). "before" or "after" is
@@ -145,9 +153,11 @@ CREATE FUNCTION freeze_figures(
 DECLARE
   v_number integer;
   v_settled uuid;
-  v_made integer;
+  v_substitutes boolean;
+  v_rows figure_row[];
+  v_figures jsonb;
 BEGIN
-  PERFORM FROM conferences f WHERE f.id = p_conference FOR NO KEY UPDATE;
+  SELECT f.substitute_counts INTO v_substitutes FROM conferences f WHERE f.id = p_conference FOR NO KEY UPDATE;
   IF EXISTS (SELECT FROM figure_versions v WHERE v.id = p_id) THEN
     RETURN CASE WHEN EXISTS (SELECT FROM figure_versions v
                               WHERE v.id = p_id AND v.conference_id = p_conference AND v.kind = p_kind)
@@ -162,23 +172,18 @@ BEGIN
   IF p_kind = 'corrected' AND NOT EXISTS (SELECT FROM figure_changes(p_conference, v_settled, NULL)) THEN
     RETURN 'nothing_changed';
   END IF;
-  -- One statement, so that the sums and the rows are of one moment while points go on reporting.
-  WITH summed AS MATERIALIZED (
-    SELECT figure_sums(p_conference) AS figures
-  ), made AS (
-    INSERT INTO figure_versions (id, conference_id, kind, number, figures, reason, actor_name, actor_user_id,
-                                 actor_link_id, created_at)
-    SELECT p_id, p_conference, p_kind, v_number, s.figures, p_reason, p_actor, p_user, p_link, p_at
-      FROM summed s WHERE p_seen IS NULL OR s.figures -> 'totals' @> p_seen
-    RETURNING id
-  ), kept AS (
-    INSERT INTO figure_version_points (version_id, point_id, name, role, tier, organization_id, position, counted,
-                                       report, summoned, attending, late, left_early, substituted, excused, unexcused,
-                                       unknown, guests, uninvited, in_room, online)
-    SELECT m.id, r.* FROM made m, figures_now(p_conference) r
-  )
-  SELECT count(*) INTO v_made FROM made;
-  RETURN CASE WHEN v_made = 0 THEN 'figures_changed' END;
+  -- Read once: the sums and the rows are of one moment while points go on reporting.
+  SELECT array_agg(r) INTO v_rows FROM figures_now(p_conference) r;
+  v_figures := sum_figures(v_rows, v_substitutes);
+  IF NOT v_figures -> 'totals' @> p_seen THEN RETURN 'figures_changed'; END IF;
+  INSERT INTO figure_versions (id, conference_id, kind, number, figures, reason, actor_name, actor_user_id,
+                               actor_link_id, created_at)
+  VALUES (p_id, p_conference, p_kind, v_number, v_figures, p_reason, p_actor, p_user, p_link, p_at);
+  INSERT INTO figure_version_points (version_id, point_id, name, role, tier, organization_id, position, counted, report,
+                                     summoned, attending, late, left_early, substituted, excused, unexcused, unknown,
+                                     guests, uninvited, in_room, online)
+  SELECT p_id, r.* FROM unnest(v_rows) r;
+  RETURN NULL;
 END $$;
 
 -- Frozen is frozen. Rows go only with the conference itself: when the cascade reaches them it is gone already.

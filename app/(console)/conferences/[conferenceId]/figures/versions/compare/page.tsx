@@ -39,12 +39,18 @@ export default async function CompareVersionsPage({ params, searchParams }: Prop
         <h2 className="text-xl">So sánh số liệu</h2>
         <LinkButton href={`${at}/figures/versions`}>Các bản số liệu</LinkButton>
       </div>
-      <CompareChoice
-        path={path}
-        versions={names.versions.map((version) => ({ value: version.id, label: versionName(version) }))}
-        from={from}
-        to={to}
-      />
+      {names.versions.length === 0 ? (
+        <EmptyState title="Chưa có bản số liệu nào">
+          Bản đầu tiên được chốt khi phát hành hội nghị.
+        </EmptyState>
+      ) : (
+        <CompareChoice
+          path={path}
+          versions={names.versions.map((version) => ({ value: version.id, label: versionName(version) }))}
+          from={from}
+          to={to}
+        />
+      )}
       {compared && (
         <>
           <Section title="Tổng số" flush>

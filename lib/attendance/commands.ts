@@ -4,7 +4,7 @@ import "@/lib/text/zod-sentences";
 import type { Actor, KeyActor, LinkActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { reachOf } from "@/lib/auth/scope";
-import { inTransaction, prisma, runPrepared } from "@/lib/db/client";
+import { inTransaction, runPrepared } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import { whyNotPin } from "./pin/commands";
 import {

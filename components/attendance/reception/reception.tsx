@@ -1,16 +1,7 @@
 "use client";
 
 import { ScanLine, Search, Undo2 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import {
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type SyntheticEvent,
-} from "react";
+import { useDeferredValue, useMemo, useRef, useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Notice } from "@/components/ui/notice";

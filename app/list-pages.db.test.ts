@@ -14,6 +14,7 @@ import Audit from "./(console)/audit/page";
 import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
 import Assignments from "./(console)/conferences/[conferenceId]/assignments/page";
 import Board from "./(console)/conferences/[conferenceId]/board/page";
+import CheckIns from "./(console)/conferences/[conferenceId]/delegates/check-in/page";
 import History from "./(console)/conferences/[conferenceId]/delegates/[pointId]/history/page";
 import Delegates from "./(console)/conferences/[conferenceId]/delegates/page";
 import Corrections from "./(console)/conferences/[conferenceId]/figures/corrections/page";
@@ -270,6 +271,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/assignments": (given) => Assignments(props(given)),
   "(console)/conferences/[conferenceId]/board": (given) => Board(props(given)),
   "(console)/conferences/[conferenceId]/delegates": (given) => Delegates(props(given)),
+  "(console)/conferences/[conferenceId]/delegates/check-in": (given) => CheckIns(props(given)),
   "(console)/conferences/[conferenceId]/delegates/[pointId]/history": (given) => History(props(given)),
   "(console)/conferences/[conferenceId]/figures/corrections": (given) => Corrections(props(given)),
   "(console)/conferences/[conferenceId]/figures/versions": (given) => FigureVersions(props(given)),

@@ -60,8 +60,9 @@ describe("the queue", () => {
   });
 
   it("gives each piece to one of two workers, and a repeated key to none", async () => {
-    const first = await work([testJob(url, "a", 5)]);
-    await work([testJob(url, "b", 5)]);
+    // Slow enough that neither could do all while the other looks for work.
+    const first = await work([testJob(url, "a", 1_500)]);
+    await work([testJob(url, "b", 1_500)]);
     await Promise.all([
       first.enqueue(testJob(url, "", 0), pieces(12)),
       first.enqueue(testJob(url, "", 0), pieces(12)),

@@ -42,7 +42,12 @@ async function setUp() {
 
 const at = (pointId: string) => ({ params: Promise.resolve({ pointId }) });
 const ask = (handler: typeof getCode, pointId: string, link?: string) =>
-  handler(new Request(`http://localhost/x${link ? `?link=${link}` : ""}`), at(pointId));
+  handler(
+    new Request(`http://localhost/x${link ? `?link=${link}` : ""}`, {
+      headers: { cookie: [...jar].map((pair) => pair.join("=")).join("; ") },
+    }),
+    at(pointId),
+  );
 
 describe("what the door's screen asks", () => {
   it("is answered with a drawn code and how long it lasts, never kept", async () => {

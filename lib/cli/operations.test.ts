@@ -53,6 +53,7 @@ describe("the Internet", () => {
       "/diem-cau/lien-ket-khong-dung-duoc",
       "/diem-cau/man-hinh/x",
       "/diem-cau/phong/x",
+      "/diem-cau/phong/x/chot-so-lieu",
       "/diem-cau/phong/x/danh-sach",
       "/diem-cau/phong/x/danh-sach/tep",
       "/diem-cau/x",

@@ -21,7 +21,8 @@ export function TierTable({ path, withAttendance, figures }: Shown & { figures: 
   const rows: Row[] = [...figures.tiers, { ...figures.totals, tier: null }];
   return (
     <Section title="Theo cấp" flush actions={<CsvLink path={path} params={{ table: "tiers" }} />}>
-      <div className="overflow-x-auto">
+      {/* A keyboard must be able to scroll it on a narrow screen. */}
+      <div className="overflow-x-auto" role="region" aria-label="Số liệu theo cấp" tabIndex={0}>
         <Table
           caption="Số liệu theo cấp"
           rows={rows}
@@ -67,7 +68,7 @@ export function BodyTable({
       flush
       actions={<CsvLink path={path} params={{ table: "bodies" }} />}
     >
-      <div className="overflow-x-auto">
+      <div className="overflow-x-auto" role="region" aria-label="Số liệu theo cơ quan, đơn vị" tabIndex={0}>
         <Table
           caption="Số liệu theo cơ quan, đơn vị"
           rows={rows}

@@ -241,7 +241,7 @@ test("the day at the points, from the chair's answer to the hall's screen", asyn
     await organiser.getByRole("button", { name: new RegExp(post) }).click();
     await look(organiser);
     await organiser.getByRole("link", { name: "Nhập số liệu báo qua điện thoại" }).click();
-    await organiser.getByLabel("Số đại biểu có mặt").fill("37");
+    await organiser.getByRole("textbox", { name: "Số đại biểu có mặt" }).fill("37");
     await organiser.getByRole("button", { name: "Gửi số liệu" }).click();
     await expect(organiser.getByText(/^Đã báo 37 người.*trung tâm/)).toBeVisible();
     await look(organiser);

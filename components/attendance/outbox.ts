@@ -85,7 +85,10 @@ export class Outbox {
     this.unfollow = this.parts.store.follow(() => void this.followOther());
     this.stale = true;
     await this.read();
-    if (this.held.queued.length > 0) this.schedule(0);
+    const { queued, refused } = this.held;
+    // Written again, in order: what was kept in a lesser place moves to the best there is, and the page can say which.
+    if (queued.length + refused.length > 0) this.change({ add: queued, refuse: refused });
+    if (queued.length > 0) this.schedule(0);
     this.tell();
   }
 

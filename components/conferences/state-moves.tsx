@@ -13,6 +13,7 @@ import { useStatus } from "@/components/ui/status";
 import { moveConferenceAction } from "@/lib/conferences/moves/actions";
 import {
   conferenceMoves,
+  frozenSentence,
   moveConsequences,
   moveName,
   moveNeedsDates,
@@ -27,12 +28,15 @@ export function StateMoves({
   conferenceId,
   state,
   missing,
+  early,
   published,
 }: {
   conferenceId: string;
   state: ConferenceState;
-  /** What is not yet there, said before the conference is issued. */
+  /** What is not yet there, said before the conference is issued and before it is opened. */
   missing: readonly string[];
+  /** The day of the conference as printed, while it has not come; null from then on. */
+  early: string | null;
   /** Articles about it on the public site. */
   published: number;
 }) {
@@ -50,7 +54,7 @@ export function StateMoves({
       {to && (
         <MoveDialog
           key={to}
-          {...{ conferenceId, from: state, to, missing, published }}
+          {...{ conferenceId, from: state, to, missing, early, published }}
           onClose={() => setTo(null)}
         />
       )}
@@ -63,10 +67,22 @@ type Move = {
   from: ConferenceState;
   to: ConferenceState;
   missing: readonly string[];
+  early: string | null;
   published: number;
 };
 
-function MoveDialog({ conferenceId, from, to, missing, published, onClose }: Move & { onClose: () => void }) {
+const asksWhatIsMissing = (from: ConferenceState, to: ConferenceState) =>
+  (to === "issued" && from !== "rehearsal") || (to === "live" && from !== "ended");
+
+function MoveDialog({
+  conferenceId,
+  from,
+  to,
+  missing,
+  early,
+  published,
+  onClose,
+}: Move & { onClose: () => void }) {
   const say = useStatus();
   const { form, submit, pending } = useActionForm({
     schema: moveConferenceSchema,
@@ -89,6 +105,7 @@ function MoveDialog({ conferenceId, from, to, missing, published, onClose }: Mov
   });
   // A step back from the rehearsal tells the points nothing new.
   const consequence = from === "rehearsal" && to === "issued" ? null : moveConsequences[to];
+  const frozen = frozenSentence(from, to);
   return (
     <Dialog
       open
@@ -102,7 +119,13 @@ function MoveDialog({ conferenceId, from, to, missing, published, onClose }: Mov
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <ErrorSummary form={form} />
           {consequence && <Notice tone={to === "issued" ? "info" : "warning"}>{consequence}</Notice>}
-          {to === "issued" && from !== "rehearsal" && missing.length > 0 && (
+          {to === "live" && early !== null && (
+            <Notice tone="warning" title="Chưa đến ngày họp">
+              Theo lịch, hội nghị diễn ra {early}.
+            </Notice>
+          )}
+          {frozen && <Notice tone="info">{frozen}</Notice>}
+          {asksWhatIsMissing(from, to) && missing.length > 0 && (
             <Notice tone="warning" title="Còn thiếu">
               <ul>
                 {missing.map((sentence) => (

@@ -17,6 +17,9 @@ export async function askedOrigin(): Promise<string> {
   return publicOrigin() ?? `${proto}://${isLoopback(host) ? (lanHost() ?? host) : host}`;
 }
 
+/** Whether links of this origin open on the server's own machine and nowhere else. */
+export const isLocalOrigin = (origin: string): boolean => isLoopback(new URL(origin).host);
+
 /** Null where nobody else can reach this process, or no network is there. LAN_PORT: lib/cli/start.ts. */
 function lanHost(): string | null {
   const port = process.env["LAN_PORT"] ?? "";

@@ -67,8 +67,15 @@ export async function listReach(actor: UserActor) {
       select: { id: true, name: true, heldOn: true, ownerId: true },
     }),
   ]);
+  // The one with the latest conference first: it is what a form offers before anything is chosen.
+  const latest = (id: string) => {
+    const at = conferences.findIndex(({ ownerId }) => ownerId === id);
+    return at < 0 ? conferences.length : at;
+  };
   return {
-    offices: offices.map(({ id, names }) => ({ id, name: names[0]?.name ?? "" })),
+    offices: offices
+      .map(({ id, names }) => ({ id, name: names[0]?.name ?? "" }))
+      .sort((one, other) => latest(one.id) - latest(other.id)),
     conferences,
   };
 }

@@ -44,6 +44,14 @@ export function frozenAt(from: ConferenceState, to: ConferenceState): readonly F
   return [];
 }
 
+/** What a move freezes, in words; null: nothing. */
+export function frozenSentence(from: ConferenceState, to: ConferenceState): string | null {
+  const names = frozenAt(from, to).map((kind) => frozenNames[kind]);
+  return names.length === 0
+    ? null
+    : `Số liệu ${names.join(" và ")} được chốt ngay lúc này, ghi giờ và người chốt. Bấm nhầm thì lần sau chốt thành lần mới; lần này vẫn còn trong danh sách.`;
+}
+
 const forwardMoves = {
   draft: "Khôi phục thành dự thảo",
   issued: "Phát hành",
@@ -83,7 +91,7 @@ export const moveConsequences = {
 
 export type Missing = { points: number; noChair: number; unchecked: number };
 
-/** What is still missing when a conference is issued: it may be issued all the same, knowing so. */
+/** What is still missing when a conference is issued or opened: it may be all the same, knowing so. */
 export function missingAtIssue({ points, noChair, unchecked }: Missing): string[] {
   if (points === 0) return ["Hội nghị chưa có điểm cầu nào."];
   return [

@@ -16,6 +16,7 @@ import { missingAtIssue } from "@/lib/conferences/moves/rules";
 import { findConference } from "@/lib/conferences/queries";
 import { conferenceStateNames, conferenceSummary, mayEdit } from "@/lib/conferences/rules";
 import { gapsOf } from "@/lib/points/gaps/queries";
+import { daysBetween, formatDateHeader } from "@/lib/time";
 
 /** The head over every page of a conference. Each page asks by itself whether the actor may see it. */
 export default async function ConferenceLayout({
@@ -31,7 +32,7 @@ export default async function ConferenceLayout({
   const { id, state, mayWrite, mayWatch } = conference;
   const [published, gaps] = await Promise.all([
     countPublishedOf(id),
-    mayWrite && (state === "draft" || state === "postponed") ? gapsOf(actor, id) : null,
+    mayWrite && ["draft", "postponed", "issued", "rehearsal"].includes(state) ? gapsOf(actor, id) : null,
   ]);
   const missing = gaps
     ? missingAtIssue({
@@ -51,7 +52,15 @@ export default async function ConferenceLayout({
         actions={
           mayWrite && (
             <>
-              <StateMoves conferenceId={id} state={state} missing={missing} published={published} />
+              <StateMoves
+                conferenceId={id}
+                state={state}
+                missing={missing}
+                early={
+                  daysBetween(new Date(), conference.heldOn) > 0 ? formatDateHeader(conference.heldOn) : null
+                }
+                published={published}
+              />
               {mayEdit(state) && (
                 <LinkButton href={`${at}/edit`}>
                   <Pencil aria-hidden className="size-5 max-sm:hidden" />

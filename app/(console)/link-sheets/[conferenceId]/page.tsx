@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import QRCode from "qrcode";
 import { LinkSheets } from "@/components/points/link-sheets";
+import { LocalAddress } from "@/components/points/local-address";
 import { pointFilters } from "@/components/points/point-filters";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { PrintButton } from "@/components/ui/print-button";
 import { requireActor } from "@/lib/auth/actor";
-import { askedOrigin } from "@/lib/auth/asked-origin";
+import { askedOrigin, isLocalOrigin } from "@/lib/auth/asked-origin";
 import { findConferenceOfLinks, listRoomSheets } from "@/lib/points/links/queries";
 import { sheetFilterSchema, sheetsPerPage, sheetsShown } from "@/lib/points/links/rules";
 import { findLocalAuthority } from "@/lib/settings/authority/queries";
@@ -71,6 +72,7 @@ export default async function LinkSheetsPage({ params, searchParams }: Props) {
           meta={`${formatCount(total)} điểm cầu, khổ A4${total > sheetsShown ? `, in từng phần ${sheetsShown} điểm cầu` : ""}. Mã này có quyền như thư ký: dán trong phòng họp, không chụp đăng lên mạng.`}
           actions={<PrintButton />}
         />
+        <LocalAddress origin={origin} isLocal={isLocalOrigin(origin)} />
         <FilterBar path={path} params={query} filters={pointFilters} />
         <nav aria-label="Số điểm cầu mỗi tờ" className="mb-4 flex flex-wrap items-center gap-2">
           <span>Mỗi tờ:</span>

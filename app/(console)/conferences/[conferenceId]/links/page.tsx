@@ -2,6 +2,7 @@ import { Link2, Printer } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { LinkActs, MakeLinks, MarkInvited } from "@/components/points/link-acts";
+import { LocalAddress } from "@/components/points/local-address";
 import { LinkList } from "@/components/points/link-list";
 import { pointFilters } from "@/components/points/point-filters";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -14,7 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/actor";
-import { askedOrigin } from "@/lib/auth/asked-origin";
+import { askedOrigin, isLocalOrigin } from "@/lib/auth/asked-origin";
 import { findConferenceOfLinks, listPointLinks } from "@/lib/points/links/queries";
 import { linkFilterSchema } from "@/lib/points/links/rules";
 import { mayChangePoints, pageSize } from "@/lib/points/rules";
@@ -59,6 +60,7 @@ export default async function LinksPage({ params, searchParams }: Props) {
         Mỗi liên kết là chìa khóa vào một điểm cầu, không cần tài khoản. Gửi đúng người; mã PIN của chủ trì
         đọc qua điện thoại, không gửi cùng tin nhắn.
       </Notice>
+      <LocalAddress origin={origin} isLocal={isLocalOrigin(origin)} />
       <div className="flex flex-wrap gap-2">
         {mayWrite && conference.missing > 0 && (
           <MakeLinks conferenceId={conferenceId} missing={conference.missing} />

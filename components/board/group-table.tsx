@@ -59,7 +59,7 @@ export function GroupTable({
         },
         {
           key: "rate",
-          head: "Tỷ lệ",
+          head: "Tỷ lệ nơi đã báo",
           align: "end",
           cell: ({ totals }) => formatRate(totals.rateOf.attending, totals.rateOf.summoned) ?? "—",
         },

@@ -11,8 +11,13 @@ let sampled: Sampled[] = [];
 const addressOf = ({ origin, conferenceId }: BoardsSetup, { linkId, view }: Board) =>
   `${origin}/api/board/${conferenceId}?${new URLSearchParams({ ...(linkId !== null && { link: linkId }), ...view })}`;
 
-const revisionsIn = (message: unknown): { id: string; revision: number }[] =>
-  (message as { points?: { id: string; revision: number }[] }).points ?? [];
+type Shown = { points?: { id: string; revision: number }[] };
+
+/** The points that a message shows, whole (`view`) or as far as they are new (`delta`). */
+function revisionsIn(message: unknown): { id: string; revision: number }[] {
+  const { view, delta } = message as { view?: Shown; delta?: Shown };
+  return (view ?? delta)?.points ?? [];
+}
 
 /** Reads the stream word by word and notes when each point was first shown at a newer revision. */
 function watch(answer: IncomingMessage, board: Sampled) {

@@ -127,9 +127,10 @@ export async function measure(
 
 export type Measured = Awaited<ReturnType<typeof measure>>;
 
-/** Whether a run may be quoted: nothing lost, doubled, wrong, refused, unseen or dropped. */
+/** Whether a run may be quoted: nothing lost, doubled, wrong, refused, unseen or dropped, and boards that showed something. */
 export const isSoundRun = (run: Measured) =>
   run.lost + run.doubled + run.wrongStates + run.wrongCounters + run.boardsDropped + run.boardUnseen === 0 &&
+  (run.boards === 0 || run.boardSights > 0) &&
   Object.keys(run.refused).length === 0;
 
 /** How many counters `npm run verify` would complain of. */

@@ -56,6 +56,9 @@ function listen(page: Page, complaints: Complaint[]) {
     if (message.type() !== "error") return;
     const failed = message.text().startsWith("Failed to load resource");
     if (failed) hear(message.text(), message.location().url, statusOf(message.text()));
+    // The browser looks for a newer worker whenever it likes, also in the moment when there is no network.
+    else if (message.text().includes("occurred when fetching the script"))
+      hear(message.text(), page.url(), null);
     else hear(message.text());
   });
   page.on("response", (response) => {

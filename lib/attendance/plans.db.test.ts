@@ -9,6 +9,7 @@ describe("the plans of the hot path", () => {
     ["record_headcounts", noJoins],
     ["point_now", noJoins],
     ["holder_of_link", []],
+    ["open_point_for_writing", []],
   ])("%s never reads a whole table", async (name, joins) => {
     const functions = await prisma.$queryRaw<{ settings: string[] | null }[]>`
       SELECT proconfig AS settings FROM pg_proc WHERE proname = ${name}`;

@@ -46,20 +46,25 @@ const signedOut = () =>
     "Liên kết hoặc phiên đăng nhập đã hết hạn. Đề nghị mở lại liên kết hoặc đăng nhập lại.",
   );
 
+declare global {
+  var diemCauExchange: { atOnce: number } | undefined;
+}
+
 // Past this many at once each would only wait longer for the pool: better to say so than to hold 400 rooms in a queue.
 const mostAtOnce = 300;
-let atOnce = 0;
+// One count for the process: this module is loaded twice, before the framework's router and behind it.
+const exchange = (globalThis.diemCauExchange ??= { atOnce: 0 });
 
 async function withRoom<A>(work: () => Promise<A | Reply>): Promise<A | Reply> {
-  if (atOnce >= mostAtOnce) return busy();
-  atOnce += 1;
+  if (exchange.atOnce >= mostAtOnce) return busy();
+  exchange.atOnce += 1;
   try {
     return await work();
   } catch (error) {
     if (isOverload(error)) return busy();
     throw error;
   } finally {
-    atOnce -= 1;
+    exchange.atOnce -= 1;
   }
 }
 

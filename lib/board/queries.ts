@@ -8,7 +8,7 @@ const pageSize = 5_000;
 
 const columns = Prisma.sql`
   p.id, p.name, p.tier, p.role, p.counting_mode AS mode, p.line, p.report, p."check", p.parent_id AS "parentId",
-  p.covers_subtree AS covers, k.headcount IS NOT NULL AS numbered, k.summoned,
+  p.covers_subtree AS covers, p.report <> 'none' AND k.headcount IS NOT NULL AS numbered, k.summoned,
   attending(k, c.substitute_counts) AS attending,
   k.expected, k.late, k.excused, k.unexcused, k.substituted, k.guests, k.uninvited, k.revision,
   p.position, p.sort_key AS "sortKey", p.search_key AS "searchKey",

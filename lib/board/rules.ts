@@ -32,7 +32,7 @@ export type BoardPoint = {
   parentId: string | null;
   /** Its number is for itself and all beneath it. */
   covers: boolean;
-  /** A number has been reported for it as a whole. */
+  /** A person has reported a number for it as a whole; what a program counts speaks for nobody beneath it. */
   numbered: boolean;
   /** One above it has given a number for both: nobody waits for this one, and its people are not added. */
   covered: boolean;

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { recordHeadcounts, recordMarks } from "@/lib/attendance/commands";
+import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, prisma } from "@/lib/db/client";
 import { recordPointEvent } from "@/lib/points/events/commands";
-import { actorWith, buildConference, buildDelegate, buildPoint } from "@/prisma/factories";
+import { actorWith, buildConference, buildDelegate, buildKey, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { recordArrivals } from "../arrival/commands";
 import { readArrivals } from "../arrival/queries";
@@ -38,10 +39,10 @@ async function setUp(communes = 2) {
     const batch = { sentAt: Date.now(), since: 0, operations: [operation] };
     expect((await recordMarks(organiser, id, batch, new Date())).ok).toBe(true);
   };
-  const report = async (present: number) => {
+  const report = async (present: number, by: Actor = organiser) => {
     const operation = { operationId: randomUUID(), groupId: null, present, reportedAt: Date.now() };
     const batch = { sentAt: Date.now(), since: 0, operations: [operation] };
-    expect((await recordHeadcounts(organiser, province.id, batch, new Date())).ok).toBe(true);
+    expect((await recordHeadcounts(by, province.id, batch, new Date())).ok).toBe(true);
   };
   return { conference, province, points, organiser, mark, report };
 }
@@ -67,6 +68,21 @@ describe("a board in memory", () => {
     await report(95);
     await refreshBoard(board, null);
     expect(totalsOf(board)).toMatchObject({ attending: 95, summoned: 100, reporting: 3, reported: 3 });
+    expect(totalsOf(board)).toMatchObject({ ...(await countedSum(conference.id)) });
+  });
+
+  it("takes nobody out for a number that a program counted", async () => {
+    const { conference, points, mark, report } = await setUp();
+    await mark(points[0] as (typeof points)[number]);
+    const { actor } = await buildKey({ organizationId: conference.ownerId });
+    const board = await openBoard(conference.id);
+    await report(60, actor);
+    await refreshBoard(board, null);
+    expect(totalsOf(board)).toMatchObject({ attending: 1, summoned: 2 });
+    expect(totalsOf(board)).toMatchObject({ ...(await countedSum(conference.id)) });
+    await report(95);
+    await refreshBoard(board, null);
+    expect(totalsOf(board)).toMatchObject({ attending: 95, summoned: 100 });
     expect(totalsOf(board)).toMatchObject({ ...(await countedSum(conference.id)) });
   });
 

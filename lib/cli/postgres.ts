@@ -1,5 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
@@ -143,13 +144,20 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   };
 }
 
+// An eighth of what the machine, or the container, has: the rows that a roll call rewrites should find room.
+const memoryMiB = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 1024 / 1024;
+const sharedMiB = Math.round(Math.min(1_024, Math.max(128, memoryMiB / 8)));
+
 const ourSettings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   timezone: "UTC",
   log_timezone: "UTC",
   max_connections: "80",
-  shared_buffers: "256MB",
+  shared_buffers: `${sharedMiB}MB`,
+  // Whatever is first changed after a checkpoint goes into the log as a whole page. At the record's rates the default
+  // of 1 GB meant a checkpoint every 13 to 23 seconds; a start after a crash reads at most this much again.
+  max_wal_size: "3GB",
   // Parallel plans take /dev/shm, which containers keep small, and gain nothing at this size.
   max_parallel_workers_per_gather: "0",
 };

@@ -4,21 +4,23 @@
 --  * in a batch that is sent again, a new mark on a delegate whom somebody else marked in between is a conflict though
 --    an earlier operation of the batch names the same delegate;
 --  * after the chair's confirmation hints and self check-ins are refused, whatever reason they bring.
+-- What is only sent is `json` (point_now_keeps_its_plans).
 -- No order of ids in the inserts, though two points that took one another's ids at once would deadlock: `serial` follows
 -- the order in which marks were made, and the loser of such a forged pair can only repeat its request.
-CREATE OR REPLACE FUNCTION record_marks(
+DROP FUNCTION record_marks;
+CREATE FUNCTION record_marks(
   p_point uuid, p_organizations uuid[], p_points uuid[], p_user uuid, p_link uuid, p_actor text, p_source mark_source,
   p_sent timestamptz, p_received timestamptz, p_since bigint, p_operations jsonb,
   p_key uuid DEFAULT NULL
-) RETURNS jsonb LANGUAGE plpgsql
+) RETURNS json LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   o record;
   v_class smallint := CASE WHEN p_source IN ('hint', 'self') THEN 0 ELSE 1 END;
-  v_outcomes jsonb;
-  v_expected integer;
+  v_outcomes json;
+  v_applied bigint[];
   v_written uuid[];
   v_changed uuid[];
   v_named uuid[];
@@ -27,7 +29,7 @@ DECLARE
   v_counters point_counters;
 BEGIN
   o := open_point_for_writing(p_point, p_organizations, p_points, p_link, p_received, p_key);
-  IF o.refused IS NOT NULL THEN RETURN jsonb_build_object('refused', o.refused); END IF;
+  IF o.refused IS NOT NULL THEN RETURN json_build_object('refused', o.refused); END IF;
 
   WITH given AS (
     SELECT g.* FROM ROWS FROM (jsonb_to_recordset(p_operations) AS (
@@ -78,29 +80,29 @@ BEGIN
     ON CONFLICT (operation_id) DO NOTHING
     RETURNING operation_id
   )
-  SELECT jsonb_agg(CASE
+  SELECT json_agg(CASE
            WHEN c.verdict IS NULL THEN
-             jsonb_build_object('operationId', c.operation_id, 'outcome', 'applied', 'conflict', c.conflict)
-           WHEN c.verdict = 'duplicate' THEN jsonb_build_object('operationId', c.operation_id, 'outcome', 'duplicate')
-           ELSE jsonb_build_object('operationId', c.operation_id, 'outcome', 'refused', 'reason', c.verdict)
+             json_build_object('operationId', c.operation_id, 'outcome', 'applied', 'conflict', c.conflict)
+           WHEN c.verdict = 'duplicate' THEN json_build_object('operationId', c.operation_id, 'outcome', 'duplicate')
+           ELSE json_build_object('operationId', c.operation_id, 'outcome', 'refused', 'reason', c.verdict)
          END ORDER BY c.ord),
-         count(*) FILTER (WHERE c.verdict IS NULL),
+         array_agg(c.ord) FILTER (WHERE c.verdict IS NULL),
          (SELECT array_agg(w.operation_id) FROM written w),
          array_agg(DISTINCT c.delegate_id) FILTER (WHERE c.verdict IS NULL),
          array_agg(DISTINCT c.delegate_id),
          coalesce(bool_or(c.detailed) FILTER (WHERE c.verdict IS NULL), false)
-    INTO v_outcomes, v_expected, v_written, v_changed, v_named, v_detailed
+    INTO v_outcomes, v_applied, v_written, v_changed, v_named, v_detailed
     FROM checked c;
 
   -- Inserted for another point between the look and the write: neither the operation nor its twin is here.
-  IF coalesce(cardinality(v_written), 0) < v_expected THEN
-    SELECT jsonb_agg(CASE
+  IF cardinality(v_applied) > coalesce(cardinality(v_written), 0) THEN
+    SELECT json_agg(CASE
              WHEN t.one ->> 'outcome' <> 'refused' AND NOT EXISTS (
                SELECT FROM marks m WHERE m.operation_id = (t.one ->> 'operationId')::uuid AND m.point_id = p_point) THEN
-               jsonb_build_object('operationId', t.one -> 'operationId', 'outcome', 'refused',
+               json_build_object('operationId', t.one -> 'operationId', 'outcome', 'refused',
                                   'reason', 'operation_taken')
              ELSE t.one END ORDER BY t.ord)
-      INTO v_outcomes FROM jsonb_array_elements(v_outcomes) WITH ORDINALITY AS t (one, ord);
+      INTO v_outcomes FROM json_array_elements(v_outcomes) WITH ORDINALITY AS t (one, ord);
     SELECT array_agg(DISTINCT m.delegate_id) INTO v_changed FROM marks m WHERE m.operation_id = ANY (v_written);
   END IF;
 
@@ -112,7 +114,7 @@ BEGIN
             "operationId" uuid, reason absence_reason, note text, "substituteName" text, "substituteTitle" text,
             "correctionReason" text)) WITH ORDINALITY
           AS g ("operationId", reason, note, "substituteName", "substituteTitle", "correctionReason", ord)
-       WHERE g."operationId" = ANY (v_written) AND v_outcomes -> (g.ord::int - 1) ->> 'outcome' = 'applied') g
+       WHERE g."operationId" = ANY (v_written) AND g.ord = ANY (v_applied)) g
      WHERE coalesce(g.reason::text, g.note, g."substituteName", g."substituteTitle", g."correctionReason") IS NOT NULL
     ON CONFLICT (operation_id) DO NOTHING;
   END IF;
@@ -127,41 +129,45 @@ BEGIN
     LEFT JOIN LATERAL (
       SELECT m.operation_id, m.state, m.mode, m.at FROM marks m
        WHERE m.delegate_id = t.id AND m.state IS NOT NULL
+         -- OFFSET 0: asked mark by mark. As a join it read all undone marks there are, by a plan made when there were few.
          AND NOT EXISTS (SELECT FROM marks u WHERE u.undoes_id = m.operation_id AND u.delegate_id = m.delegate_id
-                            AND u.state IS NULL AND u.source_class >= m.source_class)
+                            AND u.state IS NULL AND u.source_class >= m.source_class OFFSET 0)
        ORDER BY m.source_class DESC, m.at DESC, m.operation_id DESC LIMIT 1) f ON true
     WHERE d.id = t.id AND d.mark_id IS DISTINCT FROM f.operation_id;
     IF v_class = 1 THEN
       v_report := move_report(p_point, o.conference_id, o.owner_id, o.point_name, o.report, p_user, p_link, p_actor,
                               p_received, cardinality(v_changed));
     END IF;
-    UPDATE point_counters k SET revision = k.revision + 1, changed_at = p_received WHERE k.point_id = p_point;
+    UPDATE point_counters k SET revision = k.revision + 1, changed_at = p_received WHERE k.point_id = p_point
+    RETURNING k.* INTO v_counters;
+  ELSE
+    SELECT * INTO v_counters FROM point_counters k WHERE k.point_id = p_point;
   END IF;
 
-  SELECT * INTO v_counters FROM point_counters k WHERE k.point_id = p_point;
-  RETURN jsonb_build_object(
-    'conferenceId', o.conference_id, 'changed', v_changed IS NOT NULL, 'outcomes', coalesce(v_outcomes, '[]'::jsonb),
+  RETURN json_build_object(
+    'conferenceId', o.conference_id, 'changed', v_changed IS NOT NULL, 'outcomes', coalesce(v_outcomes, '[]'::json),
     'point', point_now(p_point, v_report, v_counters, p_since, v_named));
 END $$;
 
-CREATE OR REPLACE FUNCTION record_headcounts(
+DROP FUNCTION record_headcounts;
+CREATE FUNCTION record_headcounts(
   p_point uuid, p_organizations uuid[], p_points uuid[], p_user uuid, p_link uuid, p_actor text, p_source mark_source,
   p_sent timestamptz, p_received timestamptz, p_since bigint, p_operations jsonb,
   p_key uuid DEFAULT NULL
-) RETURNS jsonb LANGUAGE plpgsql
+) RETURNS json LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   o record;
   v_class smallint := CASE WHEN p_source IN ('hint', 'self') THEN 0 ELSE 1 END;
-  v_outcomes jsonb;
+  v_outcomes json;
   v_written integer;
   v_report report_state;
   v_counters point_counters;
 BEGIN
   o := open_point_for_writing(p_point, p_organizations, p_points, p_link, p_received, p_key);
-  IF o.refused IS NOT NULL THEN RETURN jsonb_build_object('refused', o.refused); END IF;
+  IF o.refused IS NOT NULL THEN RETURN json_build_object('refused', o.refused); END IF;
 
   WITH given AS (
     SELECT g.* FROM ROWS FROM (jsonb_to_recordset(p_operations) AS (
@@ -204,14 +210,14 @@ BEGIN
      WHERE verdict IS NULL AND correction_reason IS NOT NULL
     ON CONFLICT (operation_id) DO NOTHING
   )
-  SELECT jsonb_agg(CASE
+  SELECT json_agg(CASE
            WHEN c.verdict <> 'duplicate' THEN
-             jsonb_build_object('operationId', c.operation_id, 'outcome', 'refused', 'reason', c.verdict)
+             json_build_object('operationId', c.operation_id, 'outcome', 'refused', 'reason', c.verdict)
            -- Inserted for another point between the look and the write, and so is no twin of it here.
            WHEN c.first_verdict IS NULL AND w.operation_id IS NULL THEN
-             jsonb_build_object('operationId', c.operation_id, 'outcome', 'refused', 'reason', 'operation_taken')
-           WHEN c.verdict = 'duplicate' THEN jsonb_build_object('operationId', c.operation_id, 'outcome', 'duplicate')
-           ELSE jsonb_build_object('operationId', c.operation_id, 'outcome', 'applied', 'conflict', false)
+             json_build_object('operationId', c.operation_id, 'outcome', 'refused', 'reason', 'operation_taken')
+           WHEN c.verdict = 'duplicate' THEN json_build_object('operationId', c.operation_id, 'outcome', 'duplicate')
+           ELSE json_build_object('operationId', c.operation_id, 'outcome', 'applied', 'conflict', false)
          END ORDER BY c.ord), count(w.operation_id) FILTER (WHERE c.verdict IS NULL)
     INTO v_outcomes, v_written
     FROM checked c LEFT JOIN written w ON c.first_verdict IS NULL AND w.operation_id = c.operation_id;
@@ -226,8 +232,8 @@ BEGIN
   END IF;
 
   SELECT * INTO v_counters FROM point_counters k WHERE k.point_id = p_point;
-  RETURN jsonb_build_object(
-    'conferenceId', o.conference_id, 'changed', v_written > 0, 'outcomes', coalesce(v_outcomes, '[]'::jsonb),
+  RETURN json_build_object(
+    'conferenceId', o.conference_id, 'changed', v_written > 0, 'outcomes', coalesce(v_outcomes, '[]'::json),
     'point', point_now(p_point, v_report, v_counters, p_since, NULL));
 END $$;
 

@@ -5,6 +5,7 @@ import { performance } from "node:perf_hooks";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv, type Env } from "@/lib/env";
 import { lanAddresses } from "@/lib/lan-address";
+import { describeFailure } from "@/lib/text/failure";
 import { authorityPath } from "@/lib/settings/authority/rules";
 import { buildIfNeeded } from "./build";
 import { mayWork, openDatabase, type Database } from "./database";
@@ -113,7 +114,7 @@ async function start() {
   const builds = await otherBuilds(join(env.FILES_DIR, buildsFolder));
   closers.push(await serve(env, { host, tls, layers: [answerPhones, builds, ...(await openPublicSite())] }));
   closers.push(await openJobs(ownerUrl));
-  closers.push(scheduleBackups(env, ownerUrl, say));
+  closers.push(scheduleBackups(env, ownerUrl, say), await scheduleArrivals());
   const scheme = tls ? "https" : "http";
   const address =
     env.PUBLIC_URL ??
@@ -147,6 +148,22 @@ async function openJobs(ownerUrl: string) {
   ]);
   await installJobs(ownerUrl, jobs);
   return (await startJobs(process.env["DATABASE_URL"] ?? "", jobs)).stop;
+}
+
+/** The chart of arrival, also while nobody has a board open. */
+async function scheduleArrivals() {
+  const { recordUnwatchedArrivals } = await import("@/lib/board/arrival/commands");
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = recordUnwatchedArrivals(new Date()).catch((error: unknown) =>
+      // A minute is missing in the chart.
+      console.error("arrivals not kept", describeFailure(error)),
+    );
+  }, 60_000);
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
 }
 
 async function printWelcome(env: Env, kind: "empty" | "demonstration", address: string) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { prisma } from "@/lib/db/client";
 import { barrier } from "@/lib/attendance/rules";
+import { openBoard } from "../held/queries";
 import type { HeldBoard } from "../views/rules";
 import type { BoardNode } from "../tree/rules";
 import { minuteOf, mostSampledGroups, type ArrivalSample } from "./rules";
@@ -38,4 +39,19 @@ export async function recordArrivals(board: HeldBoard, now: Date): Promise<void>
         AS s (group_id uuid, attending int, reported int)
      WHERE EXISTS (SELECT FROM conferences WHERE id = ${board.conference.id}::uuid)
     ON CONFLICT DO NOTHING`;
+}
+
+/**
+ * The same for the conferences of these days that nobody watches, so that the chart has a beginning when the first
+ * board is opened: those where somebody marked or reported in the last two minutes and no board has kept this one.
+ */
+export async function recordUnwatchedArrivals(now: Date): Promise<void> {
+  const moved = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM conferences c
+     WHERE c.held_on <= ${now}::date + 1 AND coalesce(c.held_until, c.held_on) >= ${now}::date - 1
+       AND EXISTS (SELECT FROM point_counters k
+                    WHERE k.conference_id = c.id AND k.changed_at > ${now}::timestamptz - interval '2 minutes')
+       AND NOT EXISTS (SELECT FROM arrival_samples s
+                        WHERE s.conference_id = c.id AND s.minute = ${new Date(minuteOf(now.getTime()))})`;
+  for (const { id } of moved) await recordArrivals(await openBoard(id, now), now);
 }

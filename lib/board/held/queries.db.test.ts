@@ -6,7 +6,7 @@ import { inTransaction, prisma } from "@/lib/db/client";
 import { recordPointEvent } from "@/lib/points/events/commands";
 import { actorWith, buildConference, buildDelegate, buildKey, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
-import { recordArrivals } from "../arrival/commands";
+import { recordArrivals, recordUnwatchedArrivals } from "../arrival/commands";
 import { readArrivals } from "../arrival/queries";
 import { openIncident } from "../incidents/commands";
 import { boardFilterSchema, viewOf, type Audience } from "../views/rules";
@@ -186,6 +186,30 @@ describe("a board in memory", () => {
     await refreshBoard(board, null);
     await recordArrivals({ ...board, trend: new Map() }, new Date("2026-12-15T02:00:00Z"));
     expect((await readArrivals(conference.id, null)).get(conference.id)).toHaveLength(1);
+  });
+
+  it("keeps the minutes of a conference that nobody watches, of these days and only where somebody marked", async () => {
+    const now = new Date("2026-12-15T02:00:30Z");
+    const [today, idle, past] = [await setUp(), await setUp(), await setUp()];
+    await prisma.conference.update({
+      where: { id: past.conference.id },
+      data: {
+        heldOn: new Date("2026-12-01"),
+        startsAt: new Date("2026-12-01T01:00:00Z"),
+        endsAt: new Date("2026-12-01T04:00:00Z"),
+      },
+    });
+    for (const { conference, points, mark } of [today, past]) {
+      await mark(points[0] as (typeof points)[number]);
+      const data = { changedAt: now };
+      await prisma.pointCounters.updateMany({ where: { conferenceId: conference.id }, data });
+    }
+    await Promise.all([recordUnwatchedArrivals(now), recordUnwatchedArrivals(now)]);
+    const kept = (await readArrivals(today.conference.id, null)).get(today.conference.id);
+    expect(kept).toMatchObject([{ attending: 1, reported: 1 }]);
+    for (const { conference } of [idle, past]) expect((await readArrivals(conference.id, null)).size).toBe(0);
+    // The minute is kept already: the board is not read again.
+    expect(await countStatements(() => recordUnwatchedArrivals(now))).toBe(1);
   });
 
   it("shows incidents to the centre and to nobody else", async () => {

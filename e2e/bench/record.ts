@@ -1,3 +1,5 @@
+import { performance } from "node:perf_hooks";
+import type { Client } from "pg";
 import { say } from "./closing";
 import { round } from "./figures";
 import type { FilledConference } from "@/prisma/test/fill-conference";
@@ -16,6 +18,20 @@ import type { Load } from "./messages";
 import type { Options } from "./options";
 import { readDurability } from "./statements";
 
+/** How long the figures of all points take to be frozen, twice, in milliseconds. */
+async function timeFreezing(client: Client, { conferenceId }: FilledConference) {
+  const freeze = async (kind: "at_opening" | "final") => {
+    const began = performance.now();
+    const { rows } = await client.query<{ refused: string | null }>(
+      `SELECT freeze_figures(gen_random_uuid(), $1, $2, 1, NULL, NULL, 'bench', NULL, NULL, now()) AS refused`,
+      [conferenceId, kind],
+    );
+    if (rows[0]?.refused !== null) throw new Error(`freezing was refused: ${rows[0]?.refused}`);
+    return Math.round(performance.now() - began);
+  };
+  return [await freeze("at_opening"), await freeze("final")];
+}
+
 /** One conference of points with lists and points with numbers under one load; the figures, and whether they are sound. */
 async function benchOnce(options: Options, load: Load, warmUp?: Load) {
   let filled: { conference: FilledConference; seconds: number } | undefined;
@@ -33,6 +49,7 @@ async function benchOnce(options: Options, load: Load, warmUp?: Load) {
     load,
     ...(warmUp && { warmUp }),
   });
+  const freezeMs = await timeFreezing(client, conference);
   const differences = await differencesIn(await ownerUrl(installation));
   const result = {
     bench: options.bench,
@@ -42,6 +59,7 @@ async function benchOnce(options: Options, load: Load, warmUp?: Load) {
     diskMiB,
     diskAfterMiB: await megabytesOnDisk(client),
     ...run,
+    freezeMs,
     differences,
     ...(await readDurability(client)),
   };

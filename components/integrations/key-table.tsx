@@ -33,11 +33,13 @@ export function KeyTable({ rows }: { rows: readonly KeyRow[] }) {
         {
           key: "reach",
           head: "Phạm vi",
+          className: "sm:min-w-48",
           cell: (row) => row.conference?.name ?? `Mọi hội nghị của ${row.office}`,
         },
         {
           key: "scopes",
           head: "Quyền",
+          className: "sm:min-w-52",
           cell: (row) => (
             <ul>
               {row.scopes.map((scope) => (

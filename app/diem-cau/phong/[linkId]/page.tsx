@@ -95,7 +95,13 @@ export default async function PointPhonePage(props: Props) {
         href={`/diem-cau/phong/${actor.linkId}/ung-dung.webmanifest`}
         crossOrigin="use-credentials"
       />
-      {inApp && <InAppNotice browser={inApp.browser} linkPath={`/diem-cau/${inApp.token}`} />}
+      {inApp && (
+        <InAppNotice
+          browser={inApp.browser}
+          linkPath={`/diem-cau/${inApp.token}`}
+          marks={rollCall !== null}
+        />
+      )}
       {notice && (
         <Notice tone={notice.tone} title={notice.title}>
           {notice.lines.map((line) => (

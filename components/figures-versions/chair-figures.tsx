@@ -25,7 +25,12 @@ export function ChairFigures({
         <Stat
           label="Đại biểu có mặt"
           value={formatCount(totals.attending)}
-          note={`trên ${formatCount(totals.summoned)} triệu tập: ${rateWords(totals)}`}
+          note={
+            <>
+              trên {formatCount(totals.summoned)} triệu tập
+              <span className="block">{rateWords(totals)}</span>
+            </>
+          }
         />
         <Stat
           label="Vắng có lý do"

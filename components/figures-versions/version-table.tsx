@@ -8,7 +8,7 @@ import { formatDateTime } from "@/lib/time";
 
 function Basis({ totals }: { totals: Figures["totals"] }) {
   const basis = rateBasis("all", totals);
-  return basis && <span className="text-ink-soft block text-sm">{basis}</span>;
+  return basis && <span className="text-ink-soft ml-auto block text-sm sm:max-w-40">{basis}</span>;
 }
 
 type Row = { key: string; version: ShownVersion | null; figures: Figures };

@@ -13,7 +13,5 @@ const share = ({ reported, reporting }: Reporting) =>
  */
 export function rateBasis(over: "reported" | "all", points: Reporting): string | null {
   if (points.reported >= points.reporting) return null;
-  return over === "reported"
-    ? `tính trên ${share(points)}`
-    : `tính trên mọi đại biểu triệu tập; ${share(points)}`;
+  return over === "reported" ? `tính trên ${share(points)}` : `của số triệu tập; ${share(points)}`;
 }

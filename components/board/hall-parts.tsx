@@ -99,25 +99,28 @@ export function GroupRows({
   connecting: boolean;
 }) {
   return (
-    <ul className="flex flex-1 flex-col justify-evenly gap-[1vh]">
+    <ul className="border-line bg-surface flex flex-1 flex-col justify-evenly gap-[1vh] rounded-[1.2vh] border-2 p-[2vh]">
       {groups.map(({ id, name, totals }) => {
         const { value, of } = counted(totals, connecting);
         return (
           <li
             key={id}
-            className="flex items-center gap-[2vh] text-[3.2vh] max-sm:flex-wrap max-sm:text-[2.2vh]"
+            className={clsx(
+              "flex items-center gap-[2vh] max-sm:flex-wrap max-sm:text-[2.2vh]",
+              groups.length <= 3 ? "text-[4.4vh]" : "text-[3.2vh]",
+            )}
           >
             <span className="line-clamp-1 w-[42vh] shrink-0 font-semibold max-sm:w-full">{name}</span>
             <Bar value={value} max={of} />
             <span className="w-[18vh] shrink-0 text-right font-bold whitespace-nowrap tabular-nums">
               {formatCount(value)}/{formatCount(of)}
             </span>
-            <span className="w-[46vh] shrink-0 text-right whitespace-nowrap tabular-nums max-sm:w-auto">
+            <span className="w-[58vh] shrink-0 text-right whitespace-nowrap tabular-nums max-sm:w-auto">
               {formatCount(totals.attending)}/{formatCount(totals.summoned)} đại biểu
               {totals.rateOf.summoned > 0 && (
                 <>
                   {` · ${formatRate(totals.rateOf.attending, totals.rateOf.summoned) ?? ""}`}
-                  <span className="text-ink-soft block text-[2vh]">{rateBasis("reported", totals)}</span>
+                  <span className="text-ink-soft block text-[2.2vh]">{rateBasis("reported", totals)}</span>
                 </>
               )}
             </span>

@@ -60,7 +60,7 @@ export function slidesOf(view: BoardView, connecting: boolean, now: number | nul
             </div>
             {!calledOff && silent === 0 && <AllReported any={totals.points + totals.relays > 0} />}
             {beside.map((page) => (
-              <NamePage key={page.kind} page={page} large={waited.lost + waited.silent <= 4} />
+              <NamePage key={page.kind} page={page} />
             ))}
             {chartBesideTiers && chart}
           </>
@@ -84,7 +84,7 @@ export function slidesOf(view: BoardView, connecting: boolean, now: number | nul
       : troubles.map((page, nth) => ({
           key: `troubles ${nth}`,
           title: kindTitles[page.kind],
-          shown: <NamePage page={page} large={false} />,
+          shown: <NamePage page={page} />,
         }))),
     ...(chart && !chartBesideTiers ? [{ key: "arrival", title: "Diễn biến có mặt", shown: chart }] : []),
   ];
@@ -100,7 +100,7 @@ function AllReported({ any }: { any: boolean }) {
 }
 
 /** Names of points in trouble; never of people. */
-function NamePage({ page: { kind, total, points, more }, large }: { page: TroublePage; large: boolean }) {
+function NamePage({ page: { kind, total, points, more } }: { page: TroublePage }) {
   const Icon = kind === "lost" ? OctagonX : TriangleAlert;
   return (
     <section className="border-line bg-surface flex min-h-0 flex-1 flex-col gap-[1.2vh] overflow-hidden rounded-[1.2vh] border-2 p-[2vh]">
@@ -116,7 +116,11 @@ function NamePage({ page: { kind, total, points, more }, large }: { page: Troubl
       <ul
         className={clsx(
           "grid min-h-0 flex-1 content-evenly gap-x-[3vh] gap-y-[0.6vh] font-semibold max-sm:text-[2.2vh]",
-          large ? "text-[4.4vh] sm:grid-cols-2" : "text-[3vh] sm:grid-cols-3",
+          points.length <= 4
+            ? "text-[4.4vh] sm:grid-cols-2"
+            : points.length <= 18
+              ? "text-[3.4vh] sm:grid-cols-3"
+              : "text-[3vh] sm:grid-cols-3",
         )}
       >
         {points.map((point) => (

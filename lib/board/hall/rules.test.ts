@@ -20,23 +20,20 @@ describe("the names on a hall's screen", () => {
   it("names each point once, on full pages", () => {
     const pages = troublePages(silent(50), { lost: 0, silent: 50 }, 24);
     expect(names(pages)).toEqual([
-      ["silent", 24, 0],
-      ["silent", 24, 0],
-      ["silent", 2, 0],
+      ["silent", 17, 0],
+      ["silent", 17, 0],
+      ["silent", 16, 0],
     ]);
     expect(new Set(pages.flatMap(({ points }) => points.map(({ id }) => id))).size).toBe(50);
   });
 
   it("tells on the last page how many the view does not hold, in the place of one name", () => {
     expect(names(troublePages(silent(50), { lost: 0, silent: 108 }, 24))).toEqual([
-      ["silent", 24, 0],
-      ["silent", 24, 0],
-      ["silent", 2, 58],
+      ["silent", 17, 0],
+      ["silent", 17, 0],
+      ["silent", 16, 58],
     ]);
-    expect(names(troublePages(silent(48), { lost: 0, silent: 108 }, 24))).toEqual([
-      ["silent", 24, 0],
-      ["silent", 23, 61],
-    ]);
+    expect(names(troublePages([], { lost: 0, silent: 3 }, 24))).toEqual([["silent", 0, 3]]);
   });
 
   it("keeps lost lines before reports that are awaited", () => {

@@ -13,8 +13,8 @@ export type TroublePage = {
 };
 
 /**
- * The names that a hall's screen shows, `most` to a page, each name on one page of its kind only. The view holds the
- * first points in trouble, not all of them: the rest is a number, which takes one place.
+ * The names that a hall's screen shows, at most `most` to a page and as many on each, every name on one page of its kind
+ * only. The view holds the first points in trouble, not all of them: the rest is a number, which takes one place.
  */
 export function troublePages(
   points: readonly BoardPoint[],
@@ -27,13 +27,15 @@ export function troublePages(
   ] as const;
   return kinds.flatMap(({ kind, total, all }) => {
     if (total === 0) return [];
-    const pages: TroublePage[] = [];
-    for (let from = 0; from === 0 || from < all.length; from += most)
-      pages.push({ kind, total, points: all.slice(from, from + most), more: 0 });
-    const last = pages.at(-1);
-    if (!last || total <= all.length) return pages;
-    const named = last.points.length < most ? last.points : last.points.slice(0, most - 1);
-    const unnamed = total - all.length + last.points.length - named.length;
-    return [...pages.slice(0, -1), { ...last, points: named, more: unnamed }];
+    const rest = Math.max(0, total - all.length);
+    const entries = all.length + (rest > 0 ? 1 : 0);
+    const count = Math.ceil(entries / most);
+    const size = Math.ceil(entries / count);
+    return Array.from({ length: count }, (_, page) => ({
+      kind,
+      total,
+      points: all.slice(page * size, (page + 1) * size),
+      more: page === count - 1 ? rest : 0,
+    }));
   });
 }

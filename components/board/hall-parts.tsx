@@ -107,7 +107,7 @@ export function GroupRows({
             key={id}
             className={clsx(
               "flex items-center gap-[2vh] max-sm:flex-wrap max-sm:text-[2.2vh]",
-              groups.length <= 3 ? "text-[4.4vh]" : "text-[3.2vh]",
+              groups.length <= 3 ? "text-[4vh]" : "text-[3.2vh]",
             )}
           >
             <span className="line-clamp-1 w-[42vh] shrink-0 font-semibold max-sm:w-full">{name}</span>

@@ -71,6 +71,7 @@ export function KeyTable({ rows }: { rows: readonly KeyRow[] }) {
           key: "acts",
           head: "Thao tác",
           acts: true,
+          className: "whitespace-nowrap",
           cell: (row) => (row.state === "active" ? <RevokeKey keyId={row.id} name={row.name} /> : null),
         },
       ]}

@@ -249,12 +249,17 @@ test("the day at the points, from the chair's answer to the hall's screen", asyn
   });
 
   await test.step("the host point's chair freezes the figures of the whole conference; what changes then is named", async () => {
+    await expect(chair.getByText(/Từ khi hội nghị khai mạc, đồng chí chốt số liệu/)).toBeVisible();
     await moveConference(organiser, conference, "Khai mạc", "Đang họp");
+    await chair.reload();
     await chair.getByRole("link", { name: "Chốt số liệu hội nghị" }).click();
     await expect(chair.getByText("41", { exact: true })).toBeVisible();
     await look(chair);
     await chair.getByLabel("Mã PIN của chủ trì").fill(pin);
     await chair.getByRole("button", { name: "Chốt số liệu hội nghị" }).click();
+    await expect(chair.getByText(/^Còn 2 trên 3 điểm cầu chưa xác nhận/)).toBeVisible();
+    await look(chair);
+    await chair.getByRole("button", { name: "Vẫn chốt" }).click();
     await expect(chair.getByText("Số liệu đã chốt", { exact: true })).toBeVisible();
     await organiser.goto(`${conference}/figures/versions`);
     await organiser.getByRole("link", { name: "Số liệu chốt", exact: true }).click();

@@ -11,8 +11,38 @@ import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
 import { cleanLine } from "@/lib/text/normalize";
 import { Sheet } from "./sheet";
 
+/** The button for the chair's word, and the sheet that asks for it. */
+export function ConfirmFigures({
+  offered,
+  onDone,
+  ...sheet
+}: {
+  /** Something was reported, and nothing that waits on this phone would change it. */
+  offered: boolean;
+  onDone: () => void;
+} & Pick<Parameters<typeof ConfirmSheet>[0], "summary" | "onConfirm">) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Button variant="primary" size="large" disabled={!offered} onClick={() => setAsked(true)}>
+        Xác nhận số liệu – Chủ trì
+      </Button>
+      {asked && (
+        <ConfirmSheet
+          {...sheet}
+          onClose={() => setAsked(false)}
+          onDone={() => {
+            setAsked(false);
+            onDone();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
 /** The chair's word, given with the PIN of their own link. */
-export function ConfirmSheet({
+function ConfirmSheet({
   summary,
   onConfirm,
   onClose,

@@ -1,14 +1,14 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import { markedWords, stateNames, type OtherWord } from "@/lib/attendance/rules";
 import { matchesQuery } from "@/lib/text/fold";
-import { ConfirmSheet, ReasonSheet } from "./confirm-figures";
+import { ConfirmFigures, ReasonSheet } from "./confirm-figures";
 import { DoorSheet } from "./door-sheet";
 import { DelegateRow, type RosterEntry } from "./delegate-row";
 import { HeadcountField } from "./headcount-field";
@@ -22,7 +22,13 @@ import { countersOf, Summary } from "./summary";
 import { Unsent } from "./unsent";
 
 /** The roll call of a point. Needs a StatusProvider above it (the phone's and the console's frame have one). */
-export function RollCall(props: RollCallProps) {
+export function RollCall({
+  children,
+  ...props
+}: RollCallProps & {
+  /** What stands between the figures and the list. */
+  children?: ReactNode;
+}) {
   const { point, linkId, taking, mayConfirm, groups } = props;
   const say = useStatus();
   const { store, state } = useRollCall(props);
@@ -32,7 +38,6 @@ export function RollCall(props: RollCallProps) {
   const [query, setQuery] = useState("");
   const searched = useDeferredValue(query);
   const [open, setOpen] = useState<string | null>(null);
-  const [confirming, setConfirming] = useState(false);
   const [admitting, setAdmitting] = useState(false);
   const [waitingForReason, setWaitingForReason] = useState<(() => void) | null>(null);
 
@@ -101,6 +106,8 @@ export function RollCall(props: RollCallProps) {
   const counters = countersOf(state, roster, point.countingMode);
   const byName = point.countingMode !== "headcount" && (roster.length > 0 || point.countingMode === "roster");
 
+  const summary = <Summary counters={counters} substituteCounts={point.substituteCounts} byName={byName} />;
+
   const ended = !taking || state.barred !== null;
   const unsent = (
     <Unsent
@@ -123,9 +130,8 @@ export function RollCall(props: RollCallProps) {
           </Notice>
         )}
         {unsent}
-        {state.point.report !== "none" && (
-          <Summary counters={counters} substituteCounts={point.substituteCounts} byName={byName} />
-        )}
+        {state.point.report !== "none" && summary}
+        {children}
       </div>
     );
   }
@@ -134,7 +140,16 @@ export function RollCall(props: RollCallProps) {
     <div className="flex flex-col gap-3">
       <SendingLine state={state} onRetry={store.retry} />
       {unsent}
-      <Summary counters={counters} substituteCounts={point.substituteCounts} byName={byName} />
+      {summary}
+      {mayConfirm && state.point.report !== "confirmed" && (
+        <ConfirmFigures
+          offered={state.point.report !== "none" && state.outbox.queued.length === 0}
+          summary={summary}
+          onConfirm={(pin, operationId) => store.confirm(pin, operationId)}
+          onDone={() => say({ text: "Chủ trì đã xác nhận số liệu." })}
+        />
+      )}
+      {children}
       {state.correctionReason !== null && (
         <Notice
           tone="warning"
@@ -227,16 +242,6 @@ export function RollCall(props: RollCallProps) {
           Thêm người ngoài danh sách
         </Button>
       )}
-      {mayConfirm && !(state.point.report === "confirmed") && (
-        <Button
-          variant="primary"
-          size="large"
-          disabled={state.point.report === "none" || state.outbox.queued.length > 0}
-          onClick={() => setConfirming(true)}
-        >
-          Xác nhận số liệu – Chủ trì
-        </Button>
-      )}
       {linkId !== null && (
         <OfflinePanel
           linkId={linkId}
@@ -270,17 +275,6 @@ export function RollCall(props: RollCallProps) {
             setAdmitting(false);
             store.admit(operationId, stranger);
             say({ text: `${stranger.fullName}: có mặt, ngoài danh sách` });
-          }}
-        />
-      )}
-      {confirming && (
-        <ConfirmSheet
-          summary={<Summary counters={counters} substituteCounts={point.substituteCounts} byName={byName} />}
-          onConfirm={(pin, operationId) => store.confirm(pin, operationId)}
-          onClose={() => setConfirming(false)}
-          onDone={() => {
-            setConfirming(false);
-            say({ text: "Chủ trì đã xác nhận số liệu." });
           }}
         />
       )}

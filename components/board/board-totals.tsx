@@ -1,5 +1,6 @@
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Stat, StatList } from "@/components/ui/stat";
+import { rateBasis } from "@/lib/attendance/rates/rules";
 import type { BoardTotals } from "@/lib/board/sums/rules";
 import type { BoardView } from "@/lib/board/views/rules";
 import { tierNames } from "@/lib/organizations/rules";
@@ -42,7 +43,7 @@ export function BoardStats({ totals, connecting }: { totals: BoardTotals; connec
         value={formatRate(totals.rateOf.attending, totals.rateOf.summoned) ?? "—"}
         note={
           [
-            totals.reported < totals.reporting && "trên các điểm cầu đã báo cáo",
+            rateBasis("reported", totals),
             totals.relays > 0 && `${formatCount(totals.relays)} điểm theo dõi qua truyền hình`,
           ]
             .filter(Boolean)
@@ -71,9 +72,12 @@ export function TierBars({ tiers, connecting }: { tiers: BoardView["tiers"]; con
             />
             <p className="text-ink-soft text-sm tabular-nums">
               Đại biểu {formatCount(totals.attending)}/{formatCount(totals.summoned)}
-              {totals.rateOf.summoned > 0 &&
-                ` · ${formatRate(totals.rateOf.attending, totals.rateOf.summoned) ?? ""}`}{" "}
-              · đã báo cáo {formatCount(totals.reported)}/{formatCount(totals.reporting)}
+              {" · "}
+              {totals.rateOf.summoned > 0
+                ? [formatRate(totals.rateOf.attending, totals.rateOf.summoned), rateBasis("reported", totals)]
+                    .filter(Boolean)
+                    .join(" ")
+                : `${formatCount(totals.reported)}/${formatCount(totals.reporting)} điểm cầu đã báo cáo`}
             </p>
           </div>
         );

@@ -59,7 +59,7 @@ export function GroupTable({
         },
         {
           key: "rate",
-          head: "Tỷ lệ nơi đã báo",
+          head: "Tỷ lệ tại nơi đã báo cáo",
           align: "end",
           cell: ({ totals }) => formatRate(totals.rateOf.attending, totals.rateOf.summoned) ?? "—",
         },

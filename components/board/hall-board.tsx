@@ -1,30 +1,22 @@
 "use client";
 
 import clsx from "clsx";
-import { ChevronLeft, ChevronRight, CircleCheck, Pause, Play, TriangleAlert } from "lucide-react";
+import { ChevronLeft, ChevronRight, Pause, Play, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
-import { boardStateSentences, isCalledOff, isSilent } from "@/lib/board/rules";
+import { rateBasis } from "@/lib/attendance/rates/rules";
+import { boardStateSentences } from "@/lib/board/rules";
 import type { BoardView } from "@/lib/board/views/rules";
-import { tierNames } from "@/lib/organizations/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
 import { formatClock } from "@/lib/time";
-import { ArrivalChart } from "./arrival-chart";
 import { BoardLineState } from "./board-line-state";
-import { BarRow, counted, Figure, GroupRows, Names } from "./hall-parts";
+import { counted, Figure } from "./hall-parts";
+import { slidesOf } from "./hall-slides";
 import { useBoard, useClock } from "./use-board";
 import { useSlides } from "./use-slides";
 
-/** How much fits at a size that is read from ten metres. */
-const mostNames = 12;
-const mostNamesAlone = 28;
-const groupsOnSlide = 7;
-
-type Slide = { key: string; title: string; shown: ReactNode };
-
 /**
  * The hall's screen: numbers large enough for the last row, and nothing that a camera in the room should not film. The
- * figures stay; beneath them the tiers with what is missing, the groups, the points in trouble and the chart of arrival
- * take turns.
+ * figures stay; beneath them the tiers, the groups, the points in trouble and the chart of arrival take turns.
  */
 export function HallBoard({
   address,
@@ -99,7 +91,7 @@ export function HallBoard({
           value={totals.attending}
           of={totals.summoned}
           note={formatRate(totals.rateOf.attending, totals.rateOf.summoned)}
-          small={totals.reported < totals.reporting ? "Tỷ lệ trên các điểm cầu đã báo cáo" : null}
+          small={rateBasis("reported", totals)}
         />
       </div>
       <section aria-label={slide?.title} className="flex min-h-0 flex-1 flex-col gap-[1.6vh]">
@@ -164,87 +156,4 @@ function Turn({ label, onClick, icon }: { label: string; onClick: () => void; ic
       {icon}
     </button>
   );
-}
-
-/** What takes turns: only what has something to say. */
-function slidesOf(view: BoardView, connecting: boolean, now: number | null): Slide[] {
-  const { totals, tiers, groups, points, trend, conference } = view;
-  const calledOff = isCalledOff(conference.state);
-  const silentCount = totals.reporting - totals.reported;
-  const lost = points.filter((point) => point.line === "lost");
-  const silent = points.filter((point) => isSilent(point) && point.line !== "lost");
-  const troubles = (most: number) => (
-    <div className="border-line bg-surface flex min-h-0 flex-1 flex-col gap-[1.6vh] overflow-hidden rounded-[1.2vh] border-2 p-[2vh]">
-      {totals.lost > 0 && !calledOff && (
-        <Names
-          icon="lost"
-          title={`Mất kết nối (${formatCount(totals.lost)})`}
-          points={lost}
-          most={most}
-          total={totals.lost}
-        />
-      )}
-      {calledOff ? null : silentCount > 0 ? (
-        <Names
-          icon="silent"
-          title={`Chưa báo cáo (${formatCount(silentCount)})`}
-          points={points.filter(isSilent)}
-          most={totals.lost > 0 ? Math.ceil(most / 2) : most}
-          total={silentCount}
-        />
-      ) : (
-        <p className="text-good-ink flex items-center gap-[1.2vh] text-[4vh] font-bold">
-          <CircleCheck aria-hidden className="size-[5vh]" />
-          {totals.points + totals.relays === 0 ? "Hội nghị chưa có điểm cầu" : "Tất cả điểm cầu đã báo cáo"}
-        </p>
-      )}
-    </div>
-  );
-  const pages = Array.from({ length: Math.ceil(groups.length / groupsOnSlide) }, (_, page) =>
-    groups.slice(page * groupsOnSlide, (page + 1) * groupsOnSlide),
-  );
-  return [
-    {
-      key: "overview",
-      title: "Theo cấp",
-      shown: (
-        <>
-          <div className="grid gap-x-[3vh] gap-y-[1.4vh] sm:grid-cols-2">
-            {tiers.map(({ tier, totals: sums }) => (
-              <BarRow key={tier} name={tierNames[tier]} {...counted(sums, connecting)} />
-            ))}
-          </div>
-          {troubles(mostNames)}
-        </>
-      ),
-    },
-    // One group is everything over again.
-    ...(groups.length < 2
-      ? []
-      : pages.map((page, nth) => ({
-          key: `groups ${nth}`,
-          title: "Theo điểm cầu cấp trên",
-          shown: <GroupRows groups={page} connecting={connecting} />,
-        }))),
-    ...(!calledOff && lost.length + silent.length > mostNames
-      ? [{ key: "troubles", title: "Điểm cầu cần chú ý", shown: troubles(mostNamesAlone) }]
-      : []),
-    ...(trend.length > 1
-      ? [
-          {
-            key: "arrival",
-            title: "Diễn biến có mặt",
-            shown: (
-              <ArrivalChart
-                samples={trend}
-                attending={totals.attending}
-                summoned={totals.summoned}
-                now={now}
-                large
-              />
-            ),
-          },
-        ]
-      : []),
-  ];
 }

@@ -1,6 +1,5 @@
 import clsx from "clsx";
-import { OctagonX, TriangleAlert } from "lucide-react";
-import type { BoardPoint } from "@/lib/board/rules";
+import { rateBasis } from "@/lib/attendance/rates/rules";
 import type { BoardTotals } from "@/lib/board/sums/rules";
 import type { GroupSums } from "@/lib/board/tree/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
@@ -23,19 +22,19 @@ export function Figure({
   const digits = `${formatCount(value)}/${formatCount(of)}`.length;
   return (
     <div className="border-line bg-surface flex min-w-0 flex-col justify-between gap-[1.4vh] rounded-[1.2vh] border-2 p-[2vh]">
-      <p className="flex min-h-[5.6vh] items-baseline justify-between gap-[2vh] text-[3.2vh] font-semibold max-sm:text-[2.4vh]">
-        <span>
-          {label}
-          {note && small && (
-            <span className="text-ink-soft block text-[2.2vh] font-normal max-sm:text-[1.8vh]">{small}</span>
-          )}
-        </span>
+      <div className="flex min-h-[5.6vh] items-start justify-between gap-[2vh]">
+        <p className="text-[3.2vh] font-semibold max-sm:text-[2.4vh]">{label}</p>
         {note && (
-          <span className="text-[5.6vh] leading-none font-bold whitespace-nowrap tabular-nums max-sm:text-[3.6vh]">
-            {note}
-          </span>
+          <p className="text-right">
+            <span className="block text-[5.6vh] leading-none font-bold whitespace-nowrap tabular-nums max-sm:text-[3.6vh]">
+              {note}
+            </span>
+            {small && (
+              <span className="text-ink-soft mt-[0.6vh] block text-[2.2vh] max-sm:text-[1.8vh]">{small}</span>
+            )}
+          </p>
         )}
-      </p>
+      </div>
       <p className="flex items-baseline gap-[1.6vh] font-bold whitespace-nowrap tabular-nums">
         <span
           className={clsx(
@@ -92,71 +91,42 @@ export const counted = (totals: BoardTotals, connecting: boolean) =>
     : { value: totals.reported, of: totals.reporting };
 
 /** A page of groups: who is there, group by group. */
-export function GroupRows({ groups, connecting }: { groups: readonly GroupSums[]; connecting: boolean }) {
+export function GroupRows({
+  groups,
+  connecting,
+}: {
+  groups: readonly Pick<GroupSums, "id" | "name" | "totals">[];
+  connecting: boolean;
+}) {
   return (
-    <ul className="flex flex-1 flex-col justify-evenly gap-[1vh]">
+    <ul className="border-line bg-surface flex flex-1 flex-col justify-evenly gap-[1vh] rounded-[1.2vh] border-2 p-[2vh]">
       {groups.map(({ id, name, totals }) => {
         const { value, of } = counted(totals, connecting);
         return (
           <li
             key={id}
-            className="flex items-center gap-[2vh] text-[3.2vh] max-sm:flex-wrap max-sm:text-[2.2vh]"
+            className={clsx(
+              "flex items-center gap-[2vh] max-sm:flex-wrap max-sm:text-[2.2vh]",
+              groups.length <= 3 ? "text-[4vh]" : "text-[3.2vh]",
+            )}
           >
             <span className="line-clamp-1 w-[42vh] shrink-0 font-semibold max-sm:w-full">{name}</span>
             <Bar value={value} max={of} />
             <span className="w-[18vh] shrink-0 text-right font-bold whitespace-nowrap tabular-nums">
               {formatCount(value)}/{formatCount(of)}
             </span>
-            <span className="w-[46vh] shrink-0 text-right whitespace-nowrap tabular-nums max-sm:w-auto">
+            <span className="w-[58vh] shrink-0 text-right whitespace-nowrap tabular-nums max-sm:w-auto">
               {formatCount(totals.attending)}/{formatCount(totals.summoned)} đại biểu
-              {totals.rateOf.summoned > 0 &&
-                ` · ${formatRate(totals.rateOf.attending, totals.rateOf.summoned) ?? ""}`}
+              {totals.rateOf.summoned > 0 && (
+                <>
+                  {` · ${formatRate(totals.rateOf.attending, totals.rateOf.summoned) ?? ""}`}
+                  <span className="text-ink-soft block text-[2.2vh]">{rateBasis("reported", totals)}</span>
+                </>
+              )}
             </span>
           </li>
         );
       })}
     </ul>
-  );
-}
-
-/** Names of points in trouble; never of people. */
-export function Names({
-  icon,
-  title,
-  points,
-  most,
-  total,
-}: {
-  icon: "lost" | "silent";
-  title: string;
-  points: readonly BoardPoint[];
-  /** How many names fit. */
-  most: number;
-  /** How many there are, of which `points` are some. */
-  total: number;
-}) {
-  const Icon = icon === "lost" ? OctagonX : TriangleAlert;
-  const shown = points.slice(0, most);
-  const more = total - shown.length;
-  return (
-    <div className="min-h-0">
-      <h2
-        className={clsx(
-          "flex items-center gap-[1.2vh] text-[3.6vh] max-sm:text-[2.8vh]",
-          icon === "lost" ? "text-bad-ink" : "text-warn-ink",
-        )}
-      >
-        <Icon aria-hidden className="size-[4vh] shrink-0" />
-        {title}
-      </h2>
-      <ul className="mt-[0.8vh] flex flex-wrap gap-x-[2.4vh] gap-y-[0.8vh] text-[3vh] font-semibold max-sm:text-[2.2vh]">
-        {shown.map((point) => (
-          <li key={point.id} className="sm:whitespace-nowrap">
-            {point.name}
-          </li>
-        ))}
-        {more > 0 && <li className="text-ink-soft">và {formatCount(more)} điểm cầu khác</li>}
-      </ul>
-    </div>
   );
 }

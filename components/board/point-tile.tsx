@@ -60,7 +60,9 @@ export const PointTile = memo(function PointTile({
             {formatCount(point.attending)}
             <span className="text-ink-soft text-base font-normal">/{formatCount(point.summoned)}</span>
           </span>
-          <span className="text-ink-soft text-sm">{formatRate(point.attending, point.summoned) ?? ""}</span>
+          <span className="text-ink-soft text-sm">
+            {point.report !== "none" && formatRate(point.attending, point.summoned)}
+          </span>
         </span>
         <span className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
           <span className={clsx("inline-flex items-center gap-1 text-sm", ink)}>

@@ -1,7 +1,7 @@
 import { Notice } from "@/components/ui/notice";
 import { Stat, StatList } from "@/components/ui/stat";
 import { reportNames, type ReportState } from "@/lib/attendance/rules";
-import { rateOf, type Figures } from "@/lib/attendance/versions/rules";
+import { rateWords, type Figures } from "@/lib/attendance/versions/rules";
 import { formatCount } from "@/lib/text/numbers";
 
 /** What the chair answers for: the totals, and who has not put a name to theirs. */
@@ -25,7 +25,12 @@ export function ChairFigures({
         <Stat
           label="Đại biểu có mặt"
           value={formatCount(totals.attending)}
-          note={`trên ${formatCount(totals.summoned)} triệu tập, ${rateOf(totals)}`}
+          note={
+            <>
+              trên {formatCount(totals.summoned)} triệu tập
+              <span className="block">{rateWords(totals)}</span>
+            </>
+          }
         />
         <Stat
           label="Vắng có lý do"

@@ -8,12 +8,14 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { newId } from "@/components/ui/new-id";
+import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import { freezeFiguresAction } from "@/lib/attendance/versions/actions";
-import { freezeSayings } from "@/lib/attendance/versions/refusals/rules";
+import { freezeSayings, unconfirmedWords } from "@/lib/attendance/versions/refusals/rules";
 import {
   freezeNames,
   freezeNeedsReason,
+  isSettled,
   versionName,
   type VersionKind,
 } from "@/lib/attendance/versions/rules";
@@ -34,7 +36,16 @@ const label = ({ kind, number }: Offered) =>
   kind === "corrected" || number > 1 ? `${freezeNames[kind]} lần ${number}` : freezeNames[kind];
 
 /** What the organiser may freeze now, each asked first: a frozen version is never taken back. */
-export function FreezeActs({ conferenceId, offered }: { conferenceId: string; offered: readonly Offered[] }) {
+export function FreezeActs({
+  conferenceId,
+  offered,
+  confirming,
+}: {
+  conferenceId: string;
+  offered: readonly Offered[];
+  /** How many points have confirmed now, of how many that are awaited. */
+  confirming: { confirmed: number; reporting: number };
+}) {
   const [asked, setAsked] = useState<(Offered & { operationId: string }) | null>(null);
   return (
     <>
@@ -52,6 +63,7 @@ export function FreezeActs({ conferenceId, offered }: { conferenceId: string; of
           key={asked.operationId}
           conferenceId={conferenceId}
           asked={asked}
+          unconfirmed={isSettled(asked.kind) ? unconfirmedWords(confirming) : null}
           onClose={() => setAsked(null)}
         />
       )}
@@ -62,10 +74,12 @@ export function FreezeActs({ conferenceId, offered }: { conferenceId: string; of
 function FreezeDialog({
   conferenceId,
   asked,
+  unconfirmed,
   onClose,
 }: {
   conferenceId: string;
   asked: Offered & { operationId: string };
+  unconfirmed: string | null;
   onClose: () => void;
 }) {
   const say = useStatus();
@@ -91,11 +105,16 @@ function FreezeDialog({
       <FormProvider {...form}>
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <ErrorSummary form={form} />
+          {unconfirmed && (
+            <Notice tone="warning" title={unconfirmed}>
+              Số của các điểm cầu này vào bản chốt như đang có, kể cả khi chưa báo cáo.
+            </Notice>
+          )}
           {freezeNeedsReason(asked.kind, asked.number) && <TextField name="reason" label="Lý do" rows={2} />}
           <DialogActions>
             <Button onClick={onClose}>Không, giữ nguyên</Button>
             <Button type="submit" variant="primary" pending={pending} pendingLabel="Đang chốt…">
-              {label(asked)}
+              {unconfirmed ? `Vẫn ${label(asked).toLowerCase()}` : label(asked)}
             </Button>
           </DialogActions>
         </form>

@@ -1,9 +1,15 @@
 import Link from "next/link";
 import { Table } from "@/components/ui/table";
+import { rateBasis } from "@/lib/attendance/rates/rules";
 import type { ShownVersion } from "@/lib/attendance/versions/queries";
 import { rateOf, tellsAttendance, versionName, type Figures } from "@/lib/attendance/versions/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { formatDateTime } from "@/lib/time";
+
+function Basis({ totals }: { totals: Figures["totals"] }) {
+  const basis = rateBasis("all", totals);
+  return basis && <span className="text-ink-soft ml-auto block text-sm sm:max-w-40">{basis}</span>;
+}
 
 type Row = { key: string; version: ShownVersion | null; figures: Figures };
 
@@ -85,8 +91,16 @@ export function VersionTable({
           key: "rate",
           head: "Tỷ lệ",
           align: "end",
-          className: "sm:whitespace-nowrap",
-          cell: (row) => (tells(row) ? rateOf(row.figures.totals) : "—"),
+          className: "sm:min-w-28",
+          cell: (row) =>
+            tells(row) ? (
+              <>
+                {rateOf(row.figures.totals)}
+                <Basis totals={row.figures.totals} />
+              </>
+            ) : (
+              "—"
+            ),
         },
         {
           key: "compare",

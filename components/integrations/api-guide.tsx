@@ -131,6 +131,14 @@ export function ApiGuide({ document, origin }: { document: Document; origin: str
             Mất kết nối hoặc gặp mã 429, 503: đợi số giây trong Retry-After rồi gửi lại nguyên văn. Mỗi
             operationId chỉ được tính một lần.
           </li>
+          <li>
+            Thời điểm trả về là giờ UTC theo ISO 8601 (08:00 giờ Việt Nam là 01:00 UTC); thời điểm gửi lên
+            phải có múi giờ. Ngày họp là ngày theo giờ Việt Nam.
+          </li>
+          <li>
+            rate trong số liệu tổng hợp tính trên mọi đại biểu triệu tập, kể cả của điểm cầu chưa báo cáo; tỷ
+            lệ trên bảng điều hành chỉ tính nơi đã báo cáo.
+          </li>
           <li>Danh sách trả về từng trang: gửi next trong after cho đến khi next là null.</li>
         </ol>
       </Section>

@@ -33,11 +33,13 @@ export function KeyTable({ rows }: { rows: readonly KeyRow[] }) {
         {
           key: "reach",
           head: "Phạm vi",
+          className: "sm:min-w-48",
           cell: (row) => row.conference?.name ?? `Mọi hội nghị của ${row.office}`,
         },
         {
           key: "scopes",
           head: "Quyền",
+          className: "sm:min-w-52",
           cell: (row) => (
             <ul>
               {row.scopes.map((scope) => (
@@ -69,6 +71,7 @@ export function KeyTable({ rows }: { rows: readonly KeyRow[] }) {
           key: "acts",
           head: "Thao tác",
           acts: true,
+          className: "whitespace-nowrap",
           cell: (row) => (row.state === "active" ? <RevokeKey keyId={row.id} name={row.name} /> : null),
         },
       ]}

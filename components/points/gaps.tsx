@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
-import type { Gaps } from "@/lib/points/gaps/queries";
-import type { Condition } from "@/lib/points/rules";
+import type { Gap, Gaps } from "@/lib/points/gaps/queries";
 
 const words = {
   no_chair: "điểm cầu chưa có chủ trì",
@@ -10,7 +9,7 @@ const words = {
   unchecked: "chưa kiểm tra đường truyền",
   failed: "đường truyền không đạt",
   lost: "mất kết nối",
-} satisfies Record<Exclude<Condition, "unreported">, string>;
+} satisfies Record<Gap, string>;
 
 function bookingSentence(booking: Gaps["doubleBookings"][number]) {
   const where = booking.pointName ? `điểm cầu ${booking.pointName}` : "hội nghị này";

@@ -54,7 +54,7 @@ export function MarkInvited({
       trigger={
         <Button size={pointId ? "small" : undefined}>
           <Send aria-hidden className="size-5" />
-          {pointId ? "Đã gửi" : `Ghi nhận đã gửi (${count})`}
+          {pointId ? "Ghi nhận đã gửi" : `Ghi nhận đã gửi (${count})`}
         </Button>
       }
       title={pointId ? "Ghi nhận đã gửi cho điểm cầu này?" : `Ghi nhận đã gửi cho ${count} điểm cầu?`}

@@ -12,10 +12,20 @@ import {
 } from "@/lib/points/links/rules";
 import { LinkActs, MarkInvited, Pin } from "./link-acts";
 
+const stateOf = (point: PointLinks): [Tone, string] => {
+  const open = pointLinkRoles.some((role) => point.links[role]);
+  if (open || (point.invitation !== "uninvited" && point.invitation !== "invited"))
+    return invitationWords[point.invitation];
+  // Noted as sent, and then revoked: nobody at the point gets in any more.
+  return point.invitation === "invited"
+    ? ["warn", "Đã ghi nhận gửi, nay không còn liên kết nào mở được"]
+    : ["neutral", "Chưa tạo liên kết"];
+};
+
 const invitationWords = {
-  uninvited: ["neutral", "Chưa gửi"],
-  invited: ["info", "Đã gửi, chờ xác nhận"],
-  confirmed: ["good", "Đã xác nhận"],
+  uninvited: ["neutral", "Chưa ghi nhận đã gửi"],
+  invited: ["info", "Đã ghi nhận gửi, chờ chủ trì xác nhận"],
+  confirmed: ["good", "Chủ trì đã xác nhận"],
   declined: ["bad", "Báo không chủ trì được"],
 } satisfies Record<PointLinks["invitation"], [Tone, string]>;
 
@@ -80,7 +90,7 @@ export function LinkList({
   return (
     <ul className="divide-line divide-y">
       {points.map((point) => {
-        const [tone, word] = invitationWords[point.invitation];
+        const [tone, word] = stateOf(point);
         return (
           <li
             key={point.id}

@@ -126,7 +126,9 @@ export function PointTable({
           key: "present",
           head: "Có mặt",
           align: "end",
-          cell: (row) => row.present?.toLocaleString("vi-VN") ?? "—",
+          cell: (row) =>
+            row.present?.toLocaleString("vi-VN") ??
+            (row.covered ? <span className="text-ink-soft text-sm">trong số của cấp trên</span> : "—"),
           className: "tabular-nums",
         },
       ]}

@@ -1,19 +1,17 @@
-import { authorityFilePath, authorityProfilePath } from "@/lib/settings/authority/rules";
+import type { ReactNode } from "react";
+import { authorityFilePath, authorityProfilePath, type Machine } from "@/lib/settings/authority/rules";
 import { formatDate } from "@/lib/time";
 
-/** Sixteen pairs to a line are read aloud and compared more easily than one long string. */
-const inLines = (fingerprint: string) => {
-  const pairs = fingerprint.split(":");
-  return [0, 8, 16, 24].map((at) => pairs.slice(at, at + 8).join(" "));
-};
+/** Eight pairs to a line: read aloud and compared more easily than one long string, and they fit a small phone. */
+const inLines = (fingerprint: string) => fingerprint.match(/(?:[^:]+(?::|$)){1,8}/g) ?? [];
 
-const phones = [
+const guides: { id: Machine; title: string; file: { href: string; label: string }; steps: ReactNode[] }[] = [
   {
     id: "android",
     title: "Điện thoại Android",
     file: { href: authorityFilePath, label: "Tải chứng thư gốc (.crt)" },
     steps: [
-      <>Bấm nút tải ở trên; nếu máy hỏi, chọn giữ lại tệp.</>,
+      "Bấm nút tải ở trên; nếu máy hỏi, chọn giữ lại tệp.",
       <>
         Mở <b>Cài đặt</b> của điện thoại, gõ “chứng chỉ” vào ô tìm kiếm, chọn <b>Chứng chỉ CA</b> (thường nằm
         trong <b>Bảo mật</b> → <b>Cài đặt bảo mật khác</b> → <b>Mã hóa và thông tin đăng nhập</b> →{" "}
@@ -54,7 +52,7 @@ const phones = [
         Chọn <b>Place all certificates in the following store</b> → <b>Browse…</b> →{" "}
         <b>Trusted Root Certification Authorities</b> → <b>OK</b> → <b>Next</b> → <b>Finish</b> → <b>Yes</b>.
       </>,
-      <>Đóng hẳn trình duyệt rồi mở lại.</>,
+      "Đóng hẳn trình duyệt rồi mở lại.",
     ],
   },
 ];
@@ -65,12 +63,16 @@ export function AuthorityGuide({
   fingerprint,
   endsAt,
   origins,
+  own,
 }: {
   name: string;
   fingerprint: string;
   endsAt: Date;
   origins: readonly string[];
+  /** The visitor's own machine, as far as it says. */
+  own: Machine | null;
 }) {
+  const ordered = [...guides].sort((one, other) => Number(other.id === own) - Number(one.id === own));
   return (
     <>
       <div className="page-head">
@@ -99,19 +101,24 @@ export function AuthorityGuide({
           <dd>{formatDate(endsAt)}</dd>
         </dl>
       </section>
-      {phones.map(({ id, title, file, steps }) => (
-        <section key={id} className="authority-part" aria-labelledby={id}>
-          <h2 id={id}>{title}</h2>
-          <a className="authority-file" href={file.href}>
-            {file.label}
-          </a>
-          <ol>
-            {steps.map((step, at) => (
-              <li key={at}>{step}</li>
-            ))}
-          </ol>
-        </section>
-      ))}
+      <section className="authority-part" aria-labelledby="install">
+        <h2 id="install">Cài trên máy của đồng chí</h2>
+        {ordered.map(({ id, title, file, steps }) => (
+          <details key={id} className="authority-machine" open={id === own}>
+            <summary>
+              <h3>{title}</h3>
+            </summary>
+            <a className="authority-file" href={file.href}>
+              {file.label}
+            </a>
+            <ol>
+              {steps.map((step, at) => (
+                <li key={at}>{step}</li>
+              ))}
+            </ol>
+          </details>
+        ))}
+      </section>
       <section className="authority-part" aria-labelledby="after">
         <h2 id="after">Sau khi cài</h2>
         <p>

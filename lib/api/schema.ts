@@ -3,7 +3,13 @@ import { attendanceModes, attendanceStates } from "@/lib/attendance/rules";
 import { mostOperations } from "@/lib/attendance/schema";
 import { phoneLimits } from "@/lib/attendance/phone/rules";
 import { tiers } from "@/lib/organizations/rules";
-import { conferenceShape, figuresShape, pointShape } from "@/lib/webhooks/events/schema";
+import {
+  conferenceShape,
+  figuresShape,
+  pointShape,
+  utcMoment,
+  utcMomentOrNull,
+} from "@/lib/webhooks/events/schema";
 
 // What the API takes (…Schema) and gives (…Shape): validation, types and the document all come from here.
 
@@ -27,10 +33,19 @@ export const conferencesQuerySchema = z.object(paging(200, 50));
 
 export const pointsQuerySchema = z.object({
   ...paging(500, 200),
-  tier: z.enum(tiers, "tier không đúng.").optional(),
-  role: z.enum(["host", "member", "relay_only"], "role không đúng.").optional(),
-  line: z.enum(["never", "connected", "lost"], "line không đúng.").optional(),
-  report: z.enum(["none", "open", "confirmed", "corrected"], "report không đúng.").optional(),
+  tier: z.enum(tiers, "tier không đúng.").optional().describe("Chỉ lấy điểm cầu của cấp này."),
+  role: z
+    .enum(["host", "member", "relay_only"], "role không đúng.")
+    .optional()
+    .describe("Chỉ lấy điểm cầu chính, thành viên, hoặc nơi chỉ theo dõi qua truyền hình."),
+  line: z
+    .enum(["never", "connected", "lost"], "line không đúng.")
+    .optional()
+    .describe("Chỉ lấy điểm cầu chưa kết nối, đã kết nối, hoặc mất kết nối."),
+  report: z
+    .enum(["none", "open", "confirmed", "corrected"], "report không đúng.")
+    .optional()
+    .describe("Chỉ lấy điểm cầu chưa báo cáo, đang điểm danh, đã xác nhận, hoặc đã sửa sau xác nhận."),
   changedSince: moment("changedSince là thời điểm ISO 8601 có múi giờ.")
     .optional()
     .describe("Chỉ lấy điểm cầu thay đổi từ thời điểm này: gửi lại asOf của lần hỏi trước."),
@@ -47,38 +62,44 @@ export const totalsQuerySchema = z.object({
     .describe("parent: thêm số liệu theo điểm cầu cấp trên."),
 });
 
-export const conferencePageShape = z.object({ data: z.array(conferenceShape), next: next() });
-export const pointPageShape = z.object({
-  data: z.array(pointShape),
+export const conferencePageShape = z.object({
+  data: z.array(conferenceShape).describe("Một trang."),
   next: next(),
-  asOf: z.iso
-    .datetime({ offset: true })
-    .describe(
-      "Dùng làm changedSince lần sau. Lùi lại ít giây để không sót: một điểm cầu có thể đến hai lần.",
-    ),
+});
+export const pointPageShape = z.object({
+  data: z.array(pointShape).describe("Một trang."),
+  next: next(),
+  asOf: utcMoment(
+    "Dùng làm changedSince lần sau. Đã lùi lại ít giây để không sót: một điểm cầu có thể đến hai lần.",
+  ),
 });
 
 export const delegateShape = z
   .object({
-    id: z.guid(),
+    id: z.guid().describe("Mã đại biểu trong hội nghị này; gửi lại trong delegateId."),
     personId: z
       .guid()
       .nullable()
       .describe("Mã cán bộ, giữ nguyên qua các hội nghị; null: không gắn với cán bộ."),
-    fullName: z.string(),
+    fullName: z.string().describe("Họ và tên."),
     title: z.string().nullable().describe("Chức vụ, đơn vị như in trong danh sách."),
-    type: z.enum(["official", "invited"]),
+    type: z
+      .enum(["official", "invited"])
+      .describe("official: được triệu tập, tính vào tỷ lệ; invited: khách mời, không tính."),
     uninvited: z.boolean().describe("Đến dự mà không có trong danh sách."),
     state: z.enum(attendanceStates).describe("Trạng thái điểm danh đang có hiệu lực."),
     mode: z.enum(attendanceModes).nullable().describe("Dự tại phòng họp hay trực tuyến."),
-    markedAt: z.iso.datetime({ offset: true }).nullable(),
+    markedAt: utcMomentOrNull("Lúc được ghi; null: chưa ai ghi."),
     source: z
       .enum(["chair", "secretary", "centre", "import", "self", "hint"])
       .nullable()
       .describe("Ai nói: chair, secretary, centre, import là con người; hint, self nhường lời con người."),
   })
   .describe("Một đại biểu. Không có số điện thoại, lý do vắng và ghi chú.");
-export const delegatePageShape = z.object({ data: z.array(delegateShape), next: next() });
+export const delegatePageShape = z.object({
+  data: z.array(delegateShape).describe("Một trang."),
+  next: next(),
+});
 
 const {
   summoned,
@@ -99,21 +120,36 @@ export const totalsShape = z
   .object({
     points: count().describe("Số điểm cầu, không kể nơi chỉ theo dõi qua truyền hình."),
     relays: count().describe("Số nơi chỉ theo dõi qua truyền hình."),
-    connected: count(),
-    reported: count().describe("Đã bắt đầu báo cáo."),
-    confirmed: count().describe("Chủ trì đã xác nhận."),
+    connected: count().describe("Số điểm cầu đang kết nối."),
+    reported: count().describe(
+      "Số điểm cầu đã bắt đầu báo cáo, hoặc đã nằm trong số báo chung của cấp trên.",
+    ),
+    confirmed: count().describe("Số điểm cầu mà chủ trì đã xác nhận số liệu."),
     covered: count().describe("Đã nằm trong số báo chung của điểm cầu cấp trên, không cộng lần nữa."),
     ...{ summoned, attending, expected, late, leftEarly, excused, unexcused },
     ...{ substituted, inRoom, online, guests, uninvited },
-    rate: z.number().min(0).nullable().describe("attending chia summoned; null: không triệu tập ai."),
+    rate: z
+      .number()
+      .min(0)
+      .nullable()
+      .describe(
+        "attending chia summoned, 0,9561 là 95,61 %. Tính trên mọi đại biểu triệu tập, kể cả của điểm cầu chưa báo cáo (khác tỷ lệ trên bảng điều hành, chỉ tính nơi đã báo cáo); null: không triệu tập ai.",
+      ),
   })
   .describe("Số liệu cộng của nhiều điểm cầu, không tính ai hai lần.");
 export const totalsAnswerShape = z.object({
-  conferenceId: z.guid(),
+  conferenceId: z.guid().describe("Mã của hội nghị."),
   whole: totalsShape,
-  byTier: z.array(z.object({ tier: z.enum(tiers), totals: totalsShape })),
+  byTier: z
+    .array(z.object({ tier: z.enum(tiers).describe("Cấp của điểm cầu."), totals: totalsShape }))
+    .describe("Cùng số liệu theo từng cấp."),
   byParent: z
-    .array(z.object({ parentId: z.guid().nullable(), totals: totalsShape }))
+    .array(
+      z.object({
+        parentId: z.guid().nullable().describe("Mã điểm cầu cấp trên; null: cấp cao nhất."),
+        totals: totalsShape,
+      }),
+    )
     .nullable()
     .describe("Các điểm cầu ngay dưới mỗi điểm cầu cấp trên (null: cấp cao nhất); chỉ có khi hỏi by=parent."),
 });
@@ -134,9 +170,15 @@ const at = () =>
 export const hintMarkSchema = z
   .object({
     operationId: operationId(),
-    delegateId: id(),
-    state: z.enum(hintStates, `state là một trong: ${hintStates.join(", ")}.`).optional(),
-    mode: z.enum(attendanceModes, "mode là in_room hoặc online.").optional(),
+    delegateId: id().describe("Mã đại biểu (id khi đọc đại biểu của điểm cầu)."),
+    state: z
+      .enum(hintStates, `state là một trong: ${hintStates.join(", ")}.`)
+      .optional()
+      .describe("Máy thấy: có mặt, đến muộn, về sớm."),
+    mode: z
+      .enum(attendanceModes, "mode là in_room hoặc online.")
+      .optional()
+      .describe("Dự tại phòng họp hay trực tuyến; bỏ trống: không rõ."),
     undoesId: id()
       .optional()
       .describe("Thay cho state: rút lại tín hiệu có mã này. Không rút được lời của con người."),
@@ -155,7 +197,8 @@ export const hintHeadcountSchema = z
       .number("present là số nguyên từ 0.")
       .int("present là số nguyên từ 0.")
       .min(0, "present là số nguyên từ 0.")
-      .max(phoneLimits.headcount, `present lớn nhất ${phoneLimits.headcount}.`),
+      .max(phoneLimits.headcount, `present lớn nhất ${phoneLimits.headcount}.`)
+      .describe("Số người đếm được, thay cho số trước."),
     at: at(),
   })
   .describe("Một số lượng đếm được.");
@@ -171,7 +214,10 @@ export const hintBatchSchema = z.object({
 export type HintBatch = z.output<typeof hintBatchSchema>;
 
 const batchOf = <S extends z.ZodType>(operation: S) =>
-  z.object({ sentAt, operations: z.array(operation).min(1).max(mostOperations) });
+  z.object({
+    sentAt,
+    operations: z.array(operation).min(1).max(mostOperations).describe("Các thao tác, xét từng thao tác."),
+  });
 /** As the document tells them, each operation with its own form. */
 export const hintMarksBatchSchema = batchOf(hintMarkSchema);
 export const hintHeadcountsBatchSchema = batchOf(hintHeadcountSchema);
@@ -179,7 +225,9 @@ export const hintHeadcountsBatchSchema = batchOf(hintHeadcountSchema);
 export const outcomeShape = z
   .object({
     operationId: z.string().nullable().describe("null: thao tác không có mã đọc được."),
-    outcome: z.enum(["applied", "duplicate", "refused"]),
+    outcome: z
+      .enum(["applied", "duplicate", "refused"])
+      .describe("Đã ghi, đã nhận từ trước, hoặc không nhận."),
     stands: z
       .boolean()
       .nullable()
@@ -191,15 +239,26 @@ export const outcomeShape = z
   })
   .describe("Kết quả của một thao tác, cùng thứ tự với operations.");
 export type HintOutcome = z.output<typeof outcomeShape>;
-export const outcomesShape = z.object({ outcomes: z.array(outcomeShape), revision: count() });
+export const outcomesShape = z.object({
+  outcomes: z.array(outcomeShape).describe("Cùng thứ tự với operations."),
+  revision: count().describe("Tăng mỗi khi số liệu của điểm cầu thay đổi; sau lần gửi này."),
+});
 
 export const problemShape = z
   .object({
-    type: z.literal("about:blank"),
-    title: z.string(),
-    status: z.number().int(),
+    type: z.literal("about:blank").describe("Luôn là about:blank; phân biệt lỗi bằng code."),
+    title: z.string().describe("Tên chung của mã trạng thái."),
+    status: z.number().int().describe("Mã trạng thái HTTP."),
     code: z.string().describe("Mã lỗi, ổn định giữa các phiên bản."),
     detail: z.string().describe("Câu giải thích bằng tiếng Việt."),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          path: z.string().describe("Trường sai."),
+          message: z.string().describe("Sai thế nào."),
+        }),
+      )
+      .optional()
+      .describe("Từng trường sai, khi nội dung gửi không hợp lệ."),
   })
   .describe("Lỗi (RFC 9457).");

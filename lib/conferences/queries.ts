@@ -170,7 +170,7 @@ export async function findConferenceToEdit(actor: Actor, id: string) {
 
 export type ConferenceToEdit = NonNullable<Awaited<ReturnType<typeof findConferenceToEdit>>>;
 
-/** What the overview counts, in one statement beside the head; null out of sight. */
+/** What the overview counts, in two statements beside the head; null out of sight. */
 export async function findConferenceOverview(actor: Actor, id: string, now: Date) {
   if (!isId(id)) return null;
   const found = await prisma.conference.findFirst({
@@ -208,6 +208,7 @@ export async function findConferenceOverview(actor: Actor, id: string, now: Date
     },
   });
   if (!found) return null;
+  const uninvited = await prisma.point.count({ where: { conferenceId: id, invitation: "uninvited" } });
   const { copiedFrom, ownerId, videoUrl, videoDial, videoCode, videoNote, ...rest } = found;
   const inSight = reachOf(actor, "conferences:read").organizationIds;
   // The way in is the centre's: an editor has no use for it.
@@ -217,6 +218,7 @@ export async function findConferenceOverview(actor: Actor, id: string, now: Date
   // The earlier conference may have been another office's: its name would leak.
   return {
     ...rest,
+    uninvited,
     ...(atCentre ? line : hidden),
     copiedFrom:
       copiedFrom && inSight.includes(copiedFrom.ownerId)

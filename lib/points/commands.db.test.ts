@@ -367,6 +367,30 @@ describe("the list", () => {
     expect(await gapsOf(stranger, conference.id)).toBeNull();
   });
 
+  test("names as silent whom the board names: not those for whom one above has given a number", async () => {
+    const { conference, organiser } = await office();
+    const at = { conferenceId: conference.id };
+    const province = await buildPoint({
+      ...at,
+      name: "Tỉnh",
+      countingMode: "headcount",
+      coversSubtree: true,
+    });
+    const commune = await buildPoint({ ...at, name: "Xã", parentId: province.id });
+    await buildPoint({ ...at, name: "Thôn", parentId: commune.id });
+    await buildPoint({ ...at, name: "Sở" });
+    const silent = async () => {
+      const filter = pointFilterSchema.parse({ condition: "unreported" });
+      return (await listPoints(organiser, conference.id, filter)).rows.map(({ name }) => name).sort();
+    };
+    expect(await silent()).toEqual(["Sở", "Thôn", "Tỉnh", "Xã"]);
+    await prisma.pointCounters.update({ where: { pointId: province.id }, data: { headcount: 90 } });
+    await prisma.point.update({ where: { id: province.id }, data: { report: "open" } });
+    expect(await silent()).toEqual(["Sở"]);
+    const { rows } = await listPoints(organiser, conference.id, everything);
+    expect(rows.flatMap(({ name, covered }) => (covered ? [name] : [])).sort()).toEqual(["Thôn", "Xã"]);
+  });
+
   test("a foreign point is absent from the form, for a reader too", async () => {
     const { conference, organiser, stranger } = await office();
     const point = await buildPoint({ conferenceId: conference.id });

@@ -105,9 +105,10 @@ const byCondition = {
   unchecked: { role: { not: "relay_only" }, check: "unchecked" },
   failed: { check: "failed" },
   lost: { line: "lost" },
-  // As `reports` in lib/board/rules.ts has it: who follows by television reports only for people summoned there.
+  // As `isSilent` in lib/board/rules.ts has it: who follows by television reports only for people summoned there, and
+  // `filtered` leaves out those for whom one above has reported.
   unreported: {
-    report: { in: ["none", "open"] },
+    report: "none",
     OR: [{ role: { not: "relay_only" } }, { counters: { summoned: { gt: 0 } } }],
   },
 } satisfies Record<Condition, Prisma.PointWhereInput>;
@@ -117,7 +118,32 @@ const inConference = (actor: Actor, conferenceId: string): Prisma.PointWhereInpu
   conference: conferenceScope(actor, "conferences:read"),
 });
 
-const filtered = (actor: Actor, conferenceId: string, filter: PointFilter): Prisma.PointWhereInput => ({
+/**
+ * The points whose people one above has reported with its own are those right beneath these: whoever has given a number
+ * for itself and all beneath, and the parents beneath it. Parents only, since a province has few and thousands of leaves.
+ */
+const coveringParents = async (conferenceId: string): Promise<string[]> => {
+  const rows = await prisma.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE covering AS (
+      SELECT p.id FROM points p JOIN point_counters k ON k.point_id = p.id
+       WHERE p.conference_id = ${conferenceId}::uuid AND p.covers_subtree AND k.headcount IS NOT NULL
+       UNION
+      SELECT p.id FROM covering c JOIN points p ON p.parent_id = c.id
+       WHERE EXISTS (SELECT FROM points below WHERE below.parent_id = p.id))
+    SELECT id FROM covering`;
+  return rows.map(({ id }) => id);
+};
+
+const uncovered = (covering: readonly string[]): Prisma.PointWhereInput => ({
+  OR: [{ parentId: null }, { parentId: { notIn: [...covering] } }],
+});
+
+const filtered = (
+  actor: Actor,
+  conferenceId: string,
+  filter: PointFilter,
+  covering: readonly string[],
+): Prisma.PointWhereInput => ({
   AND: [
     inConference(actor, conferenceId),
     ...queryKey(filter.q)
@@ -127,6 +153,7 @@ const filtered = (actor: Actor, conferenceId: string, filter: PointFilter): Pris
     ...(filter.point === null ? [] : [{ id: filter.point }]),
     ...(filter.tier === null ? [] : [{ tier: filter.tier }]),
     ...(filter.condition === null ? [] : [byCondition[filter.condition]]),
+    ...(filter.condition === "unreported" ? [uncovered(covering)] : []),
   ],
 });
 
@@ -144,7 +171,7 @@ const listed = {
   countingMode: true,
   coversSubtree: true,
   summoned: true,
-  parent: { select: { name: true } },
+  parent: { select: { id: true, name: true } },
   counters: { select: { summoned: true } },
   assignments: {
     where: chairOf,
@@ -155,7 +182,11 @@ const listed = {
 
 type ListedPoint = Prisma.PointGetPayload<{ select: typeof listed }>;
 
-function row({ assignments, counters, ...point }: ListedPoint, attending: number) {
+function row(
+  { assignments, counters, ...point }: ListedPoint,
+  attending: number,
+  covering: ReadonlySet<string>,
+) {
   const [chair] = assignments;
   return {
     ...point,
@@ -165,29 +196,37 @@ function row({ assignments, counters, ...point }: ListedPoint, attending: number
     expected: counters?.summoned ?? 0,
     /** Null until the point reports: nothing said is not nobody there. */
     present: point.report === "none" ? null : attending,
+    /** One above has given a number for both. */
+    covered: point.parent !== null && covering.has(point.parent.id),
   };
 }
 
 export type PointRow = ReturnType<typeof row>;
 
 /** The rows with how many attend at each, by the database's one sum; one statement. */
-async function withAttending(conferenceId: string, found: ListedPoint[]): Promise<PointRow[]> {
+async function withAttending(
+  conferenceId: string,
+  found: ListedPoint[],
+  covering: readonly string[],
+): Promise<PointRow[]> {
   const sums = await prisma.$queryRaw<{ id: string; attending: number }[]>`
     SELECT k.point_id AS id, attending(k, c.substitute_counts) AS attending
     FROM point_counters k JOIN conferences c ON c.id = k.conference_id
     WHERE k.conference_id = ${conferenceId}::uuid AND k.point_id = ANY(${found.map(({ id }) => id)}::uuid[])`;
   const attending = new Map(sums.map((each) => [each.id, each.attending]));
-  return found.map((point) => row(point, attending.get(point.id) ?? 0));
+  const parents = new Set(covering);
+  return found.map((point) => row(point, attending.get(point.id) ?? 0, parents));
 }
 
 const inListOrder = [{ position: "asc" }, { sortKey: "asc" }, { id: "asc" }] as const;
 
 /**
- * One page of a conference's points as filtered, in the list's order; a page past the end shows the last one. Three
+ * One page of a conference's points as filtered, in the list's order; a page past the end shows the last one. Four
  * statements whatever the number.
  */
 export async function listPoints(actor: Actor, conferenceId: string, filter: PointFilter) {
-  const where = filtered(actor, conferenceId, filter);
+  const covering = await coveringParents(conferenceId);
+  const where = filtered(actor, conferenceId, filter, covering);
   const total = await prisma.point.count({ where });
   const page = pageWithin(filter.page, total, pageSize);
   const found = await prisma.point.findMany({
@@ -199,16 +238,17 @@ export async function listPoints(actor: Actor, conferenceId: string, filter: Poi
     select: listed,
   });
   return {
-    rows: await withAttending(conferenceId, found),
+    rows: await withAttending(conferenceId, found, covering),
     total,
     page,
     first: (page - 1) * pageSize + 1,
   };
 }
 
-/** The whole list as filtered, for the CSV file: two statements for every thousand points, one for their order. */
+/** The whole list as filtered, for the CSV file: two statements for every thousand points, two for their order. */
 export async function exportPoints(actor: Actor, conferenceId: string, filter: PointFilter) {
-  const ids = await idsInListOrder(filtered(actor, conferenceId, filter));
+  const covering = await coveringParents(conferenceId);
+  const ids = await idsInListOrder(filtered(actor, conferenceId, filter, covering));
   return readByIds(ids, async (some) =>
     withAttending(
       conferenceId,
@@ -217,6 +257,7 @@ export async function exportPoints(actor: Actor, conferenceId: string, filter: P
         relationLoadStrategy: "join",
         select: listed,
       }),
+      covering,
     ),
   );
 }
@@ -250,13 +291,12 @@ export const searchPoints = (actor: Actor, input: z.output<typeof searchPointsSc
   prisma.point.findMany({
     where: {
       AND: [
-        filtered(actor, input.conferenceId, {
-          q: input.query,
-          point: null,
-          tier: null,
-          condition: null,
-          page: 1,
-        }),
+        filtered(
+          actor,
+          input.conferenceId,
+          { q: input.query, point: null, tier: null, condition: null, page: 1 },
+          [],
+        ),
         ...(input.except === null ? [] : [{ id: { not: input.except } }]),
       ],
     },

@@ -160,7 +160,7 @@ export const conditionNames = {
   unchecked: "Chưa kiểm tra đường truyền",
   failed: "Đường truyền không đạt",
   lost: "Mất kết nối",
-  unreported: "Chưa báo số liệu",
+  unreported: "Chưa báo cáo",
 } satisfies Record<Condition, string>;
 
 export const pageSize = 50;

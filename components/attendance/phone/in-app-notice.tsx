@@ -13,7 +13,16 @@ const never = () => () => undefined;
  * without. The link is told whole, since the page's own address opens nothing in another browser. An installed app on an
  * iPhone names itself like a view inside another app, and is none.
  */
-export function InAppNotice({ browser, linkPath }: { browser: Browser; linkPath: string }) {
+export function InAppNotice({
+  browser,
+  linkPath,
+  marks,
+}: {
+  browser: Browser;
+  linkPath: string;
+  /** Whether the holder takes the roll call here, which goes on without a network; the technician does not. */
+  marks: boolean;
+}) {
   const origin = useSyncExternalStore(
     never,
     () => window.location.origin,
@@ -43,8 +52,30 @@ export function InAppNotice({ browser, linkPath }: { browser: Browser; linkPath:
         }
       >
         <p>
-          Có mạng thì điểm danh được ngay tại đây. Muốn điểm danh cả khi mất mạng, đề nghị mở bằng {proper}:
-          sao chép liên kết, mở {proper}, dán vào ô địa chỉ.
+          {marks
+            ? `Có mạng thì điểm danh được ngay tại đây. Muốn điểm danh cả khi mất mạng, đề nghị mở bằng ${proper}:`
+            : `Báo đường truyền được ngay tại đây. Để mở lại được trong ngày họp mà không phải tìm tin nhắn, đề nghị mở bằng ${proper}:`}
+        </p>
+        <ol className="list-decimal pl-5">
+          {browser.system === "apple" ? (
+            <>
+              <li>Bấm “Sao chép liên kết”, mở Safari, dán vào ô địa chỉ.</li>
+              <li>Trong Safari bấm nút Chia sẻ, chọn “Thêm vào Màn hình chính”.</li>
+              <li>Ngày họp mở từ biểu tượng vừa thêm.</li>
+            </>
+          ) : browser.system === "android" ? (
+            <>
+              <li>Bấm “Mở bằng Chrome”; nếu không mở được thì sao chép liên kết và dán vào Chrome.</li>
+              <li>Trong Chrome bấm ⋮, chọn “Thêm vào màn hình chính”, ngày họp mở từ biểu tượng đó.</li>
+            </>
+          ) : (
+            <li>Bấm “Sao chép liên kết”, mở Chrome hoặc Edge, dán vào ô địa chỉ.</li>
+          )}
+        </ol>
+        {/* The chat's own menu hands on the page's address, which is nothing without this browser's cookie. */}
+        <p>
+          Mục ⋯ → “Mở bằng trình duyệt” của {browser.inside ?? "ứng dụng"} không mang theo liên kết: nếu trang
+          mở ra báo “Liên kết không dùng được”, đề nghị sao chép như trên.
         </p>
       </Notice>
     </div>

@@ -54,6 +54,20 @@ describe("the document", () => {
     expect(envelopeOf(event, eventShapes[event]).safeParse(body).error).toBeUndefined();
   });
 
+  it("says of every field what it means", () => {
+    const silent: string[] = [];
+    const walk = (value: unknown, path: string) => {
+      if (value === null || typeof value !== "object") return;
+      const { properties } = value as { properties?: Record<string, Record<string, unknown>> };
+      for (const [name, field] of Object.entries(properties ?? {}))
+        if (field["description"] === undefined && !("$ref" in field) && field["type"] !== "object")
+          silent.push(`${path}.${name}`);
+      for (const [key, held] of Object.entries(value)) if (key !== "example") walk(held, `${path}.${key}`);
+    };
+    walk(document, "");
+    expect(silent).toEqual([]);
+  });
+
   it("keeps no pattern beside a format, no dialect of its own and no value of this machine", () => {
     const text = JSON.stringify(document);
     expect(text).not.toMatch(/"\$id"|"\$schema"|9007199254740991|"format":"uuid","pattern"/);

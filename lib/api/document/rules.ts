@@ -171,7 +171,7 @@ export function openApiDocument() {
       title: "Điểm Cầu API",
       version: apiVersion,
       description:
-        "Cho hệ thống khác đọc điểm cầu, đại biểu, số liệu và gửi tín hiệu điểm danh. Trường mới có thể được thêm; trường đã có không đổi nghĩa trong phiên bản 1.",
+        "Cho hệ thống khác đọc điểm cầu, đại biểu, số liệu và gửi tín hiệu điểm danh. Trường mới có thể được thêm; trường đã có không đổi nghĩa trong phiên bản 1. Thời điểm trả về là giờ UTC, ISO 8601 (đuôi Z hoặc +00:00); ngày (heldOn) là ngày theo giờ Việt Nam. Thời điểm gửi lên phải có múi giờ.",
     },
     servers: [{ url: "/api/v1" }],
     security: [{ key: [] }],

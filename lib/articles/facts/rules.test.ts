@@ -452,6 +452,24 @@ const shapes: [string, Partial<ConferenceRecord>, PointRecord | null, (typeof pa
       ],
     ],
     [
+      "a figure that was printed with its unit",
+      {
+        figures: [
+          figure({ id: "1", subject: "points", printed: "96 điểm cầu", value: 96 }),
+          figure({
+            id: "2",
+            subject: "delegates",
+            printed: "1.200 đại biểu",
+            value: 1200,
+            qualifier: "over",
+          }),
+        ],
+      },
+      null,
+      "totals",
+      ["Hội nghị được kết nối trực tuyến đến 96 điểm cầu với hơn 1.200 đại biểu."],
+    ],
+    [
       "two sources that differ: the editor chooses",
       {
         figures: [

@@ -1,5 +1,6 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { authorityPath } from "@/lib/settings/authority/rules";
 import { answerStore, makeAnswer, type Answer } from "./answers";
 import { render, type Router } from "./render";
 import {
@@ -97,7 +98,10 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
       res: ServerResponse,
       next: (req?: IncomingMessage, res?: ServerResponse) => Promise<void>,
     ) => {
-      const address = req.method === "GET" || req.method === "HEAD" ? addressOf(req.url ?? "") : null;
+      const address =
+        req.method === "GET" || req.method === "HEAD"
+          ? addressOf(req.url ?? "", req.headers["user-agent"])
+          : null;
       if (!address) return next();
       send(req, res, await find(address, next));
     },
@@ -125,7 +129,7 @@ async function finish(address: Address, rendered: Awaited<ReturnType<typeof rend
   const body = isHtml(headers)
     ? Buffer.from(withoutFrameworkScripts(rendered.body.toString("utf8")))
     : rendered.body;
-  headers["vary"] = "accept-encoding";
+  headers["vary"] = address.url.startsWith(authorityPath) ? "accept-encoding, user-agent" : "accept-encoding";
   if (address.kind === "asset") headers["cache-control"] = rendered.headers["cache-control"] ?? "no-cache";
   // Browsers and proxies may keep it but ask each time: an article that was withdrawn is gone at once.
   else headers["cache-control"] = rendered.status === 200 ? "public, max-age=0, must-revalidate" : "no-store";

@@ -19,6 +19,15 @@ describe("the one spelling of an address", () => {
   });
 
   it.each([
+    ["/chung-thu-so", "Mozilla/5.0 (Linux; Android 14; SM-A155F)", "/chung-thu-so?may=android"],
+    ["/chung-thu-so?may=windows", "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6)", "/chung-thu-so?may=iphone"],
+    ["/chung-thu-so?may=android", "Mozilla/5.0 (X11; Linux x86_64)", "/chung-thu-so"],
+    ["/tin-bai/hoi-nghi", "Mozilla/5.0 (Linux; Android 14)", "/tin-bai/hoi-nghi"],
+  ])("keeps %s as asked from %s as %s", (asked, userAgent, url) => {
+    expect(addressOf(asked, userAgent)).toEqual({ kind: "page", url, mayStore: true });
+  });
+
+  it.each([
     "/?q=dân+vận",
     "/?q=a&trang=2",
     "/tin-bai/HOI",

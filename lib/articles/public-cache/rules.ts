@@ -1,3 +1,4 @@
+import { authorityPath, machineOf } from "@/lib/settings/authority/rules";
 import { cleanLine } from "@/lib/text/normalize";
 
 /** Made like any page, and answered with status 404 for every public address under which nothing is. */
@@ -36,7 +37,7 @@ export type Address = {
  * The request's address in its one spelling, so that a query that no page reads makes no second copy. Null for what
  * the cache has nothing to do with.
  */
-export function addressOf(url: string): Address | null {
+export function addressOf(url: string, userAgent = ""): Address | null {
   if (!url.startsWith("/") || url.startsWith("//") || !URL.canParse(url, "http://localhost")) return null;
   const { pathname, searchParams } = new URL(url, "http://localhost");
   if (assetPath.test(pathname)) return { kind: "asset", url: pathname, mayStore: true };
@@ -47,6 +48,9 @@ export function addressOf(url: string): Address | null {
   const page =
     pathname === "/" || pathname.startsWith("/chuyen-muc/") ? pageNumber(searchParams.get("trang")) : 1;
   if (page > 1) known.set("trang", String(page));
+  // One page for each kind of machine, whatever the address itself asks for.
+  const machine = pathname === authorityPath ? machineOf(userAgent) : null;
+  if (machine !== null) known.set("may", machine);
   const query = known.size > 0 ? `?${known.toString()}` : "";
   return { kind: "page", url: pathname + query, mayStore: search === "" && storedPath.test(pathname) };
 }

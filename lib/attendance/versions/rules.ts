@@ -3,6 +3,7 @@ import type { ConferenceState } from "@/lib/conferences/rules";
 import { tierNames, tiers } from "@/lib/organizations/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
 import { pointRoleNames } from "@/lib/points/rules";
+import { rateBasis } from "../rates/rules";
 import { reportNames, type ReportState } from "../rules";
 
 /** The life of a conference's figures (domain.md, section 4), in its order. */
@@ -135,6 +136,10 @@ export const peopleColumns = [
 ] as const satisfies readonly (readonly [keyof PeopleNumbers, string])[];
 
 export const rateOf = (row: PeopleNumbers): string => formatRate(row.attending, row.summoned) ?? "—";
+
+/** The rate of a whole conference, and what it is a share of. */
+export const rateWords = (totals: FigureNumbers): string =>
+  [rateOf(totals), rateBasis("all", totals)].filter(Boolean).join(" ");
 
 const peopleHeads = ["Triệu tập", "Có mặt", "Tỷ lệ", ...peopleColumns.slice(2).map(([, head]) => head)];
 const peopleCells = (row: PeopleNumbers) => [

@@ -7,18 +7,26 @@ import { communeNames, fullName, makeChance, phone, type Chance } from "./names"
 // An upcoming conference of a fictional province at its real size: 95 communes and 12 agencies.
 
 const agencies = [
-  { name: "Ban Tổ chức Tỉnh ủy", kind: "party_advisory" },
-  { name: "Ủy ban Kiểm tra Tỉnh ủy", kind: "party_advisory" },
-  { name: "Văn phòng Tỉnh ủy", kind: "party_advisory" },
-  { name: "Đảng ủy các cơ quan Đảng tỉnh", kind: "party_committee" },
-  { name: "Đảng ủy UBND tỉnh", kind: "party_committee" },
-  { name: "Ủy ban MTTQ Việt Nam tỉnh", kind: "front" },
-  { name: "Sở Nội vụ", kind: "state_agency" },
-  { name: "Sở Giáo dục và Đào tạo", kind: "state_agency" },
-  { name: "Sở Văn hóa, Thể thao và Du lịch", kind: "state_agency" },
-  { name: "Trường Chính trị tỉnh", kind: "school" },
-  { name: "Công an tỉnh", kind: "police" },
-  { name: "Bộ Chỉ huy Quân sự tỉnh", kind: "army" },
+  { name: "Ban Tổ chức Tỉnh ủy", kind: "party_advisory", head: "Trưởng Ban Tổ chức Tỉnh ủy" },
+  { name: "Ủy ban Kiểm tra Tỉnh ủy", kind: "party_advisory", head: "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy" },
+  { name: "Văn phòng Tỉnh ủy", kind: "party_advisory", head: "Chánh Văn phòng Tỉnh ủy" },
+  {
+    name: "Đảng ủy các cơ quan Đảng tỉnh",
+    kind: "party_committee",
+    head: "Bí thư Đảng ủy các cơ quan Đảng tỉnh",
+  },
+  { name: "Đảng ủy UBND tỉnh", kind: "party_committee", head: "Bí thư Đảng ủy UBND tỉnh" },
+  { name: "Ủy ban MTTQ Việt Nam tỉnh", kind: "front", head: "Chủ tịch Ủy ban MTTQ Việt Nam tỉnh" },
+  { name: "Sở Nội vụ", kind: "state_agency", head: "Giám đốc Sở Nội vụ" },
+  { name: "Sở Giáo dục và Đào tạo", kind: "state_agency", head: "Giám đốc Sở Giáo dục và Đào tạo" },
+  {
+    name: "Sở Văn hóa, Thể thao và Du lịch",
+    kind: "state_agency",
+    head: "Giám đốc Sở Văn hóa, Thể thao và Du lịch",
+  },
+  { name: "Trường Chính trị tỉnh", kind: "school", head: "Hiệu trưởng Trường Chính trị tỉnh" },
+  { name: "Công an tỉnh", kind: "police", head: "Giám đốc Công an tỉnh" },
+  { name: "Bộ Chỉ huy Quân sự tỉnh", kind: "army", head: "Chính ủy Bộ Chỉ huy Quân sự tỉnh" },
 ] as const;
 
 const uuid = () => crypto.randomUUID();
@@ -35,6 +43,13 @@ function comingFriday(now: Date) {
   };
 }
 
+const branches: Record<string, string> = {
+  police: "force",
+  army: "force",
+  front: "front",
+  state_agency: "state",
+};
+
 type Site = {
   organizationId: string;
   pointId: string;
@@ -45,15 +60,14 @@ type Site = {
 };
 
 function makeSites(chance: Chance): Site[] {
-  const heads = agencies.map(({ name, kind }): Site => {
-    const chairTitle =
-      kind === "police"
-        ? "Giám đốc Công an tỉnh"
-        : kind === "army"
-          ? "Chính ủy Bộ Chỉ huy Quân sự tỉnh"
-          : `Thủ trưởng ${name}`;
-    return { organizationId: uuid(), pointId: uuid(), name, kind, tier: "province", chairTitle };
-  });
+  const heads = agencies.map(({ name, kind, head }): Site => ({
+    organizationId: uuid(),
+    pointId: uuid(),
+    name,
+    kind,
+    tier: "province",
+    chairTitle: head,
+  }));
   const communes = communeNames(chance, 95).map((name, index): Site => {
     const ward = index < 23;
     const full = `${ward ? "phường" : "xã"} ${name}`;
@@ -197,7 +211,6 @@ export async function seedProvince(now: Date) {
       countingMode: headcount ? ("headcount" as const) : ("roster" as const),
       ...(headcount && { summoned }),
       position,
-      invitation: "invited" as const,
       backupPhone: phone(chance),
       isDemonstration: true,
       searchKey: storedSearchKey(site.name),
@@ -220,7 +233,7 @@ export async function seedProvince(now: Date) {
         posts: [
           {
             title: site.chairTitle,
-            branch: site.kind === "police" || site.kind === "army" ? "force" : "party",
+            branch: branches[site.kind] ?? "party",
             protocolRank: suggestProtocolRank(site.chairTitle),
             former: false,
           },
@@ -235,9 +248,9 @@ export async function seedProvince(now: Date) {
         fullName: fullName(chance),
         posts: [
           {
-            title: "Văn phòng",
+            title: "Chuyên viên",
             branch: "party",
-            protocolRank: suggestProtocolRank("Văn phòng"),
+            protocolRank: suggestProtocolRank("Chuyên viên"),
             former: false,
           },
         ],
@@ -247,20 +260,24 @@ export async function seedProvince(now: Date) {
     ],
   });
 
-  const titles = [
-    "Trưởng phòng",
-    "Phó Trưởng phòng",
-    "Chuyên viên",
-    "Bí thư chi bộ",
-    "Trưởng ban công tác Mặt trận",
+  const office = ["Trưởng phòng", "Phó Trưởng phòng", "Chuyên viên", "Bí thư chi bộ"] as const;
+  const commune = [
+    "Phó Chủ tịch UBND",
+    "Chủ tịch Ủy ban MTTQ Việt Nam",
     "Chủ tịch Hội Nông dân",
+    "Chủ tịch Hội Liên hiệp Phụ nữ",
+    "Bí thư Đoàn Thanh niên",
+    "Công chức",
   ] as const;
   const delegates = points
     .filter(({ headcount }) => !headcount)
     .flatMap(({ site, summoned }) =>
       Array.from({ length: summoned }, (_, position) => {
         const delegate = fullName(chance);
-        const title = `${chance.pick(titles)}, ${site.name}`;
+        const title =
+          site.tier === "commune"
+            ? `${chance.pick(commune)} ${site.name}`
+            : `${chance.pick(office)}, ${site.name}`;
         return {
           conferenceId,
           pointId: site.pointId,
@@ -275,6 +292,10 @@ export async function seedProvince(now: Date) {
       }),
     );
   await prisma.delegate.createMany({ data: delegates });
+  // As issuing it in the console would have done: the life of its figures begins with the plan.
+  await prisma.$queryRaw`
+    SELECT freeze_figures(${uuid()}::uuid, ${conferenceId}::uuid, 'planned', 1, NULL, NULL,
+                          'Cán bộ tổ chức hội nghị (minh họa)', NULL, NULL, ${now})`;
   return { ownerId, conferenceId };
 }
 

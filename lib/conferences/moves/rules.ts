@@ -105,12 +105,21 @@ export type StepCounts = {
   agenda: number;
   delegates: number;
   links: number;
+  /** Points whose links nobody has noted as sent. */
+  uninvited: number;
   articles: number;
 };
 
 type Step = { title: string; path: string | null; done: boolean };
 
 const past = (state: ConferenceState, ...earlier: ConferenceState[]) => !earlier.includes(state);
+
+const sendStep = ({ points, links, uninvited }: StepCounts) => {
+  if (points === 0 || links === 0) return "Tạo liên kết và gửi cho các điểm cầu";
+  return uninvited > 0
+    ? `Gửi liên kết cho các điểm cầu (${uninvited.toLocaleString("vi-VN")} điểm cầu chưa ghi nhận đã gửi)`
+    : "Gửi liên kết cho các điểm cầu";
+};
 
 /** The organiser's work in its order. A step without a path is a move of the state, made from the menu at the top. */
 export function nextSteps(state: ConferenceState, counts: StepCounts): Step[] {
@@ -123,7 +132,11 @@ export function nextSteps(state: ConferenceState, counts: StepCounts): Step[] {
       done: counts.delegates > 0,
     },
     { title: "Phát hành hội nghị (nút trạng thái ở đầu trang)", path: null, done: past(state, "draft") },
-    { title: "Gửi liên kết cho các điểm cầu", path: "/links", done: counts.links > 0 },
+    {
+      title: sendStep(counts),
+      path: "/links",
+      done: counts.links > 0 && counts.points > 0 && counts.uninvited === 0,
+    },
     {
       title: "Theo dõi điểm danh",
       path: "/board",

@@ -17,13 +17,16 @@ export type DoubleBooking = {
   sameHours: boolean;
 };
 
+/** Who has not reported is the board's matter, from the day of the conference on. */
+export type Gap = Exclude<Condition, "unreported">;
+
 export type Gaps = {
   points: number;
-  counts: Record<Condition, number>;
+  counts: Record<Gap, number>;
   doubleBookings: DoubleBooking[];
 };
 
-type Counts = { points: number } & Record<Condition, number>;
+type Counts = { points: number } & Record<Gap, number>;
 
 /**
  * What is still missing at the points of a conference, for the top of its pages: counts by condition (each is a filter
@@ -42,12 +45,9 @@ export async function gapsOf(actor: Actor, conferenceId: string): Promise<Gaps |
         count(*) FILTER (WHERE p.invitation = 'declined')::int AS declined,
         count(*) FILTER (WHERE p.role <> 'relay_only' AND p."check" = 'unchecked')::int AS unchecked,
         count(*) FILTER (WHERE p."check" = 'failed')::int AS failed,
-        count(*) FILTER (WHERE p.line = 'lost')::int AS lost,
-        count(*) FILTER (WHERE p.report IN ('none', 'open')
-          AND (p.role <> 'relay_only' OR k.summoned > 0))::int AS unreported
+        count(*) FILTER (WHERE p.line = 'lost')::int AS lost
       FROM conferences c
       LEFT JOIN points p ON p.conference_id = c.id
-      LEFT JOIN point_counters k ON k.point_id = p.id
       LEFT JOIN assignments chair ON chair.point_id = p.id AND chair.role = 'chair' AND chair.active
       WHERE c.id = ${conferenceId}::uuid AND c.owner_id = ANY(${organizationIds}::uuid[])
       GROUP BY c.id`,

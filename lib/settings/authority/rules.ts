@@ -3,6 +3,17 @@ export const authorityPath = "/chung-thu-so";
 export const authorityFilePath = `${authorityPath}/goc.crt`;
 export const authorityProfilePath = `${authorityPath}/goc.mobileconfig`;
 
+/** The machines that the guide explains, each for itself. */
+export const machines = ["android", "iphone", "windows"] as const;
+export type Machine = (typeof machines)[number];
+
+/** Which of them a visitor says to come with; null: none, or an iPad, which calls itself a Mac. */
+export function machineOf(userAgent: string): Machine | null {
+  if (/\b(iPhone|iPad|iPod)\b/.test(userAgent)) return "iphone";
+  if (/\bAndroid\b/.test(userAgent)) return "android";
+  return /\bWindows\b/.test(userAgent) ? "windows" : null;
+}
+
 const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 /** An id that is always the same for the same certificate, so that installing it again replaces and never doubles. */

@@ -4,19 +4,23 @@ import { tiers } from "@/lib/organizations/rules";
 
 // What other programs see: of the API's answers and of what webhooks carry. No telephone number, no reason of absence.
 
-const id = () => z.guid();
-const moment = () => z.iso.datetime({ offset: true });
+const id = (of: string) => z.guid().describe(`Mã của ${of}.`);
+const utc = (of: string) => `${of} Giờ UTC, ISO 8601.`;
+const datetime = () => z.iso.datetime({ offset: true });
+/** Moments are given as UTC, whatever the machine's zone; what follows `nullable` must say so itself. */
+export const utcMoment = (of: string) => datetime().describe(utc(of));
+export const utcMomentOrNull = (of: string) => datetime().nullable().describe(utc(of));
 const count = () => z.number().int().min(0);
 
 export const conferenceShape = z
   .object({
-    id: id(),
-    name: z.string(),
+    id: id("hội nghị"),
+    name: z.string().describe("Tên chính thức của hội nghị."),
     state: z.enum(conferenceStates).describe("Trạng thái hội nghị."),
     heldOn: z.iso.date().describe("Ngày họp, theo giờ Việt Nam."),
     heldUntil: z.iso.date().nullable().describe("Ngày họp cuối; null: họp một ngày."),
-    startsAt: moment().nullable(),
-    endsAt: moment().nullable(),
+    startsAt: utcMomentOrNull("Giờ bắt đầu; null: chưa định giờ."),
+    endsAt: utcMomentOrNull("Giờ kết thúc; null: chưa định giờ."),
   })
   .describe("Một hội nghị.");
 export type ConferenceSeen = z.output<typeof conferenceShape>;
@@ -26,13 +30,13 @@ export const figuresShape = z
     summoned: count().describe("Số đại biểu triệu tập."),
     attending: count().describe("Số có mặt trong số triệu tập, theo quy định của hội nghị về người đi thay."),
     expected: count().describe("Chưa điểm danh."),
-    late: count(),
-    leftEarly: count(),
+    late: count().describe("Đến muộn; đã nằm trong attending."),
+    leftEarly: count().describe("Về sớm; đã nằm trong attending."),
     excused: count().describe("Vắng có lý do."),
     unexcused: count().describe("Vắng không lý do."),
     substituted: count().describe("Có người đi thay."),
-    inRoom: count(),
-    online: count(),
+    inRoom: count().describe("Người được ghi dự tại phòng họp, kể cả khách mời."),
+    online: count().describe("Người được ghi dự trực tuyến, kể cả khách mời."),
     guests: count().describe("Khách mời có mặt, không tính vào số triệu tập."),
     uninvited: count().describe("Người ngoài danh sách có mặt."),
     headcount: count().nullable().describe("Số báo bằng số lượng; null: chưa báo."),
@@ -41,13 +45,13 @@ export const figuresShape = z
 
 export const pointShape = z
   .object({
-    id: id(),
-    parentId: id().nullable().describe("Điểm cầu cấp trên trong cùng hội nghị."),
+    id: id("điểm cầu"),
+    parentId: z.guid().nullable().describe("Mã điểm cầu cấp trên trong cùng hội nghị; null: cấp cao nhất."),
     name: z.string().describe("Tên, in sau chữ “điểm cầu”."),
     role: z
       .enum(["host", "member", "relay_only"])
       .describe("Điểm cầu chính, thành viên, hoặc chỉ theo dõi qua truyền hình."),
-    tier: z.enum(tiers),
+    tier: z.enum(tiers).describe("Cấp của điểm cầu."),
     countingMode: z
       .enum(["roster", "headcount", "groups"])
       .describe("Điểm danh theo danh sách, báo số lượng, hoặc báo theo nhóm."),
@@ -65,23 +69,26 @@ export type PointSeen = z.output<typeof pointShape>;
 
 export const versionShape = z
   .object({
-    id: id(),
-    conferenceId: id(),
+    id: id("bản số liệu"),
+    conferenceId: id("hội nghị"),
     kind: z
       .enum(["planned", "registered", "at_opening", "final", "corrected"])
       .describe("Dự kiến, đăng ký, lúc khai mạc, chính thức, đính chính."),
     number: z.number().int().min(1).describe("Số thứ tự của lần đính chính."),
     figures: z.unknown().describe("Số liệu đã chốt, đúng như bản lưu."),
-    frozenAt: moment(),
+    frozenAt: utcMoment("Lúc chốt."),
   })
   .describe("Một bản số liệu đã chốt.");
 
 export const pointsChangedShape = z
-  .object({ conferenceId: id(), points: z.array(pointShape) })
+  .object({
+    conferenceId: id("hội nghị"),
+    points: z.array(pointShape).describe("Nhiều nhất 200, mỗi điểm cầu với trạng thái mới nhất."),
+  })
   .describe("Các điểm cầu vừa thay đổi, nhiều nhất 200 mỗi lần; mỗi điểm cầu mang trạng thái mới nhất.");
 export const conferenceChangedShape = z.object({ conference: conferenceShape });
 export const figuresFrozenShape = z.object({ version: versionShape });
-export const pingShape = z.object({ webhookId: id() });
+export const pingShape = z.object({ webhookId: id("webhook") });
 
 /** What a webhook can be told of. */
 export const webhookEvents = ["points.changed", "conference.changed", "figures.frozen"] as const;
@@ -113,4 +120,8 @@ export const eventHints = {
 
 /** The whole body of what is sent (Standard Webhooks). */
 export const envelopeOf = <S extends z.ZodType>(event: SentEvent, data: S) =>
-  z.object({ type: z.literal(event), timestamp: moment(), data });
+  z.object({
+    type: z.literal(event).describe("Loại sự việc."),
+    timestamp: utcMoment("Lúc sự việc được ghi nhận."),
+    data,
+  });

@@ -43,7 +43,7 @@ export default async function ConferenceOverviewPage(props: Props) {
           <NextSteps
             conferenceId={conference.id}
             state={conference.state}
-            counts={overview._count}
+            counts={{ ...overview._count, uninvited: overview.uninvited }}
             mayWrite={conference.mayWrite}
           />
         </Section>

@@ -14,8 +14,9 @@ export default async function LinkNotFound() {
       <Notice tone="warning" title="Liên kết đã hết hạn, đã bị thu hồi hoặc chưa mở trên máy này.">
         <p>
           Nếu đồng chí vừa được thay người, đổi vai trò hoặc hội nghị đã hủy thì không cần làm gì thêm. Nếu
-          chưa từng mở liên kết trên máy này, đề nghị mở từ tin nhắn hoặc quét mã QR. Trường hợp khác, liên hệ
-          cơ quan tổ chức hội nghị để nhận liên kết mới.
+          chưa từng mở liên kết trên máy này, đề nghị mở từ tin nhắn hoặc quét mã QR; nếu vừa chọn “Mở bằng
+          trình duyệt” trong Zalo, đề nghị sao chép liên kết trong tin nhắn rồi dán vào trình duyệt. Trường
+          hợp khác, liên hệ cơ quan tổ chức hội nghị để nhận liên kết mới.
         </p>
         <OfficeContact officeName={officeName} contact={contact} />
       </Notice>

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { DoorLinks, DoorPages } from "@/components/attendance/check-in/door-links";
 import { InAppNotice } from "@/components/attendance/phone/in-app-notice";
 import { RollCall } from "@/components/attendance/roll-call";
+import { FreezeEntry } from "@/components/figures-versions/freeze-entry";
 import { PhoneFrame } from "@/components/console/phone-frame";
 import { Notice } from "@/components/ui/notice";
 import { PointDuties } from "@/components/points/point-duties";
@@ -62,12 +63,22 @@ export default async function PointPhonePage(props: Props) {
   const { actor, point, rollCall, duties, branch, inApp } = page;
   const { conference } = point;
   // Who counts people should not have to scroll past what is read once; the chair and the technician come for it.
-  const dutiesFirst = actor.role === "chair" || actor.role === "technician";
+  const dutiesOpen = actor.role === "chair" || actor.role === "technician";
   const notice = phoneNotice(conference, actor.role);
   const barred = barrier(conference.state);
   const calledOff = barred === "called_off";
   const hasDoor = rollCall !== null && point.countingMode !== "headcount" && !calledOff;
   const waiting = hasDoor ? await countWaiting(actor) : 0;
+  const dutyList = duties && !calledOff && (
+    <details open={dutiesOpen} className="border-line rounded-md border">
+      <summary className="min-h-11 px-4 py-2 font-semibold">Nhiệm vụ và đường truyền</summary>
+      <div className="p-3 pt-1">
+        <PointDuties duties={duties} />
+      </div>
+    </details>
+  );
+  // The chair answers for the point's figures: those come first, and the duties between them and the list.
+  const chairs = actor.role === "chair" && rollCall !== null;
   return (
     <PhoneFrame title={`Điểm cầu ${point.name}`} demonstration={point.isDemonstration}>
       <div>
@@ -84,7 +95,13 @@ export default async function PointPhonePage(props: Props) {
         href={`/diem-cau/phong/${actor.linkId}/ung-dung.webmanifest`}
         crossOrigin="use-credentials"
       />
-      {inApp && <InAppNotice browser={inApp.browser} linkPath={`/diem-cau/${inApp.token}`} />}
+      {inApp && (
+        <InAppNotice
+          browser={inApp.browser}
+          linkPath={`/diem-cau/${inApp.token}`}
+          marks={rollCall !== null}
+        />
+      )}
       {notice && (
         <Notice tone={notice.tone} title={notice.title}>
           {notice.lines.map((line) => (
@@ -100,24 +117,7 @@ export default async function PointPhonePage(props: Props) {
           Theo dõi các điểm cầu thuộc {point.name}
         </a>
       )}
-      {duties && !calledOff && (
-        <details open={dutiesFirst} className="border-line rounded-md border">
-          <summary className="min-h-11 px-4 py-2 font-semibold">Nhiệm vụ và đường truyền</summary>
-          <div className="p-3 pt-1">
-            <PointDuties duties={duties} />
-          </div>
-        </details>
-      )}
-      {actor.role === "chair" && point.role === "host" && rollCall && !calledOff && (
-        <p>
-          <a
-            className="text-link inline-flex min-h-11 items-center underline"
-            href={`/diem-cau/phong/${actor.linkId}/chot-so-lieu`}
-          >
-            Chốt số liệu hội nghị
-          </a>
-        </p>
-      )}
+      {!chairs && dutyList}
       {hasDoor && <DoorLinks linkId={actor.linkId} waiting={waiting} />}
       {rollCall && (
         <>
@@ -134,7 +134,16 @@ export default async function PointPhonePage(props: Props) {
             roster={rollCall.roster}
             groups={rollCall.groups}
             now={rollCall.now}
-          />
+          >
+            {chairs && (
+              <>
+                {point.role === "host" && !calledOff && (
+                  <FreezeEntry linkId={actor.linkId} state={conference.state} />
+                )}
+                {dutyList}
+              </>
+            )}
+          </RollCall>
           {point.countingMode !== "headcount" && !calledOff && (
             <p className="flex flex-wrap gap-x-4 gap-y-1">
               <a

@@ -141,7 +141,8 @@ const totalSegments = (totals: readonly Total[], unit: string) =>
   joined(
     totals.map(({ key, text, missing, source, suffix }) => [
       factOrBlank(`total.${key}`, text, missing, source),
-      words(` ${unit}${suffix}`),
+      // A figure printed with its unit ("96 điểm cầu") would say it twice.
+      words(text?.endsWith(` ${unit}`) ? suffix : ` ${unit}${suffix}`),
     ]),
     ", ",
     " và ",

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/text/numbers";
 import { formSayings } from "@/lib/text/sayings";
 
 // Apart from the rest, which needs zod: the chair's phone says these too.
@@ -37,3 +38,17 @@ export const freezeSayings = {
   locked: "Đã nhập sai mã PIN quá số lần cho phép. Đề nghị cơ quan tổ chức cấp lại liên kết chủ trì.",
   ...formSayings,
 } satisfies Record<FreezeRefusal | "invalid" | "signed_out", string>;
+
+/** Said before figures are frozen over the heads of points whose chairs have not put a name to theirs; null: all have. */
+export function unconfirmedWords({
+  confirmed,
+  reporting,
+}: {
+  confirmed: number;
+  reporting: number;
+}): string | null {
+  const waiting = reporting - confirmed;
+  return waiting > 0
+    ? `Còn ${formatCount(waiting)} trên ${formatCount(reporting)} điểm cầu chưa xác nhận số liệu.`
+    : null;
+}

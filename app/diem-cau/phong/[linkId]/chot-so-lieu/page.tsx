@@ -42,7 +42,11 @@ export default async function FreezeByChairPage(props: Props) {
       <ChairFigures figures={settled?.figures ?? figures} unconfirmed={settled ? [] : unconfirmed} />
       {!settled &&
         (mayFreezeIn("final", conference.state) ? (
-          <FreezeByChair linkId={actor.linkId} seen={{ points, summoned, attending }} />
+          <FreezeByChair
+            linkId={actor.linkId}
+            seen={{ points, summoned, attending }}
+            confirming={figures.totals}
+          />
         ) : (
           <Notice tone="info">Số liệu được chốt từ khi khai mạc đến khi đóng hồ sơ hội nghị.</Notice>
         ))}

@@ -71,7 +71,7 @@ export default async function FigureVersionsPage(props: Props) {
         flush
         actions={
           <>
-            <FreezeActs conferenceId={conference.id} offered={offered} />
+            <FreezeActs conferenceId={conference.id} offered={offered} confirming={now.totals} />
             <PrintButton />
           </>
         }

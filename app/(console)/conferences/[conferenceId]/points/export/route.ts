@@ -41,7 +41,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ conf
     row.expected || null,
     checkNames[row.check],
     lineNames[row.line],
-    row.present,
+    row.present ?? (row.covered ? "trong số của cấp trên" : null),
   ]);
   return exportFile(request, {
     author: actor,

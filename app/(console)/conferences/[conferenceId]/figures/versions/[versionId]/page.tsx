@@ -9,7 +9,12 @@ import { PrintButton } from "@/components/ui/print-button";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import { findVersion, listBodies } from "@/lib/attendance/versions/queries";
-import { rateOf, tellsAttendance, versionFilterSchema, versionName } from "@/lib/attendance/versions/rules";
+import {
+  rateWords,
+  tellsAttendance,
+  versionFilterSchema,
+  versionName,
+} from "@/lib/attendance/versions/rules";
 import { requireActor } from "@/lib/auth/actor";
 import { formatCount } from "@/lib/text/numbers";
 import { formatDateTime } from "@/lib/time";
@@ -68,7 +73,7 @@ export default async function FigureVersionPage(props: Props) {
         <Stat label="Đại biểu triệu tập" value={formatCount(totals.summoned)} />
         {withAttendance && (
           <>
-            <Stat label="Có mặt" value={formatCount(totals.attending)} note={rateOf(totals)} />
+            <Stat label="Có mặt" value={formatCount(totals.attending)} note={rateWords(totals)} />
             <Stat
               label="Vắng có lý do"
               value={formatCount(totals.excused)}

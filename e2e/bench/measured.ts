@@ -129,7 +129,14 @@ export type Measured = Awaited<ReturnType<typeof measure>>;
 
 /** Whether a run may be quoted: nothing lost, doubled, wrong, refused, unseen or dropped, and boards that showed something. */
 export const isSoundRun = (run: Measured) =>
-  run.lost + run.doubled + run.wrongStates + run.wrongCounters + run.boardsDropped + run.boardUnseen === 0 &&
+  run.lost +
+    run.doubled +
+    run.wrongStates +
+    run.wrongCounters +
+    run.wrongTotal +
+    run.boardsDropped +
+    run.boardUnseen ===
+    0 &&
   (run.boards === 0 || run.boardSights > 0) &&
   Object.keys(run.refused).length === 0;
 

@@ -14,6 +14,8 @@ export interface Verdict {
   wrongStates: number;
   /** Points whose counters are not what their delegates, or the numbers reported there, come to. */
   wrongCounters: number;
+  /** By how many people the total that pages, files and the API say is off. */
+  wrongTotal: number;
   acknowledged: number;
 }
 
@@ -86,6 +88,14 @@ export async function judge(client: Client, { conferenceId }: Shape, file: strin
                      ORDER BY point_id, at DESC, operation_id DESC) h ON h.point_id = k.point_id
         WHERE p.conference_id = $1 AND k.headcount IS DISTINCT FROM h.present`,
     ),
+    wrongTotal: await number(`SELECT abs((figure_sums($1) -> 'totals' ->> 'attending')::bigint - (
+        SELECT count(*) FROM delegates d JOIN conferences f ON f.id = d.conference_id
+         WHERE f.id = $1 AND (d.state IN ('present', 'late', 'left_early')
+                              OR d.state = 'substituted' AND f.substitute_counts)) - (
+        SELECT coalesce(sum(h.present), 0) FROM (
+          SELECT DISTINCT ON (point_id) point_id, present FROM headcounts
+           ORDER BY point_id, at DESC, operation_id DESC) h
+          JOIN points p ON p.id = h.point_id WHERE p.conference_id = $1)) AS count`),
     acknowledged: await number("SELECT count(DISTINCT operation_id) FROM sent WHERE acknowledged"),
   };
 }

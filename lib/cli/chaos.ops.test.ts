@@ -52,7 +52,10 @@ it("loses and doubles nothing that was acknowledged, whatever is killed or cut",
   await app.stop("SIGKILL");
   app = await startApp(data, settings);
   await sleep(1_000);
-  process.kill((await readPidFile(join(data, "postgres", "cluster")))?.pid ?? 0, "SIGKILL");
+  const postgres = await readPidFile(join(data, "postgres", "cluster"));
+  // Without the check a missing file would end this process and its group: 0 means them.
+  if (!postgres) throw new Error("PostgreSQL does not run");
+  process.kill(postgres.pid, "SIGKILL");
   await sleep(2_500);
   phones.stop();
   await working;

@@ -179,8 +179,8 @@ it("a mark through one appears on the other's board within a second", { timeout 
     delays.push(performance.now() - began);
   }
   await board.close();
-  // The board's own check comes every five seconds: the fastest of three was told, not found.
-  expect(Math.min(...delays)).toBeLessThan(1_000);
+  // The board's own check comes every five seconds, and only one of three marks can be made right before it.
+  expect(delays.sort((a, b) => a - b)[1]).toBeLessThan(1_000);
 });
 
 it("whoever signs in at one is known at the other, and signing out at one ends it at both", async () => {

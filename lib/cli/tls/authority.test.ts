@@ -68,6 +68,15 @@ describe("an installation's own authority", () => {
     );
   });
 
+  it("is never held to a name of one word, which may be a whole domain of the Internet", async () => {
+    const found = [...wanted.found, "app", "app.local"];
+    const { authority, server } = await make({ given: [], found });
+    expect(permittedBy(authority.cert).domains).not.toContain("app");
+    expect(new X509Certificate(server.cert).checkHost("app.local")).toBe("app.local");
+    expect(new X509Certificate(server.cert).checkHost("app")).toBeUndefined();
+    await expect(make({ given: ["app"], found })).rejects.toThrow(/tên một từ app: .*app\.local/);
+  });
+
   it("says what to do when its key is gone", async () => {
     await make();
     await rm(join(folder, "authority-key.pem"));

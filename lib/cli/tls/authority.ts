@@ -8,7 +8,7 @@ import * as x509 from "@peculiar/x509";
 import { Problem } from "@/lib/cli/problem";
 import { writeSecret } from "@/lib/cli/secrets";
 import { nameConstraints, permittedBy } from "./constraints";
-import { isPermitted, ownDomains, ownRanges, type Wanted } from "./names";
+import { isOwnName, isPermitted, ownDomains, ownRanges, type Wanted } from "./names";
 
 /** A key and its certificate, as PEM. */
 export interface Pair {
@@ -47,7 +47,7 @@ async function makeAuthority(folder: string, wanted: Wanted, now: Date): Promise
   // What the machine is called today is let in too, where it is no name of a house network.
   const names = [...wanted.given, ...wanted.found];
   const permitted = nameConstraints(
-    [...new Set([...ownDomains, ...names.filter((name) => isIP(name) === 0)])],
+    [...new Set([...ownDomains, ...names.filter((name) => isIP(name) === 0 && isOwnName(name))])],
     [
       ...ownRanges,
       ...names.filter((name) => isIP(name) > 0).map((name) => `${name}/${isIP(name) === 6 ? 128 : 32}`),
@@ -117,6 +117,11 @@ function isGood(pem: string, authority: Pair, names: string[], now: Date) {
  * have changed. Refuses (Problem) a name given by hand that the authority may not certify.
  */
 export async function serverPair(folder: string, authority: Pair, wanted: Wanted, now: Date): Promise<Pair> {
+  const short = wanted.given.filter((name) => isIP(name) === 0 && !isOwnName(name));
+  if (short.length > 0)
+    throw new Problem(
+      `Chứng thư gốc của máy không được cấp cho tên một từ ${short.join(", ")}: hãy dùng tên có dấu chấm trong PUBLIC_URL và TLS_NAMES (ví dụ ${short[0]}.local), hoặc dùng chứng thư của cơ quan (TLS_CERT).`,
+    );
   const permitted = permittedBy(authority.cert);
   const outside = wanted.given.filter((name) => !isPermitted(name, permitted));
   if (outside.length > 0)

@@ -23,6 +23,12 @@ export const ownRanges = [
   "fc00::/7",
 ];
 
+/**
+ * Whether an authority may be held to this name. One of a single label is, as a constraint, also a whole domain of the
+ * Internet where there is such a one: an authority for a machine called "app" could pass for every site under .app.
+ */
+export const isOwnName = (name: string): boolean => name.includes(".") || ownDomains.includes(name);
+
 const hostOf = (url: string) => new URL(url).hostname.replace(/^\[|\]$/g, "");
 
 /** The names under which people reach this machine. */

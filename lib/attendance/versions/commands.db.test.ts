@@ -155,6 +155,21 @@ describe("the organiser freezes figures", () => {
     ]);
   });
 
+  it("takes a change of a point's role, which moves the totals, for a correction", async () => {
+    const { organiser, conference, asking, versions } = await setUp("live");
+    await freezeFigures(organiser, asking(), now);
+    await prisma.point.updateMany({
+      where: { conferenceId: conference.id, role: "member" },
+      data: { role: "relay_only" },
+    });
+    const corrected = asking({ kind: "corrected", number: 1, reason: "Chỉ theo dõi qua truyền hình" });
+    expect(await freezeFigures(organiser, corrected, now)).toMatchObject({ ok: true });
+    const totals = (await versions()).map(
+      ({ figures }) => (figures as { totals: { points: number } }).totals,
+    );
+    expect(totals[1]?.points).toBeLessThan(totals[0]?.points ?? 0);
+  });
+
   it("leaves the final word to the chair of the host point while that link opens", async () => {
     const { organiser, asking, chair, versions } = await setUp("live", { chaired: true });
     expect(await freezeFigures(organiser, asking(), now)).toEqual(refuse("chair_freezes"));

@@ -49,6 +49,8 @@ describe("what the organiser is offered to freeze", () => {
 
 describe("what became of a point", () => {
   const numbers: ComparedNumbers = {
+    role: "member",
+    tier: "province",
     counted: true,
     summoned: 40,
     attending: 35,
@@ -70,6 +72,13 @@ describe("what became of a point", () => {
     [
       { before: numbers, after: { ...numbers, counted: false } },
       ["được tính trong số của điểm cầu cấp trên"],
+    ],
+    [
+      { before: numbers, after: { ...numbers, role: "relay_only" as const, tier: "commune" as const } },
+      [
+        expect.stringMatching(/^vai trò từ “.+” thành “.+”$/),
+        expect.stringMatching(/^cấp từ “.+” thành “.+”$/),
+      ],
     ],
     [{ before: numbers, after: numbers }, []],
   ])("%#", (change, words) => {

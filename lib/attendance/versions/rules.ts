@@ -188,7 +188,8 @@ export const pointCells = (row: PointFigures) => [
 ];
 
 /** What one point had: compared between two versions. */
-export type ComparedNumbers = Omit<PeopleNumbers, "unknown"> & { counted: boolean };
+export type ComparedNumbers = Omit<PeopleNumbers, "unknown"> &
+  Pick<PointFigures, "role" | "tier" | "counted">;
 export type PointChange = {
   id: string;
   name: string;
@@ -207,11 +208,13 @@ export function changeWords({ before, after }: Pick<PointChange, "before" | "aft
       ? []
       : [`${head.toLowerCase()} từ ${formatCount(before[key])} thành ${formatCount(after[key])}`],
   );
-  if (before.counted === after.counted) return changed;
-  return [
-    ...changed,
-    after.counted ? "được cộng riêng vào tổng" : "được tính trong số của điểm cầu cấp trên",
-  ];
+  if (before.role !== after.role)
+    changed.push(`vai trò từ “${pointRoleNames[before.role]}” thành “${pointRoleNames[after.role]}”`);
+  if (before.tier !== after.tier)
+    changed.push(`cấp từ “${tierNames[before.tier]}” thành “${tierNames[after.tier]}”`);
+  if (before.counted !== after.counted)
+    changed.push(after.counted ? "được cộng riêng vào tổng" : "được tính trong số của điểm cầu cấp trên");
+  return changed;
 }
 
 /** The totals side by side: what the head of a comparison shows. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import { TextField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
@@ -21,20 +21,18 @@ import {
 } from "@/lib/conferences/moves/rules";
 import { conferenceSayings, conferenceStateNames, type ConferenceState } from "@/lib/conferences/rules";
 import { moveConferenceSchema } from "@/lib/conferences/schema";
+import { readMissingAction } from "@/lib/points/gaps/actions";
 import { TimesFields } from "./times-fields";
 
 /** The state as a menu of the moves that lead on from it. Each asks first: what was sent to 95 points is not taken back by a click. */
 export function StateMoves({
   conferenceId,
   state,
-  missing,
   early,
   published,
 }: {
   conferenceId: string;
   state: ConferenceState;
-  /** What is not yet there, said before the conference is issued and before it is opened. */
-  missing: readonly string[];
   /** The day of the conference as printed, while it has not come; null from then on. */
   early: string | null;
   /** Articles about it on the public site. */
@@ -54,7 +52,7 @@ export function StateMoves({
       {to && (
         <MoveDialog
           key={to}
-          {...{ conferenceId, from: state, to, missing, early, published }}
+          {...{ conferenceId, from: state, to, early, published }}
           onClose={() => setTo(null)}
         />
       )}
@@ -66,7 +64,6 @@ type Move = {
   conferenceId: string;
   from: ConferenceState;
   to: ConferenceState;
-  missing: readonly string[];
   early: string | null;
   published: number;
 };
@@ -74,15 +71,38 @@ type Move = {
 const asksWhatIsMissing = (from: ConferenceState, to: ConferenceState) =>
   (to === "issued" && from !== "rehearsal") || (to === "live" && from !== "ended");
 
-function MoveDialog({
-  conferenceId,
-  from,
-  to,
-  missing,
-  early,
-  published,
-  onClose,
-}: Move & { onClose: () => void }) {
+/** What is not yet there, said before the conference is issued and before it is opened. */
+function Missing({ conferenceId }: { conferenceId: string }) {
+  const [missing, setMissing] = useState<readonly string[] | null>();
+  useEffect(() => {
+    let gone = false;
+    const take = (found: readonly string[] | null) => {
+      if (!gone) setMissing(found);
+    };
+    readMissingAction({ conferenceId }).then(
+      (answer) => take(answer.ok ? answer.value : null),
+      () => take(null),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [conferenceId]);
+  if (missing === undefined) return <p role="status">Đang xem còn thiếu gì…</p>;
+  if (missing === null) return <Notice tone="warning">Chưa xem được còn thiếu gì tại các điểm cầu.</Notice>;
+  return (
+    missing.length > 0 && (
+      <Notice tone="warning" title="Còn thiếu">
+        <ul>
+          {missing.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Notice>
+    )
+  );
+}
+
+function MoveDialog({ conferenceId, from, to, early, published, onClose }: Move & { onClose: () => void }) {
   const say = useStatus();
   const { form, submit, pending } = useActionForm({
     schema: moveConferenceSchema,
@@ -125,15 +145,7 @@ function MoveDialog({
             </Notice>
           )}
           {frozen && <Notice tone="info">{frozen}</Notice>}
-          {asksWhatIsMissing(from, to) && missing.length > 0 && (
-            <Notice tone="warning" title="Còn thiếu">
-              <ul>
-                {missing.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-            </Notice>
-          )}
+          {asksWhatIsMissing(from, to) && <Missing conferenceId={conferenceId} />}
           {published > 0 && (to === "postponed" || to === "cancelled") && (
             <Notice tone="warning">
               {published} tin bài về hội nghị đang đăng trên trang công khai và vẫn được giữ nguyên. Nếu cần,

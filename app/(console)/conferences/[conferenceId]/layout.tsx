@@ -12,10 +12,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { countPublishedOf } from "@/lib/articles/public/queries";
 import { requireActor } from "@/lib/auth/actor";
-import { missingAtIssue } from "@/lib/conferences/moves/rules";
 import { findConference } from "@/lib/conferences/queries";
 import { conferenceStateNames, conferenceSummary, mayEdit } from "@/lib/conferences/rules";
-import { gapsOf } from "@/lib/points/gaps/queries";
 import { daysBetween, formatDateHeader } from "@/lib/time";
 
 /** The head over every page of a conference. Each page asks by itself whether the actor may see it. */
@@ -30,17 +28,7 @@ export default async function ConferenceLayout({
   const actor = await requireActor();
   const conference = (await findConference(actor, conferenceId)) ?? notFound();
   const { id, state, mayWrite, mayWatch } = conference;
-  const [published, gaps] = await Promise.all([
-    countPublishedOf(id),
-    mayWrite && ["draft", "postponed", "issued", "rehearsal"].includes(state) ? gapsOf(actor, id) : null,
-  ]);
-  const missing = gaps
-    ? missingAtIssue({
-        points: gaps.points,
-        noChair: gaps.counts.no_chair,
-        unchecked: gaps.counts.unchecked,
-      })
-    : [];
+  const published = await countPublishedOf(id);
   const at = `/conferences/${id}`;
   return (
     <>
@@ -55,7 +43,6 @@ export default async function ConferenceLayout({
               <StateMoves
                 conferenceId={id}
                 state={state}
-                missing={missing}
                 early={
                   daysBetween(new Date(), conference.heldOn) > 0 ? formatDateHeader(conference.heldOn) : null
                 }

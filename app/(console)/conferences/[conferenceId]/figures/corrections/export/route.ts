@@ -1,8 +1,14 @@
 import { notFound } from "next/navigation";
 import { exportCorrections } from "@/lib/attendance/corrections/queries";
-import { correctionCells, correctionFilterSchema, correctionHeads } from "@/lib/attendance/corrections/rules";
+import {
+  correctionCells,
+  correctionExportSize,
+  correctionFilterSchema,
+  correctionHeads,
+} from "@/lib/attendance/corrections/rules";
 import { requireActor } from "@/lib/auth/actor";
 import { exportFile } from "@/lib/auth/export-file";
+import { formatCount } from "@/lib/text/numbers";
 
 /** The log of corrections as filtered, as a file for a spreadsheet. */
 export async function GET(request: Request, { params }: { params: Promise<{ conferenceId: string }> }) {
@@ -15,6 +21,16 @@ export async function GET(request: Request, { params }: { params: Promise<{ conf
     place: { organizationId: conference.ownerId, conferenceId: conference.id },
     target: `${rows.length} lần sửa số liệu sau xác nhận, hội nghị “${conference.name}”`,
     fileName: "sua-so-lieu.csv",
-    rows: [correctionHeads, ...rows.map(correctionCells)],
+    rows: [
+      correctionHeads,
+      ...rows.map(correctionCells),
+      ...(rows.length < correctionExportSize
+        ? []
+        : [
+            [
+              `Chỉ có ${formatCount(correctionExportSize)} lần sửa mới nhất: hãy lọc hẹp hơn để có phần còn lại.`,
+            ],
+          ]),
+    ],
   });
 }

@@ -10,12 +10,13 @@ import { markedWords, stateNames, type OtherWord } from "@/lib/attendance/rules"
 import { matchesQuery } from "@/lib/text/fold";
 import { ConfirmFigures, ReasonSheet } from "./confirm-figures";
 import { DoorSheet } from "./door-sheet";
-import { DelegateRow, type RosterEntry } from "./delegate-row";
+import type { RosterEntry } from "./delegate-row";
 import { HeadcountField } from "./headcount-field";
 import { OfflinePanel } from "./phone/offline-panel";
 import { usePersistence } from "./phone/persistence";
 import type { Change, RollCallProps } from "./roll-call-state";
 import { useRollCall } from "./use-roll-call";
+import { DelegateList } from "./delegate-list";
 import { SendingLine } from "./sending-line";
 import { StateSheet } from "./state-sheet";
 import { countersOf, Summary } from "./summary";
@@ -212,28 +213,18 @@ export function RollCall({
           <p role="status" className="sr-only">
             {searched.trim() !== "" && `Có ${shownRoster.length} đại biểu khớp với nội dung tìm.`}
           </p>
-          <ul className="border-line bg-surface rounded-md border">
-            {shownRoster.map((delegate) => (
-              <DelegateRow
-                key={delegate.id}
-                delegate={delegate}
-                shown={state.delegates.get(delegate.id)}
-                onTap={onTap}
-                onMore={setOpen}
-                onAgain={onAgain}
-                news={state.news.has(delegate.id)}
-                isOwn={state.own.has(state.delegates.get(delegate.id)?.markId ?? "")}
-                otherIsOwn={state.own.has(state.delegates.get(delegate.id)?.other?.markId ?? "")}
-              />
-            ))}
-            {shownRoster.length === 0 && (
-              <li className="text-ink-soft p-4">
-                {roster.length === 0
-                  ? noRoster(state.point.counters.summoned)
-                  : "Không có đại biểu nào khớp với nội dung tìm."}
-              </li>
-            )}
-          </ul>
+          <DelegateList
+            roster={shownRoster}
+            state={state}
+            empty={
+              roster.length === 0
+                ? noRoster(state.point.counters.summoned)
+                : "Không có đại biểu nào khớp với nội dung tìm."
+            }
+            onTap={onTap}
+            onMore={setOpen}
+            onAgain={onAgain}
+          />
         </section>
       )}
       {point.countingMode !== "headcount" && (

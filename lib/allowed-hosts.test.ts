@@ -44,6 +44,9 @@ describe("where the app may send to", () => {
     ["https://gate.tinh.vn/", "::ffff:127.0.0.1"],
     ["https://gate.tinh.vn/", "::ffff:a9fe:a9fe"],
     ["https://gate.tinh.vn/", "64:ff9b::7f00:1"],
+    ["https://gate.tinh.vn/", "64:ff9b:1::7f00:1"],
+    ["https://gate.tinh.vn/", "::127.0.0.1"],
+    ["https://gate.tinh.vn/", "2002:7f00:1::"],
     ["https://gate.tinh.vn/", "255.255.255.255"],
     // Addresses written so that a careless eye sees none.
     ["https://2130706433/", "127.0.0.1"],

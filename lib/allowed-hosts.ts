@@ -31,7 +31,8 @@ function readEntry(text: string): Entry | null {
 }
 
 // What no name may lead to unless its address is listed as such: this machine, the link's own addresses (a cloud's
-// metadata), nobody's, everybody's, and the prefix under which NAT64 hides any of them.
+// metadata), nobody's, everybody's, and the prefixes under which IPv6 hides any of them (IPv4-compatible, NAT64, 6to4,
+// Teredo).
 const special = new BlockList();
 for (const [address, bits] of [
   ["0.0.0.0", 8],
@@ -41,10 +42,13 @@ for (const [address, bits] of [
 ] as const)
   special.addSubnet(address, bits, "ipv4");
 for (const [address, bits] of [
-  ["::", 127],
+  ["::", 96],
   ["fe80::", 10],
   ["ff00::", 8],
   ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["2002::", 16],
+  ["2001::", 32],
 ] as const)
   special.addSubnet(address, bits, "ipv6");
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor, LinkActor } from "@/lib/auth/actor";
 import { pointScope, reachOf } from "@/lib/auth/scope";
-import { prisma } from "@/lib/db/client";
+import { prisma, runPrepared } from "@/lib/db/client";
 import type { FormOfAddress } from "@/lib/organizations/people/rules";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import { refuse, ok, type Result } from "@/lib/result";
@@ -15,6 +15,12 @@ import {
 } from "./rules";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const pointNowStatement = `
+  SELECT point_now(p.id, p.report, k, $5::bigint, ARRAY[]::uuid[]) AS point, f.state::text AS state
+    FROM points p JOIN point_counters k ON k.point_id = p.id JOIN conferences f ON f.id = p.conference_id
+   WHERE p.id = $1::uuid AND (f.owner_id = ANY ($2::uuid[]) OR p.id = ANY ($3::uuid[]))
+     AND NOT EXISTS (SELECT FROM assignments a WHERE a.id = $4::uuid AND a.state IN ('declined', 'replaced'))`;
 
 /**
  * The point's counters and the delegates marked since a serial, in one statement. Refuses `not_found` (a foreign
@@ -37,13 +43,11 @@ export async function readPointNow(
               : [],
         };
   const assignmentId = actor.kind === "link" ? actor.assignmentId : null;
-  const rows = await prisma.$queryRaw<{ point: PointNow; state: ConferenceState }[]>`
-    SELECT point_now(p.id, p.report, k, ${BigInt(since)}, ARRAY[]::uuid[]) AS point, f.state::text AS state
-      FROM points p JOIN point_counters k ON k.point_id = p.id JOIN conferences f ON f.id = p.conference_id
-     WHERE p.id = ${pointId}::uuid
-       AND (f.owner_id = ANY (${organizationIds}::uuid[]) OR p.id = ANY (${pointIds}::uuid[]))
-       AND NOT EXISTS (SELECT FROM assignments a WHERE a.id = ${assignmentId}::uuid
-                         AND a.state IN ('declined', 'replaced'))`;
+  const rows = await runPrepared<{ point: PointNow; state: ConferenceState }>(
+    "point_now",
+    pointNowStatement,
+    [pointId, organizationIds, pointIds, assignmentId, since],
+  );
   const [row] = rows;
   if (!row) return refuse("not_found");
   const barred = barrier(row.state);

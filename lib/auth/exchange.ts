@@ -52,11 +52,13 @@ declare global {
 
 // Past this many at once each would only wait longer for the pool: better to say so than to hold 400 rooms in a queue.
 const mostAtOnce = 300;
+/** Looks find room only below this, so that they give way to what is written. */
+const mostWithLooks = 150;
 // One count for the process: this module is loaded twice, before the framework's router and behind it.
 const exchange = (globalThis.diemCauExchange ??= { atOnce: 0 });
 
-async function withRoom<A>(work: () => Promise<A | Reply>): Promise<A | Reply> {
-  if (exchange.atOnce >= mostAtOnce) return busy();
+async function withRoom<A>(most: number, work: () => Promise<A | Reply>): Promise<A | Reply> {
+  if (exchange.atOnce >= most) return busy();
   exchange.atOnce += 1;
   try {
     return await work();
@@ -79,18 +81,30 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** What stands for a body that did not come in time. */
+export const tooSlow = Symbol("too slow");
+const patienceMs = 15_000;
+
+/** A body, or `tooSlow` when it is not whole within fifteen seconds; whoever sends slower sends again. */
+export function inTime(reading: Promise<string | null>): Promise<string | null | typeof tooSlow> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(tooSlow), patienceMs);
+    reading.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 type Answers<T, R extends string, A> = { ok: (value: T) => A; refuse: (reason: R) => A };
 
 /**
- * The frame of what every open phone asks again and again. It counts among the requests at once, so that under
- * overload the looks of four hundred phones give way instead of failing.
+ * The frame of what every open phone asks again and again. It finds room only while half of it is free, so that under
+ * overload the looks of many phones give way to their marks.
  */
 export const answerRead = <T, R extends string, A>(
   asked: Asked,
   read: (actor: Actor) => Promise<Result<T, R>>,
   answers: Answers<T, R, A>,
 ): Promise<A | Reply> =>
-  withRoom(async () => {
+  withRoom(mostWithLooks, async () => {
     const actor = await whoAsks(asked);
     if (!actor) return signedOut();
     const result = await read(actor);
@@ -98,8 +112,8 @@ export const answerRead = <T, R extends string, A>(
   });
 
 /**
- * The frame of a write: from our own page? room for it? small enough? who asks? readable? Then `run`, whose database
- * statements are the only ones beside that of asking who.
+ * The frame of a write: from our own page? who asks, and is there room? small enough? readable? Then `run`, whose
+ * database statements are the only ones beside that of asking who; it asks again whether the actor may.
  */
 export async function answerWrite<S extends z.ZodType, T, R extends string, A>(
   asked: Asked,
@@ -108,12 +122,14 @@ export async function answerWrite<S extends z.ZodType, T, R extends string, A>(
   answers: Answers<T, R, A>,
 ): Promise<A | Reply> {
   if (!isSameOrigin(asked)) return refusal(403, "foreign_origin", "Yêu cầu không đến từ trang của hệ thống.");
-  return withRoom(async () => {
-    const text = await asked.read(mostBytes);
-    if (text === null) return refusal(413, "too_large", "Nội dung gửi quá lớn: mỗi lần nhiều nhất 1 MB.");
+  const actor = await withRoom(mostAtOnce, async () => (await whoAsks(asked)) ?? signedOut());
+  if ("status" in actor) return actor;
+  // Not while it counts among those at once: three hundred that never send the rest would shut all others out.
+  const text = await inTime(asked.read(mostBytes));
+  if (text === tooSlow) return busy();
+  if (text === null) return refusal(413, "too_large", "Nội dung gửi quá lớn: mỗi lần nhiều nhất 1 MB.");
+  return withRoom(mostAtOnce, async () => {
     const received = new Date();
-    const actor = await whoAsks(asked);
-    if (!actor) return signedOut();
     const parsed = schema.safeParse(parseJson(text));
     if (!parsed.success) return refusal(400, "invalid", parsed.error.issues[0]?.message ?? invalidValue);
     const result = await run(actor, parsed.data, received);

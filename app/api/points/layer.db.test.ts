@@ -106,3 +106,45 @@ it("says in one line what failed, and never the values", async () => {
   expect(line).toMatchObject({ kind: "route", method: "GET", path: path.split("?")[0] });
   expect(line["message"]).not.toContain("0912345678");
 });
+
+/** A request whose body never comes to its end. */
+const halfSent = (path: string, cookie: string) => {
+  const { hostname, port } = new URL(addressOfServer());
+  const socket = connect(Number(port), hostname);
+  socket.on("error", () => undefined);
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\ncookie: ${cookie}\r\ncontent-length: 100\r\n\r\n{`,
+  );
+  return socket;
+};
+
+it("serves the others while more than its whole room never send the rest", async () => {
+  const { cookie, path } = await phone();
+  const sockets = Array.from({ length: 320 }, (_, at) => halfSent(path, at % 2 === 0 ? cookie : "none=1"));
+  try {
+    await vi.waitFor(async () => {
+      const answer = await fetch(`${addressOfServer()}${path}`, { headers: { cookie } });
+      expect(answer.status).toBe(200);
+    }, 10_000);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+});
+
+it("says busy to whoever takes longer over a body than it waits", async () => {
+  const { cookie, path } = await phone();
+  const { postMarks } = await import("@/lib/attendance/hot-path/answers");
+  const { searchParams } = new URL(path, "http://x");
+  const read = () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    queueMicrotask(() => vi.advanceTimersByTime(15_000));
+    return new Promise<string>(() => undefined);
+  };
+  const headers = new Headers({ cookie, "sec-fetch-site": "same-origin" });
+  try {
+    const answer = await postMarks({ headers, query: searchParams, read }, path.split("/")[3] ?? "");
+    expect(answer).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { problems, problemTitles, type ProblemCode } from "@/lib/api/rules";
 import { mostBytes } from "@/lib/attendance/schema";
 import { faultsOf } from "@/lib/auth/action";
-import { parseJson, readText } from "@/lib/auth/exchange";
+import { inTime, parseJson, readText, tooSlow } from "@/lib/auth/exchange";
 import { keyActorOf, type KeyActor } from "@/lib/auth/actor";
 import { keyRequestsPerMinute, type KeyScope } from "@/lib/auth/keys/rules";
 import { countAttempt } from "@/lib/auth/rate-limit";
@@ -42,20 +42,11 @@ export function problem(code: ProblemCode, faults: Record<string, string> = {}):
 const mostAtOnce = 40;
 let atOnce = 0;
 
-type Handle = (actor: KeyActor, now: Date) => Promise<Response>;
-
-/** The frame of every request: room for it? whose key, with the scope? not too often? */
-async function framed(request: Request, scope: KeyScope | null, handle: Handle): Promise<Response> {
+async function withRoom<A>(work: () => Promise<A | Response>): Promise<A | Response> {
   if (atOnce >= mostAtOnce) return problem("busy");
   atOnce += 1;
   try {
-    const now = new Date();
-    const actor = await keyActorOf(request, now);
-    if (!actor) return problem("unauthorized");
-    if (!(await countAttempt(`key:${actor.keyId}`, keyRequestsPerMinute, 1, now)))
-      return problem("too_many_requests");
-    if (scope !== null && !actor.scopes.includes(scope)) return problem("scope_missing");
-    return await handle(actor, now);
+    return await work();
   } catch (error) {
     if (isOverload(error)) return problem("busy");
     throw error;
@@ -63,6 +54,27 @@ async function framed(request: Request, scope: KeyScope | null, handle: Handle):
     atOnce -= 1;
   }
 }
+
+/** Whose key, with the scope? not too often? */
+async function whoAsks(request: Request, scope: KeyScope | null, now: Date): Promise<KeyActor | Response> {
+  const actor = await keyActorOf(request, now);
+  if (!actor) return problem("unauthorized");
+  if (!(await countAttempt(`key:${actor.keyId}`, keyRequestsPerMinute, 1, now)))
+    return problem("too_many_requests");
+  return scope !== null && !actor.scopes.includes(scope) ? problem("scope_missing") : actor;
+}
+
+/** The frame of every request: room for it? whose key? Then `handle`. */
+const framed = (
+  request: Request,
+  scope: KeyScope | null,
+  handle: (actor: KeyActor, now: Date) => Promise<Response>,
+): Promise<Response> =>
+  withRoom(async () => {
+    const now = new Date();
+    const actor = await whoAsks(request, scope, now);
+    return actor instanceof Response ? actor : handle(actor, now);
+  });
 
 const isId = (text: string) => z.guid().safeParse(text).success;
 
@@ -95,7 +107,7 @@ export function answerRead<S extends z.ZodType, T>(
 }
 
 /** A write at a point: small enough? readable? then `write`, which answers operation by operation. */
-export function answerWrite<S extends z.ZodType, T>(
+export async function answerWrite<S extends z.ZodType, T>(
   request: Request,
   scope: KeyScope,
   pointId: string,
@@ -103,10 +115,14 @@ export function answerWrite<S extends z.ZodType, T>(
   write: (actor: KeyActor, id: string, input: z.output<S>, received: Date) => Promise<Result<T, ProblemCode>>,
   answer: (value: T) => unknown,
 ): Promise<Response> {
-  return framed(request, scope, async (actor) => {
-    if (!isId(pointId)) return problem("not_found");
-    const text = await readText(request, mostBytes);
-    if (text === null) return problem("too_large");
+  const actor = await withRoom(() => whoAsks(request, scope, new Date()));
+  if (actor instanceof Response) return actor;
+  if (!isId(pointId)) return problem("not_found");
+  // Not while it takes one of the places: a gate that never sends the rest would shut out all the others.
+  const text = await inTime(readText(request, mostBytes));
+  if (text === tooSlow) return problem("busy");
+  if (text === null) return problem("too_large");
+  return withRoom(async () => {
     const received = new Date();
     const parsed = schema.safeParse(parseJson(text));
     if (!parsed.success) return problem("invalid", faultsOf(parsed.error));

@@ -11,6 +11,17 @@ describe("a printed number and a counted one", () => {
     ["trên 1.187", 1187, true],
     ["gần 1.200", 1187, true],
     ["gần 1.100", 1187, false],
+    ["hơn 1.100", 1250, false],
+    ["hơn 1.150", 1187, true],
+    ["hơn 1.500", 1990, true],
+    ["gần 10.000", 36, false],
+    ["gần 1.000", 940, true],
+    ["gần 2.000", 1001, true],
+    ["hơn 1.000", 1999, true],
+    ["gần 1.200", 1100, false],
+    ["gần 1.200", 1200, true],
+    ["hơn 1,1 nghìn", 1187, true],
+    ["hơn 0", 3, false],
     ["10/10", 11, true],
   ])("%s of %i: %s", (printed, actual, true_) => {
     expect(agrees(printed, actual)).toBe(true_);

@@ -127,9 +127,16 @@ test("class 12: a list's address may hold anything", async ({ as }) => {
   const lists: [string, string][] = [
     ...["/", "/conferences", "/conferences/calendar"].map((page): [string, string] => [page, cookie]),
     ...["/organizations", "/people", "/articles", "/audit"].map((page): [string, string] => [page, cookie]),
-    ...["points", "assignments", "delegates", "links", "board", "figures", "outcomes"].map(
-      (page): [string, string] => [`${conference}/${page}`, cookie],
-    ),
+    ...[
+      "points",
+      "assignments",
+      "delegates",
+      "links",
+      "board",
+      "figures",
+      "figures/documents",
+      "outcomes",
+    ].map((page): [string, string] => [`${conference}/${page}`, cookie]),
     [`${past}/articles`, cookie],
     [conference.replace("/conferences/", "/link-sheets/"), cookie],
     ...["/admin/users", "/admin/users/export", "/audit", "/audit/export"].map((page): [string, string] => [

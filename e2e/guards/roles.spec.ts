@@ -41,6 +41,9 @@ const pagesOfConference = (conference: string, point: string) =>
       "delegates",
       "agenda",
       "figures",
+      "figures/versions",
+      "figures/documents",
+      "figures/documents/new",
       "links",
       "links/export",
       "board",
@@ -189,6 +192,7 @@ for (const { account } of limits) {
           "/delegates",
           "/agenda",
           "/figures",
+          "/figures/documents",
           "/links",
           "/board",
           "/outcomes",
@@ -224,6 +228,7 @@ test("those who only read a conference cannot open what changes it", async ({ as
       "points/paste",
       "links",
       "links/export",
+      "figures/documents/new",
     ])
       expect(await statusOf(page, `${conference}/${path}`), `${account}: ${path}`).toBe(404);
   }

@@ -109,6 +109,9 @@ export const auditSentences = {
   "figures.corrected": (d) =>
     `sửa số liệu đã xác nhận của điểm cầu${named(d)}${correctedFigure(d)}${because(d)}`,
   "figures.frozen": (d) => `chốt số liệu${target(d)} của hội nghị${named(d)}${because(d)}`,
+  "document.added": (d) => `ghi văn bản${target(d)} có số liệu của hội nghị${named(d)}`,
+  "document.updated": (d) => `sửa văn bản${target(d)} có số liệu của hội nghị${named(d)}`,
+  "document.removed": (d) => `bỏ văn bản${target(d)} khỏi các văn bản có số liệu của hội nghị${named(d)}`,
   "export.made": (d) => `xuất${target(d)}`,
   "article.created": (d) => `tạo tin bài${named(d)}`,
   "article.updated": (d) => `sửa tin bài${named(d)}`,
@@ -153,6 +156,7 @@ export const auditGroupNames = {
   incident: "Sự cố",
   delegates: "Đại biểu",
   figures: "Số liệu",
+  document: "Văn bản",
   article: "Tin bài",
   category: "Chuyên mục",
   photo: "Ảnh",

@@ -1,3 +1,4 @@
+import { symbolPart } from "@/lib/documents/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { formatDateRunning } from "@/lib/time";
 import { hostSegments } from "../opening/rules";
@@ -47,10 +48,6 @@ export function programme(record: ConferenceRecord): Segment[][] {
     ],
   ];
 }
-
-/** Party papers part number and symbol by a hyphen (25-NQ/TW), papers of the State by a stroke (08/2023/QĐ-TTg, 5/KH-UBND). */
-const symbolPart = (symbol: string) =>
-  /^[-/]/.test(symbol) ? symbol : (/^\p{L}+\//u.test(symbol) ? "-" : "/") + symbol;
 
 function documentSegments(paper: DocumentFact): Segment[] {
   const part = (name: string, text: string | null, missing: string, field: string) =>

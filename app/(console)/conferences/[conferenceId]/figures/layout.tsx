@@ -3,7 +3,7 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 import { findConferenceOfCorrections } from "@/lib/attendance/corrections/queries";
 import { requireActor } from "@/lib/auth/actor";
 
-/** The figures as papers print them, those of the roll call, and what was changed after the chairs' word. */
+/** The figures as reports print them, those of the roll call, the papers that quote these, and what was changed late. */
 export default async function FiguresLayout({
   params,
   children,
@@ -21,6 +21,7 @@ export default async function FiguresLayout({
         tabs={[
           { href: at, label: "Số liệu trong báo cáo", exact: true },
           { href: `${at}/versions`, label: "Số liệu điểm danh" },
+          { href: `${at}/documents`, label: "Văn bản ghi số liệu" },
           ...(mayReadCorrections ? [{ href: `${at}/corrections`, label: "Sửa sau xác nhận" }] : []),
         ]}
       />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FreezeActs } from "@/components/figures-versions/freeze-acts";
+import { MisquoteNotice } from "@/components/figures-versions/misquote-notice";
 import { VersionTable } from "@/components/figures-versions/version-table";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -10,6 +11,7 @@ import { listMisquoting } from "@/lib/articles/quotes/queries";
 import { listVersions } from "@/lib/attendance/versions/queries";
 import { isSettled, offeredKinds, versionName } from "@/lib/attendance/versions/rules";
 import { requireActor } from "@/lib/auth/actor";
+import { listMisquotingDocuments } from "@/lib/documents/queries";
 import { formatCount } from "@/lib/text/numbers";
 
 type Props = { params: Promise<{ conferenceId: string }> };
@@ -23,7 +25,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function FigureVersionsPage(props: Props) {
   const { conference, versions, now, changed, chaired } = await find(props);
-  const misquoting = await listMisquoting(await requireActor(), conference.id);
+  const actor = await requireActor();
+  const [documents, articles] = await Promise.all([
+    listMisquotingDocuments(actor, conference.id),
+    listMisquoting(actor, conference.id),
+  ]);
   const path = `/conferences/${conference.id}/figures/versions`;
   const settled = versions.findLast(({ kind }) => isSettled(kind));
   const offered = conference.mayWrite
@@ -43,22 +49,7 @@ export default async function FigureVersionsPage(props: Props) {
           {formatCount(changed)} điểm cầu có số liệu khác bản này.
         </Notice>
       )}
-      {misquoting.length > 0 && (
-        <Notice tone="warning" title="Tin bài ghi số khác số liệu đã chốt">
-          <ul className="list-disc pl-5">
-            {misquoting.map((article) => (
-              <li key={article.id}>
-                <a href={`/articles/${article.id}`} className="text-link underline">
-                  {article.title || "(chưa có tiêu đề)"}
-                </a>
-                {article.pointName && ` (điểm cầu ${article.pointName})`}
-                {article.version && `, theo bản “${versionName(article.version)}”`}:{" "}
-                {article.misquotes.join("; ")}.
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <MisquoteNotice conferenceId={conference.id} documents={documents} articles={articles} />
       {waitsForChair && (
         <Notice tone="info" title="Chủ trì chốt số liệu">
           Chủ trì điểm cầu chính chốt số liệu của cả hội nghị trên điện thoại, từ liên kết của mình và bằng mã

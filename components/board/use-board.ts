@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { mergeView, type BoardMessage, type BoardView } from "@/lib/board/views/rules";
+import { mergeView, type BoardMessage } from "@/lib/board/deltas/rules";
+import type { BoardView } from "@/lib/board/views/rules";
 
 export type BoardLine = "opening" | "live" | "stale" | "lost" | "ended";
 

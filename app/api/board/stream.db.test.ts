@@ -4,7 +4,7 @@ import { recordMarks } from "@/lib/attendance/commands";
 import { linkCookie, sessionCookie } from "@/lib/auth/actor";
 import { sessionIdleHours } from "@/lib/auth/rules";
 import { hashToken, makeToken } from "@/lib/auth/tokens";
-import type { BoardMessage } from "@/lib/board/views/rules";
+import type { BoardMessage } from "@/lib/board/deltas/rules";
 import { moveConference } from "@/lib/conferences/moves/commands";
 import { prisma } from "@/lib/db/client";
 import { notifyBoard, notifyConference } from "@/lib/realtime/notify";

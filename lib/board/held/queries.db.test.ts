@@ -9,7 +9,8 @@ import { countStatements } from "@/prisma/test/statements";
 import { recordArrivals, recordUnwatchedArrivals } from "../arrival/commands";
 import { readArrivals } from "../arrival/queries";
 import { openIncident } from "../incidents/commands";
-import { boardFilterSchema, viewOf, type Audience } from "../views/rules";
+import { viewOf, type Audience } from "../views/rules";
+import { boardFilterSchema } from "../views/schema";
 import { openBoard, refreshBoard, type KeptBoard } from "./queries";
 
 async function setUp(communes = 2) {

@@ -26,7 +26,7 @@ export function PointDetail({
   point: BoardPoint;
   /** Since when it is no longer among the page's points, and where it is found now; null: it is what it is now. */
   left: { at: Date; href: string } | null;
-  contacts: readonly PointContact[] | undefined;
+  contacts: readonly PointContact[] | null | undefined;
   /** Null: whoever looks is not the centre, and acts at the own point only. */
   centre: { incidents: readonly Incident[] } | null;
   onClose: () => void;

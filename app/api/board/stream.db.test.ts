@@ -290,6 +290,20 @@ describe("the board's stream", () => {
     expect(await staying.board.until((seen) => seen.includes("event: all"))).not.toBeNull();
   });
 
+  it("is forgotten where the viewer left while the right was being asked", async () => {
+    const { conference, hall } = await setUp();
+    const leaving = new AbortController();
+    const request = new Request(`http://localhost/api/board/${conference.id}?link=${hall.id}`, {
+      signal: leaving.signal,
+    });
+    const answering = GET(request, { params: Promise.resolve({ conferenceId: conference.id }) });
+    leaving.abort();
+    const reader = (await answering).body?.getReader();
+    expect(await reader?.read()).toEqual({ done: true, value: undefined });
+    expect(globalThis.diemCauBoards?.streams.size).toBe(0);
+    expect(globalThis.diemCauStreams?.size).toBe(0);
+  });
+
   it("ends when the server stops", async () => {
     const { conference, hall } = await setUp();
     const boards = await Promise.all(Array.from({ length: 50 }, () => open(conference.id, hall.id)));

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { hrefWith } from "@/components/ui/href";
 import { InputField } from "@/components/ui/input";
 import { optionsOf, SelectField } from "@/components/ui/select";
-import { boardShowNames, boardShows, filterParams, type BoardFilter } from "@/lib/board/views/rules";
+import { boardShowNames, boardShows, filterParams, type BoardFilter } from "@/lib/board/views/schema";
 import { tierNames, type Tier } from "@/lib/organizations/rules";
 import { formatCount } from "@/lib/text/numbers";
 

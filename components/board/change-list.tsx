@@ -29,14 +29,7 @@ const numbers = ({ kind, before, attending }: BoardChange) => {
 };
 
 /** What happened at the points in the last quarter of an hour, newest first. */
-export function ChangeList({
-  changes,
-  onOpen,
-}: {
-  changes: readonly BoardChange[];
-  /** Null where points have no detail. */
-  onOpen: ((pointId: string) => void) | null;
-}) {
+export function ChangeList({ changes }: { changes: readonly BoardChange[] }) {
   if (changes.length === 0) return <p className="text-ink-soft">Chưa có thay đổi trong 15 phút qua.</p>;
   return (
     <ol className="divide-line max-h-80 divide-y overflow-y-auto" tabIndex={0} aria-label="Vừa thay đổi">
@@ -46,17 +39,7 @@ export function ChangeList({
             {formatTime(new Date(change.at))}
           </time>
           <div className="min-w-0">
-            {onOpen ? (
-              <button
-                type="button"
-                className="text-left font-semibold underline max-sm:min-h-11"
-                onClick={() => onOpen(change.id)}
-              >
-                {change.name}
-              </button>
-            ) : (
-              <span className="font-semibold">{change.name}</span>
-            )}
+            <span className="font-semibold">{change.name}</span>
             <p className="text-sm">
               <StateWord tone={tones[change.kind]}>
                 {words[change.kind]}

@@ -13,7 +13,13 @@ const roleNames: Readonly<Record<string, string>> = {
 };
 
 /** Whom to ring. The number is a link: one press on a phone, or on a PC with a soft phone. */
-export function Contacts({ contacts }: { contacts: readonly PointContact[] | undefined }) {
+export function Contacts({ contacts }: { contacts: readonly PointContact[] | null | undefined }) {
+  if (contacts === null)
+    return (
+      <p className="text-ink-soft text-sm">
+        Không xem được số điện thoại: phiên hoặc liên kết không còn hiệu lực
+      </p>
+    );
   if (!contacts) return <p className="text-ink-soft text-sm">Đang tìm số điện thoại…</p>;
   const reachable = contacts.filter((one) => one.phone !== null && one.phone !== "");
   if (reachable.length === 0) return <p className="text-ink-soft text-sm">Chưa có số điện thoại</p>;

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { rateBasis } from "@/lib/attendance/rates/rules";
 import type { BoardTotals } from "@/lib/board/sums/rules";
-import type { GroupSums } from "@/lib/board/tree/rules";
+import type { GroupSums } from "@/lib/board/nodes/rules";
 import { formatCount, formatRate } from "@/lib/text/numbers";
 
 /** A number as large as the last row can read. */

@@ -9,7 +9,8 @@ import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { boardStateSentences, isCalledOff, isSilent, type BoardPoint } from "@/lib/board/rules";
-import { boardPageSize, filterParams, type BoardFilter, type BoardView } from "@/lib/board/views/rules";
+import { boardPageSize, type BoardView } from "@/lib/board/views/rules";
+import { filterParams, type BoardFilter } from "@/lib/board/views/schema";
 import { formatCount } from "@/lib/text/numbers";
 import { formatClock } from "@/lib/time";
 import { ArrivalChart } from "./arrival-chart";
@@ -45,6 +46,12 @@ export type BoardPlace = {
   isCentre: boolean;
 };
 
+/** With a point as the group: it stands first on the page. */
+const everywhere = { show: "all", tier: null, q: "", sort: "list" } as const;
+
+/** A point whose detail is open, and since when it has not been among the page's points; null: it is. */
+type Opened = { point: BoardPoint; left: Date | null };
+
 /** The board: who is there, who is not, and whom to ring; of the whole, of a group in it, of what is searched for. */
 export function LiveBoard({
   place,
@@ -65,22 +72,26 @@ export function LiveBoard({
     first,
   );
   const now = useClock(aheadMs);
-  const [open, setOpen] = useState<BoardPoint | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
   const { totals, points, incidents } = view;
   const { state } = view.conference;
   const sentence = boardStateSentences[state];
   const connecting = place.connects || totals.connected + totals.lost > 0;
   const ringing = filter.show === "ring";
   const silent = points.filter(isSilent).slice(0, mostSilent);
-  // What is open stays open when its point moves to another page, by reporting for instance.
-  const opened = open && (points.find(({ id }) => id === open.id) ?? open);
-  const openPoint = (id: string) => setOpen(points.find((point) => point.id === id) ?? null);
+  // What is open stays open when its point moves to another page, by reporting for instance; with what was last seen.
+  const found = open && points.find(({ id }) => id === open.point.id);
+  if (found && (found !== open.point || open.left !== null)) setOpen({ point: found, left: null });
+  if (open && !found && open.left === null && now) setOpen({ point: open.point, left: now });
+  const openPoint = (id: string) => {
+    const point = points.find((one) => one.id === id);
+    setOpen(point ? { point, left: null } : null);
+  };
   // Whoever is looked at first.
-  const wanted = [...(open ? [open.id] : []), ...(ringing ? points : silent).map(({ id }) => id)];
+  const wanted = [...(open ? [open.point.id] : []), ...(ringing ? points : silent).map(({ id }) => id)];
   const contacts = useContacts(conferenceId, linkId, firstContacts, wanted);
   const hrefOf = (changes: Partial<BoardFilter>) =>
     hrefWith(path, filterParams({ ...filter, page: 1, ...changes }), {});
-  const names = new Map([...view.changes, ...points].map(({ id, name }) => [id, name]));
   const lasting = incidents.filter(({ closedAt }) => closedAt === null);
   const silentCount = totals.reporting - totals.reported;
 
@@ -126,11 +137,7 @@ export function LiveBoard({
                 <Section title={`Sự cố đang xử lý (${formatCount(lasting.length)})`}>
                   <ul className="divide-line divide-y">
                     {lasting.map((incident) => (
-                      <IncidentLine
-                        key={incident.id}
-                        incident={incident}
-                        name={names.get(incident.pointId)}
-                      />
+                      <IncidentLine key={incident.id} incident={incident} name={incident.pointName} />
                     ))}
                   </ul>
                 </Section>
@@ -145,7 +152,7 @@ export function LiveBoard({
                         <button
                           type="button"
                           className="self-start text-left font-semibold underline max-sm:min-h-11"
-                          onClick={() => setOpen(point)}
+                          onClick={() => openPoint(point.id)}
                         >
                           {point.name}
                         </button>
@@ -180,14 +187,15 @@ export function LiveBoard({
                 />
               </Section>
               <Section title="Vừa thay đổi">
-                <ChangeList changes={view.changes} onOpen={null} />
+                <ChangeList changes={view.changes} />
               </Section>
             </div>
           </div>
-          {view.groups.length > 0 && (
+          {view.groups.length + view.groupsLeft > 0 && (
             <Section title="Theo điểm cầu cấp trên" flush>
               <GroupTable
                 groups={view.groups}
+                left={view.groupsLeft}
                 connecting={connecting}
                 hrefOf={(group) => hrefOf({ group, q: "" })}
               />
@@ -229,12 +237,15 @@ export function LiveBoard({
           noun="điểm cầu"
         />
       )}
-      {opened && (
+      {open && (
         <PointDetail
           conferenceId={conferenceId}
-          point={opened}
-          contacts={contacts[opened.id]}
-          centre={isCentre ? { incidents: incidents.filter(({ pointId }) => pointId === opened.id) } : null}
+          point={open.point}
+          left={open.left && { at: open.left, href: hrefOf({ ...everywhere, group: open.point.id }) }}
+          contacts={contacts[open.point.id]}
+          centre={
+            isCentre ? { incidents: incidents.filter(({ pointId }) => pointId === open.point.id) } : null
+          }
           onClose={() => setOpen(null)}
         />
       )}

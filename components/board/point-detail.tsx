@@ -3,10 +3,12 @@
 import { Sheet } from "@/components/attendance/sheet";
 import { StateBadge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { reportNames, stateNames } from "@/lib/attendance/rules";
 import type { Incident } from "@/lib/board/incidents/rules";
 import type { BoardPoint } from "@/lib/board/rules";
 import { formatCount } from "@/lib/text/numbers";
+import { formatClock } from "@/lib/time";
 import { Contacts, type PointContact } from "./contacts";
 import { CallButton, IncidentForm, IncidentLine } from "./incident-notes";
 import { lineWord, reportTones } from "./point-tile";
@@ -15,13 +17,16 @@ import { lineWord, reportTones } from "./point-tile";
 export function PointDetail({
   conferenceId,
   point,
+  left,
   contacts,
   centre,
   onClose,
 }: {
   conferenceId: string;
   point: BoardPoint;
-  contacts: readonly PointContact[] | undefined;
+  /** Since when it is no longer among the page's points, and where it is found now; null: it is what it is now. */
+  left: { at: Date; href: string } | null;
+  contacts: readonly PointContact[] | null | undefined;
   /** Null: whoever looks is not the centre, and acts at the own point only. */
   centre: { incidents: readonly Incident[] } | null;
   onClose: () => void;
@@ -45,6 +50,19 @@ export function PointDetail({
   const own = `/conferences/${conferenceId}/delegates/${point.id}`;
   return (
     <Sheet title={point.name} onClose={onClose}>
+      <div role="status" className="empty:hidden">
+        {left && (
+          <Notice
+            tone="warning"
+            title={`Điểm cầu này không còn trong trang đang xem; số liệu dưới đây là của lúc ${formatClock(left.at)}.`}
+            action={
+              <LinkButton href={left.href} scroll={false} size="small">
+                Xem số liệu hiện nay
+              </LinkButton>
+            }
+          />
+        )}
+      </div>
       <div className="flex flex-wrap items-center gap-2">
         <StateBadge tone={reportTones[point.report]}>{reportNames[point.report]}</StateBadge>
         <StateBadge tone={point.line === "lost" ? "bad" : point.line === "connected" ? "good" : "neutral"}>

@@ -47,7 +47,7 @@ export function RingList({
 }: {
   points: readonly BoardPoint[];
   regions: Readonly<Record<string, string>>;
-  contacts: Readonly<Record<string, readonly PointContact[]>>;
+  contacts: Readonly<Record<string, readonly PointContact[] | null>>;
   /** Null where calls are not noted. */
   incidents: readonly Incident[] | null;
   onOpen: (pointId: string) => void;

@@ -1,17 +1,22 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { mergeView, type BoardMessage, type BoardView } from "@/lib/board/views/rules";
+import { askRefusal } from "./refusal";
+import { mergeView, type BoardMessage } from "@/lib/board/deltas/rules";
+import type { BoardView } from "@/lib/board/views/rules";
 
 export type BoardLine = "opening" | "live" | "stale" | "lost" | "ended";
 
 /** Longer than the server's own beat: past it the line is dead though nobody said so. */
 const silenceMs = 25_000;
+/** When it is asked again: as soon as the browser itself would, or where the right is gone now and then. */
+const lostMs = 2_000;
+const endedMs = 10_000;
 
 /**
  * A view of the board, kept current over an event stream; `line` says whether it is: `stale` when the server is there and
- * cannot read. When the stream is refused (the link was revoked, the session has ended) it says `ended` and asks again
- * now and then. Another address begins with the `first` that came with it.
+ * cannot read. When its viewer is refused it (the link was revoked, the session has ended) it says `ended` and asks
+ * again now and then; a server that answers otherwise is `lost`. Another address begins with the `first` that came with it.
  */
 export function useBoard(address: string, first: BoardView) {
   const [held, setHeld] = useState({ address, view: first });
@@ -23,13 +28,13 @@ export function useBoard(address: string, first: BoardView) {
     let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let silence: ReturnType<typeof setTimeout> | undefined;
-    let stopped = false;
+    const leaving = new AbortController();
 
     const again = (ms: number) => {
       clearTimeout(timer);
       clearTimeout(silence);
       source?.close();
-      if (!stopped) timer = setTimeout(open, ms);
+      if (!leaving.signal.aborted) timer = setTimeout(open, ms);
     };
     const change = (to: (view: BoardView) => BoardView) =>
       setHeld((before) => (before.address === address ? { address, view: to(before.view) } : before));
@@ -57,19 +62,23 @@ export function useBoard(address: string, first: BoardView) {
       next.addEventListener("ended", (event) => {
         heard(event, "live");
         setLine("ended");
-        again(10_000);
+        again(endedMs);
       });
       next.onerror = () => {
-        // Closed for good: the server answered, and refused. Otherwise the browser tries again by itself.
-        const refused = next.readyState === EventSource.CLOSED;
-        setLine(refused ? "ended" : "lost");
-        if (refused) again(10_000);
+        setLine((before) => (before === "ended" ? before : "lost"));
+        // Otherwise the browser tries again by itself.
+        if (next.readyState !== EventSource.CLOSED) return;
+        void askRefusal(address, leaving.signal).then((refusal) => {
+          if (leaving.signal.aborted || source !== next) return;
+          setLine(refusal);
+          again(refusal === "ended" ? endedMs : lostMs);
+        });
       };
     };
 
     open();
     return () => {
-      stopped = true;
+      leaving.abort();
       clearTimeout(timer);
       clearTimeout(silence);
       source?.close();

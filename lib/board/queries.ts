@@ -1,7 +1,7 @@
 import "server-only";
 import { prisma, Prisma } from "@/lib/db/client";
 import type { BoardConference } from "./rules";
-import type { StoredPoint } from "./tree/rules";
+import type { StoredPoint } from "./nodes/rules";
 
 /** How many points are read at a time: a whole country's would hold up everybody else while they are taken in. */
 const pageSize = 5_000;

@@ -50,7 +50,10 @@ type Entry<Held, View, Shown> = {
   busyMs: number;
 };
 
-/** A turn may take this part of the time at most, as long as nobody waits longer than that for the next. */
+/**
+ * A turn may take this part of the time at most; but nobody waits longer than that for the next, so a turn that is longer
+ * than this part of it takes more.
+ */
 const shareOfTime = 1 / 8;
 const longestMs = 500;
 
@@ -134,7 +137,7 @@ export class Feed<Held, View, Shown, Delta> {
     }
   }
 
-  /** All subjects that somebody watches, as they are held. */
+  /** All subjects as they are held: those that somebody watches, and for a moment those that a page has looked at. */
   held(): [string, Held][] {
     return [...this.entries].flatMap(([key, { held }]): [string, Held][] =>
       held === null ? [] : [[key, held]],

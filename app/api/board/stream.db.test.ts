@@ -4,7 +4,7 @@ import { recordMarks } from "@/lib/attendance/commands";
 import { linkCookie, sessionCookie } from "@/lib/auth/actor";
 import { sessionIdleHours } from "@/lib/auth/rules";
 import { hashToken, makeToken } from "@/lib/auth/tokens";
-import type { BoardMessage } from "@/lib/board/views/rules";
+import type { BoardMessage } from "@/lib/board/deltas/rules";
 import { moveConference } from "@/lib/conferences/moves/commands";
 import { prisma } from "@/lib/db/client";
 import { notifyBoard, notifyConference } from "@/lib/realtime/notify";
@@ -288,6 +288,20 @@ describe("the board's stream", () => {
     await prisma.grant.deleteMany({ where: { userId: degraded.user.id, role: "clerk" } });
     expect(await Promise.all(boards.map((board) => board.ended()))).toEqual(boards.map(() => null));
     expect(await staying.board.until((seen) => seen.includes("event: all"))).not.toBeNull();
+  });
+
+  it("is forgotten where the viewer left while the right was being asked", async () => {
+    const { conference, hall } = await setUp();
+    const leaving = new AbortController();
+    const request = new Request(`http://localhost/api/board/${conference.id}?link=${hall.id}`, {
+      signal: leaving.signal,
+    });
+    const answering = GET(request, { params: Promise.resolve({ conferenceId: conference.id }) });
+    leaving.abort();
+    const reader = (await answering).body?.getReader();
+    expect(await reader?.read()).toEqual({ done: true, value: undefined });
+    expect(globalThis.diemCauBoards?.streams.size).toBe(0);
+    expect(globalThis.diemCauStreams?.size).toBe(0);
   });
 
   it("ends when the server stops", async () => {

@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { barrier } from "@/lib/attendance/rules";
 import { openBoard } from "../held/queries";
 import type { HeldBoard } from "../views/rules";
-import type { BoardNode } from "../tree/rules";
+import type { BoardNode } from "../nodes/rules";
 import { minuteOf, mostSampledGroups, type ArrivalSample } from "./rules";
 
 type Sample = { group_id: string; attending: number; reported: number };

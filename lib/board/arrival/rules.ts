@@ -1,4 +1,4 @@
-/** How many attended, and how many points had reported, at the end of a minute. */
+/** How many attended, and how many points had reported, in a minute: as its first check found them. */
 export type ArrivalSample = { minute: number; attending: number; reported: number };
 
 const minuteMs = 60_000;

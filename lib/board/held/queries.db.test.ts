@@ -9,7 +9,8 @@ import { countStatements } from "@/prisma/test/statements";
 import { recordArrivals, recordUnwatchedArrivals } from "../arrival/commands";
 import { readArrivals } from "../arrival/queries";
 import { openIncident } from "../incidents/commands";
-import { boardFilterSchema, viewOf, type Audience } from "../views/rules";
+import { viewOf, type Audience } from "../views/rules";
+import { boardFilterSchema } from "../views/schema";
 import { openBoard, refreshBoard, type KeptBoard } from "./queries";
 
 async function setUp(communes = 2) {
@@ -118,6 +119,22 @@ describe("a board in memory", () => {
     const board = await openBoard(conference.id);
     expect(totalsOf(board).attending).toBe(1);
     await prisma.conference.update({ where: { id: conference.id }, data: { substituteCounts: false } });
+    await refreshBoard(board, null);
+    expect(totalsOf(board).attending).toBe(0);
+  });
+
+  it("counts by that rule also where the reading that met it failed", async () => {
+    const { conference, points } = await setUp();
+    await prisma.pointCounters.update({ where: { pointId: points[0]?.id ?? "" }, data: { substituted: 1 } });
+    await prisma.conference.update({ where: { id: conference.id }, data: { substituteCounts: true } });
+    const board = await openBoard(conference.id);
+    await prisma.conference.update({ where: { id: conference.id }, data: { substituteCounts: false } });
+    // A number that cannot be added makes the reading of the points fail, and nothing that is asked before it.
+    const broken = { where: { pointId: points[1]?.id ?? "" } };
+    await prisma.pointCounters.update({ ...broken, data: { present: 2_147_483_647, late: 1 } });
+    await expect(refreshBoard(board, null)).rejects.toThrow("integer out of range");
+    await prisma.pointCounters.update({ ...broken, data: { present: 0, late: 0 } });
+    expect(totalsOf(board).attending).toBe(1);
     await refreshBoard(board, null);
     expect(totalsOf(board).attending).toBe(0);
   });

@@ -40,6 +40,11 @@ const loadEvents = (conferenceId: string, ids: readonly string[] | null, now: Da
 const isRevealing = ({ before, after }: PointMove) =>
   before.line !== after.line || before.report !== after.report;
 
+/*
+ * Unlike what the records say, a leap is what this instance saw from one turn to the next: another, whose turns fell
+ * otherwise, may not have seen it, nor has one that opened the board since. What was before is stored nowhere: it would be
+ * a row a point with every mark.
+ */
 /** The number moved by ten people and a fifth of those summoned at once, where it had been reported before. */
 const leapt = ({ before, after }: PointMove) =>
   before.report !== "none" &&
@@ -147,12 +152,13 @@ export async function refreshBoard(
       ? await compare(board, conference)
       : { ids: (named ?? []).filter((id) => id !== conferenceId), gone: [] };
   if (named === null && conference) {
-    board.substituteCounts = conference.substituteCounts;
     await refreshTrend(board);
   }
   const rows = ids.length === 0 ? [] : await loadBoardPoints(conferenceId, ids);
   const found = new Set(rows.map(({ id }) => id));
   const moves = board.tree.apply(rows, [...gone, ...ids.filter((id) => !found.has(id))]);
+  // Not before: after a reading that failed, the next must take in all again.
+  if (named === null && conference) board.substituteCounts = conference.substituteCounts;
   const revealing = moves.filter(isRevealing).map(({ after }) => after.id);
   const events = revealing.length === 0 ? [] : await loadEvents(conferenceId, revealing, now);
   takeInChanges(board, events, moves, now);

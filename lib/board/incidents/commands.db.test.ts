@@ -5,6 +5,7 @@ import { refuse } from "@/lib/result";
 import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
 import { closeIncident, openIncident } from "./commands";
 import { readIncidents } from "./queries";
+import { mostIncidents } from "./rules";
 
 async function setUp() {
   const conference = await buildConference({ state: "live" });
@@ -24,6 +25,13 @@ const kinds = async (conferenceId: string) =>
   (await prisma.auditEvent.findMany({ where: { conferenceId }, orderBy: { id: "asc" } })).map(
     ({ kind }) => kind,
   );
+
+const waitingForLock = async () => {
+  const rows = await prisma.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return rows[0]?.waiting ?? 0;
+};
 
 describe("an incident", () => {
   it("is noted once, lasts until it is said to be over, and both stand in the trail", async () => {
@@ -78,6 +86,42 @@ describe("an incident", () => {
     expect(await readIncidents(conference.id, now)).toMatchObject([{ closedAt: null }]);
     expect(await readIncidents(other.conference.id, now)).toEqual([]);
   });
+
+  it("lasts on the board whatever number of calls came after it", async () => {
+    const { conference, point, clerk } = await setUp();
+    const input = incident(point.id);
+    await openIncident(clerk, input, now);
+    const later = new Date(now.getTime() + 60_000);
+    await prisma.pointIncident.createMany({
+      data: Array.from({ length: mostIncidents + 1 }, () => ({
+        ...{ id: randomUUID(), conferenceId: conference.id, pointId: point.id, kind: "called" as const },
+        ...{ openedAt: later, openedBy: clerk.name, closedAt: later, closedBy: clerk.name },
+      })),
+    });
+    const shown = await readIncidents(conference.id, later);
+    expect(shown[0]).toMatchObject({ id: input.incidentId, closedAt: null });
+    expect(shown).toHaveLength(mostIncidents + 1);
+  });
+
+  it.each(["open", "close"] as const)(
+    "%s waits for whoever closes the file at the same moment, and is refused",
+    async (act) => {
+      const { conference, point, clerk } = await setUp();
+      const input = incident(point.id);
+      if (act === "close") await openIncident(clerk, input, now);
+      let acting: Promise<unknown> = Promise.resolve();
+      await prisma.$transaction(async (tx) => {
+        await tx.conference.update({ where: { id: conference.id }, data: { state: "closed" } });
+        acting = act === "open" ? openIncident(clerk, input, now) : closeIncident(clerk, input, now);
+        while ((await waitingForLock()) === 0);
+      });
+      expect(await acting).toEqual(refuse("closed"));
+      expect(
+        await prisma.pointIncident.count({ where: { pointId: point.id, closedAt: { not: null } } }),
+      ).toBe(0);
+      expect(await kinds(conference.id)).toEqual(act === "open" ? [] : ["incident.opened"]);
+    },
+  );
 
   it("is no longer noted once the file is closed", async () => {
     const { conference, point, clerk } = await setUp();

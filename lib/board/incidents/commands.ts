@@ -2,10 +2,13 @@ import "server-only";
 import type { UserActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import { conferenceScope } from "@/lib/auth/scope";
-import { inTransaction } from "@/lib/db/client";
+import { inTransaction, type Transaction } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { ok, refuse } from "@/lib/result";
 import { incidentNames, type OpenIncident } from "./rules";
+
+const isClosed = async (tx: Transaction, id: string): Promise<boolean> =>
+  (await tx.conference.count({ where: { id, state: "closed" } })) === 1;
 
 /**
  * Notes an incident at a point, or that it was called. The same id counts once. Refuses another office's point
@@ -27,11 +30,19 @@ export async function openIncident(actor: UserActor, input: OpenIncident, now: D
         SELECT ${id}::uuid, ${conferenceId}::uuid, ${pointId}::uuid, ${kind}::incident_kind, ${note}, ${now},
                ${actor.name}, CASE WHEN ${kind} = 'called' THEN ${now}::timestamptz END,
                CASE WHEN ${kind} = 'called' THEN ${actor.name} END
-          FROM conferences c WHERE c.id = ${conferenceId}::uuid AND c.state <> 'closed'
+          FROM conferences c WHERE c.id = ${conferenceId}::uuid AND c.state <> 'closed' FOR SHARE
         ON CONFLICT (id) DO NOTHING`;
       if (count === 0) {
-        const known = await tx.pointIncident.count({ where: { id, pointId, kind } });
-        return known === 1 ? ok({ conferenceId }) : refuse("not_found");
+        const known = await tx.pointIncident.findUnique({
+          where: { id },
+          select: { pointId: true, kind: true },
+        });
+        if (known)
+          return known.pointId === pointId && known.kind === kind
+            ? ok({ conferenceId })
+            : refuse("not_found");
+        // Closed, or removed, in between.
+        return refuse((await isClosed(tx, conferenceId)) ? "closed" : "not_found");
       }
       await recordAudit(
         tx,
@@ -50,7 +61,10 @@ export async function openIncident(actor: UserActor, input: OpenIncident, now: D
   }
 }
 
-/** Says that an incident is over. Saying it again changes nothing. Refuses another office's (not_found). */
+/**
+ * Says that an incident is over. Saying it again changes nothing. Refuses another office's (not_found), and a conference
+ * whose file is closed.
+ */
 export async function closeIncident(actor: UserActor, input: { incidentId: string }, now: Date) {
   return inTransaction(async (tx) => {
     const incident = await tx.pointIncident.findFirst({
@@ -67,18 +81,19 @@ export async function closeIncident(actor: UserActor, input: { incidentId: strin
     if (!incident) return refuse("not_found");
     const { id, conferenceId, pointId } = incident;
     if (incident.conference.state === "closed") return refuse("closed");
-    const { count } = await tx.pointIncident.updateMany({
-      where: { id, closedAt: null },
-      data: { closedAt: now, closedBy: actor.name },
-    });
-    if (count === 1)
-      await recordAudit(
-        tx,
-        actor,
-        "incident.closed",
-        { organizationId: incident.conference.ownerId, conferenceId, pointId, subjectId: id },
-        { name: incident.point.name, target: ` “${incidentNames[incident.kind].toLowerCase()}”` },
-      );
+    const count = await tx.$executeRaw`
+      WITH c AS (SELECT id FROM conferences WHERE id = ${conferenceId}::uuid AND state <> 'closed' FOR SHARE)
+      UPDATE point_incidents i SET closed_at = ${now}, closed_by = ${actor.name}
+        FROM c WHERE i.id = ${id}::uuid AND i.conference_id = c.id AND i.closed_at IS NULL`;
+    // Over already, unless the file was closed in between.
+    if (count === 0) return (await isClosed(tx, conferenceId)) ? refuse("closed") : ok({ conferenceId });
+    await recordAudit(
+      tx,
+      actor,
+      "incident.closed",
+      { organizationId: incident.conference.ownerId, conferenceId, pointId, subjectId: id },
+      { name: incident.point.name, target: ` “${incidentNames[incident.kind].toLowerCase()}”` },
+    );
     return ok({ conferenceId });
   });
 }

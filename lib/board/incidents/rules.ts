@@ -30,7 +30,7 @@ export type Incident = {
 
 /** How long a call stands beside its point. */
 export const callShownMs = 3 * 3_600_000;
-/** How many incidents and calls a board holds. */
+/** How many incidents that last a board holds, and how many calls and closed ones beside them. */
 export const mostIncidents = 500;
 
 export const openIncidentSchema = z.object({

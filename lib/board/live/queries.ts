@@ -1,15 +1,8 @@
 import "server-only";
 import { Feed } from "@/lib/realtime/feed";
+import { deltaOf, type BoardDelta, type BoardMessage } from "../deltas/rules";
 import { openBoard, refreshBoard, type KeptBoard } from "../held/queries";
-import {
-  deltaOf,
-  viewKey,
-  viewOf,
-  type BoardDelta,
-  type BoardMessage,
-  type BoardView,
-  type View,
-} from "../views/rules";
+import { viewKey, viewOf, type BoardView, type View } from "../views/rules";
 
 /** How often everything is compared with the database and everybody's right asked again, while anybody watches. */
 export const checkMs = 5_000;

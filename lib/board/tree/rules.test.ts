@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { tiers } from "@/lib/organizations/rules";
 import { isSilent, isUnconfirmed, reports, type BoardPoint } from "../rules";
 import type { BoardTotals } from "../sums/rules";
-import { BoardTree, type BoardNode, type StoredPoint } from "./rules";
+import type { BoardNode, StoredPoint } from "../nodes/rules";
+import { BoardTree } from "./rules";
 
 const stored = (given: Partial<StoredPoint> & { id: string }): StoredPoint => ({
   name: `Điểm cầu ${given.id}`,

@@ -1,38 +1,14 @@
-import { tiers, type Tier } from "@/lib/organizations/rules";
+import { tiers } from "@/lib/organizations/rules";
 import { isSilent, isUnconfirmed, troubleOf, troubles, type BoardPoint } from "../rules";
+import {
+  arranged,
+  makeNode,
+  type BoardNode,
+  type GroupSums,
+  type StoredPoint,
+  type TierSums,
+} from "../nodes/rules";
 import { addPoint, addSums, emptySums, totalsOf, type BoardTotals, type Sums } from "../sums/rules";
-
-/** A point as it is read: what boards show of it, its place in the list, what it is found by, and its change's stamp. */
-export type StoredPoint = Omit<BoardPoint, "covered"> & {
-  position: number;
-  sortKey: string;
-  searchKey: string;
-  /** Of the point's own row, in milliseconds; its counters have their revision. */
-  stamp: number;
-};
-
-export type GroupSums = { id: string; name: string; totals: BoardTotals };
-export type TierSums = { tier: Tier; totals: BoardTotals };
-
-export type BoardNode = {
-  /** Null at the root, which holds all points. */
-  stored: StoredPoint | null;
-  point: BoardPoint | null;
-  parent: BoardNode | null;
-  children: BoardNode[];
-  /** Those of the children that have points beneath them. */
-  groups: BoardNode[];
-  /** It and all beneath it stand at the ranks from `rank` to before `end`. */
-  rank: number;
-  end: number;
-  /** Only where there are points beneath: what the children add up to, and what the group comes to. */
-  below: Sums | null;
-  sums: Sums | null;
-  /** Made when asked for, forgotten when a number beneath moves: the same object as long as it is the same. */
-  totals: BoardTotals | null;
-  group: GroupSums | null;
-  byTier: TierSums[] | null;
-};
 
 // What is filtered by, one byte a point, so that a whole country is looked through in a fraction of a millisecond.
 const troubleBits = 3;
@@ -53,31 +29,6 @@ const speaks = ({ covers, numbered }: StoredPoint) => covers && numbered;
 /** It will speak for all beneath it and has not: they speak for themselves, and it says nothing. */
 const waits = ({ covers, numbered }: StoredPoint, node: BoardNode) =>
   covers && !numbered && node.children.length > 0;
-
-const inOrder = (a: BoardNode, b: BoardNode) => {
-  const [one, other] = [a.stored, b.stored];
-  if (!one || !other) return 0;
-  return (
-    Number(other.role === "host") - Number(one.role === "host") ||
-    one.position - other.position ||
-    (one.sortKey < other.sortKey ? -1 : one.sortKey > other.sortKey ? 1 : one.id < other.id ? -1 : 1)
-  );
-};
-
-const node = (stored: StoredPoint | null): BoardNode => ({
-  stored,
-  point: null,
-  parent: null,
-  children: [],
-  groups: [],
-  rank: 0,
-  end: 0,
-  below: null,
-  sums: null,
-  totals: null,
-  group: null,
-  byTier: null,
-});
 
 function forget(group: BoardNode): void {
   group.totals = null;
@@ -101,7 +52,7 @@ export type PointMove = { before: BoardPoint; after: BoardPoint };
  * the database function counted_points, for every group by itself.
  */
 export class BoardTree {
-  readonly root = node(null);
+  readonly root = makeNode(null);
   /** All points, each before those beneath it. */
   order: BoardNode[] = [];
   flags = new Uint8Array(0);
@@ -110,7 +61,7 @@ export class BoardTree {
   private found = new Map<string, Uint8Array>();
 
   constructor(rows: readonly StoredPoint[]) {
-    for (const row of rows) this.nodes.set(row.id, node(row));
+    for (const row of rows) this.nodes.set(row.id, makeNode(row));
     this.arrange();
   }
 
@@ -130,7 +81,7 @@ export class BoardTree {
     for (const row of rows) {
       const held = this.nodes.get(row.id);
       if (!held?.stored || !held.point) {
-        this.nodes.set(row.id, node(row));
+        this.nodes.set(row.id, makeNode(row));
         places = true;
         continue;
       }
@@ -222,48 +173,8 @@ export class BoardTree {
     this.tierAt[rank] = tiers.indexOf(point.tier);
   }
 
-  /** Puts everything in its place. Points in a ring, which the database refuses, hang at the root instead of getting lost. */
   private arrange(): void {
-    this.root.children = [];
-    for (const each of this.nodes.values()) each.children = [];
-    for (const each of this.nodes.values()) {
-      const parent = (each.stored?.parentId && this.nodes.get(each.stored.parentId)) || this.root;
-      each.parent = parent;
-      parent.children.push(each);
-    }
-    this.order = [];
-    const seen = new Set<BoardNode>();
-    const walk = (from: BoardNode) => {
-      const stack: (BoardNode | { leave: BoardNode })[] = [from];
-      for (let next = stack.pop(); next; next = stack.pop()) {
-        if ("leave" in next) {
-          next.leave.end = this.order.length;
-          continue;
-        }
-        if (seen.has(next)) continue;
-        seen.add(next);
-        next.rank = this.order.length;
-        if (next.stored) this.order.push(next);
-        next.children.sort(inOrder);
-        stack.push({ leave: next });
-        for (let at = next.children.length - 1; at >= 0; at -= 1) {
-          const child = next.children[at];
-          if (child) stack.push(child);
-        }
-      }
-    };
-    walk(this.root);
-    for (const each of this.nodes.values()) {
-      if (seen.has(each)) continue;
-      each.parent?.children.splice(each.parent.children.indexOf(each), 1);
-      each.parent = this.root;
-      this.root.children.push(each);
-      walk(each);
-    }
-    for (const each of [this.root, ...this.order])
-      each.groups = each.children.filter(({ children }) => children.length > 0);
-    this.root.rank = 0;
-    this.root.end = this.order.length;
+    this.order = arranged(this.root, this.nodes);
     this.flags = new Uint8Array(this.order.length);
     this.tierAt = new Uint8Array(this.order.length);
     this.found = new Map();

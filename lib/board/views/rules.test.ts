@@ -1,19 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BoardTree, type StoredPoint } from "../tree/rules";
+import { deltaOf, mergeView } from "../deltas/rules";
+import type { StoredPoint } from "../nodes/rules";
+import { BoardTree } from "../tree/rules";
 import {
-  boardFilterSchema,
   boardPageSize,
-  deltaOf,
-  filterParams,
-  hallSchema,
-  mergeView,
+  mostGroups,
   viewKey,
   viewOf,
   type BoardChange,
   type HeldBoard,
   type View,
 } from "./rules";
+import { boardFilterSchema, filterParams, hallSchema } from "./schema";
 
 const stored = (id: string, given: Partial<StoredPoint> = {}): StoredPoint => ({
   id,
@@ -130,8 +129,66 @@ describe("a view", () => {
     const board = held(two, { changes: [change] });
     expect(JSON.stringify(viewOf(board, view({}, ids.here)))).not.toMatch(/b1|Tỉnh kia/);
     expect(viewOf(board, view({}, ids.there)).changes).toEqual([change]);
+    // Nor does its head say what it stands under.
+    const nested = held([
+      stored("top", { name: "Trung ương" }),
+      stored("mid", { parentId: "top" }),
+      stored("low", { parentId: "mid" }),
+    ]);
+    const branch = viewOf(nested, view({ sort: "list" }, "mid"));
+    expect(branch.points.map(({ id, parentId }) => [id, parentId])).toEqual([
+      ["mid", null],
+      ["low", "mid"],
+    ]);
+    expect(JSON.stringify(branch)).not.toMatch(/top|Trung ương/);
+    expect(deltaOf(branch, viewOf(nested, view({ sort: "list" }, "mid")))).toBeNull();
+    expect(viewOf(nested, view({ sort: "list" })).regions).toEqual({ top: "Trung ương", mid: "Xã mid" });
     // The point itself is gone.
     expect(viewOf(board, view({}, "gone"))).toMatchObject({ points: [], groups: [], totals: { points: 0 } });
+  });
+
+  it("says of every incident at which point it is, whatever page that stands on", () => {
+    const incident = {
+      id: "i",
+      pointId: "b1",
+      kind: "no_sound",
+      note: null,
+      openedAt: 1,
+      openedBy: "A",
+      closedAt: null,
+      closedBy: null,
+    } as const;
+    const board = held(two, { incidents: [incident] });
+    const shown = viewOf(board, view({ q: "a1" }));
+    expect(shown.points.map(({ id }) => id)).toEqual(["a1"]);
+    expect(shown.incidents).toEqual([{ ...incident, pointName: "Xã b1" }]);
+    expect(viewOf(board, view({ group: ids.here })).incidents).toEqual([]);
+    expect(deltaOf(shown, viewOf(board, view({ q: "a1" })))).toBeNull();
+    board.tree.apply([stored("b1", { parentId: ids.there, line: "never", name: "Xã mới" })]);
+    expect(deltaOf(shown, viewOf(board, view({ q: "a1" })))?.incidents).toMatchObject([
+      { pointName: "Xã mới" },
+    ]);
+    const closed = { ...board, incidents: [{ ...incident, closedAt: 2, closedBy: "B" }] };
+    expect(deltaOf(viewOf(board, view()), viewOf(closed, view()))?.incidents).toMatchObject([
+      { closedAt: 2 },
+    ]);
+  });
+
+  it("says how many groups it leaves out, and a search brings them up", () => {
+    const over = 5;
+    const rows = Array.from({ length: mostGroups + over }, (_, at) => [
+      stored(`g${at}`),
+      stored(`under${at}`, { parentId: `g${at}`, searchKey: " khac " }),
+    ]).flat();
+    const many = held(rows);
+    const shown = viewOf(many, view());
+    expect([shown.groups.length, shown.groupsLeft]).toEqual([mostGroups, over]);
+    const last = `g${mostGroups + over - 1}`;
+    expect(shown.groups.map(({ id }) => id)).not.toContain(last);
+    const searched = viewOf(many, view({ q: last }));
+    expect([searched.groups.map(({ id }) => id), searched.groupsLeft]).toEqual([[last], rows.length / 2 - 1]);
+    // Where all fit a search for a point hides no group.
+    expect(viewOf(held(two), view({ q: "a1" }))).toMatchObject({ groups: [{}, {}], groupsLeft: 0 });
   });
 
   it("is the same for all who ask for the same", () => {

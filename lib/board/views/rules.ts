@@ -1,65 +1,14 @@
-import { z } from "zod";
 import { thinned, type ArrivalSample } from "../arrival/rules";
 import type { Incident } from "../incidents/rules";
+import type { BoardNode, GroupSums, TierSums } from "../nodes/rules";
 import { troubles, type BoardConference, type BoardPoint } from "../rules";
 import { totalsOf, type BoardTotals } from "../sums/rules";
 import { tiers } from "@/lib/organizations/rules";
 import { queryKey } from "@/lib/text/search";
-import {
-  isSilentByFlags,
-  isUnconfirmedByFlags,
-  troubleOfFlags,
-  type BoardNode,
-  type BoardTree,
-  type GroupSums,
-  type TierSums,
-} from "../tree/rules";
-
-export const boardShows = ["all", "ring", "lost", "not_reported", "not_connected", "unconfirmed"] as const;
-export type BoardShow = (typeof boardShows)[number];
-
-export const boardShowNames = {
-  all: "Tất cả điểm cầu",
-  ring: "Cần gọi điện",
-  lost: "Mất kết nối",
-  not_reported: "Chưa báo cáo",
-  not_connected: "Chưa kết nối",
-  unconfirmed: "Chưa xác nhận số liệu",
-} satisfies Record<BoardShow, string>;
+import { isSilentByFlags, isUnconfirmedByFlags, troubleOfFlags, type BoardTree } from "../tree/rules";
+import { filterParams, type BoardFilter, type BoardShow } from "./schema";
 
 export const boardPageSize = 50;
-
-/** What a board looks at, as its address says it; whatever is wrong there counts as not said. */
-export const boardFilterSchema = z.object({
-  /** The point at whose head the group stands; null: all points in reach. */
-  group: z.guid().toLowerCase().nullable().catch(null).default(null),
-  tier: z.enum(tiers).nullable().catch(null).default(null),
-  show: z.enum(boardShows).catch("all").default("all"),
-  q: z.string().max(300).catch("").default(""),
-  /** Problems first, or the order of the list. */
-  sort: z.enum(["problems", "list"]).catch("problems").default("problems"),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
-});
-export type BoardFilter = z.output<typeof boardFilterSchema>;
-
-/** The filter as an address says it, without what goes without saying. */
-export function filterParams(filter: BoardFilter): Record<string, string> {
-  const { group, tier, show, q, sort, page } = filter;
-  return {
-    ...(group !== null && { group }),
-    ...(tier !== null && { tier }),
-    ...(show !== "all" && { show }),
-    ...(q.trim() !== "" && { q: q.trim() }),
-    ...(sort !== "problems" && { sort }),
-    ...(page !== 1 && { page: String(page) }),
-  };
-}
-
-/** How a hall's screen is shown, as its address says it: seconds a slide, and `nen=sang` for a weak projector. */
-export const hallSchema = z.object({
-  giay: z.coerce.number().int().min(5).max(300).catch(15).default(15),
-  nen: z.enum(["thuong", "sang"]).catch("thuong").default("thuong"),
-});
 
 /** `hall`: a camera films it. `operator`: the centre. `branch`: whoever answers for a point and those beneath it. */
 export type Audience = "operator" | "branch" | "hall";
@@ -111,6 +60,9 @@ export type HeldBoard = {
   incidents: readonly Incident[];
 };
 
+/** An incident with the name of its point, which need not be one of the page's. */
+export type BoardIncident = Incident & { pointName: string };
+
 /** Everything that a board shows of its view. */
 export type BoardView = {
   conference: BoardConference;
@@ -118,8 +70,10 @@ export type BoardView = {
   path: readonly { id: string; name: string }[];
   totals: BoardTotals;
   tiers: readonly TierSums[];
-  /** Groups in this group that have points beneath them. */
+  /** Groups in this group that have points beneath them; of very many those first in the list that a search finds. */
   groups: readonly GroupSums[];
+  /** How many more groups there are than `groups` holds. */
+  groupsLeft: number;
   points: readonly BoardPoint[];
   /** The names of the points right above those of the page: their regions. */
   regions: Readonly<Record<string, string>>;
@@ -128,10 +82,10 @@ export type BoardView = {
   page: number;
   changes: readonly BoardChange[];
   trend: readonly ArrivalSample[];
-  incidents: readonly Incident[];
+  incidents: readonly BoardIncident[];
 };
 
-const mostGroups = 300;
+export const mostGroups = 300;
 
 function* upwards(from: BoardNode, until: BoardNode): Generator<BoardNode> {
   for (let at: BoardNode | null = from; at && at !== until; at = at.parent) yield at;
@@ -213,6 +167,7 @@ const nothing = {
   totals: totalsOf(new Int32Array(0), null),
   tiers: [],
   groups: [],
+  groupsLeft: 0,
   points: [],
   regions: {},
   total: 0,
@@ -221,6 +176,25 @@ const nothing = {
   trend: [],
   incidents: [],
 } satisfies Omit<BoardView, "conference">;
+
+/** The groups in a group; where they are more than are shown, a search by name brings up those wanted. */
+function groupsIn(tree: BoardTree, { groups }: BoardNode, filter: BoardFilter) {
+  const key = queryKey(filter.q);
+  const matching = groups.length <= mostGroups || key === "" ? null : tree.matching(key);
+  const wanted = matching === null ? groups : groups.filter(({ rank }) => matching[rank] === 1);
+  const shown = wanted.slice(0, mostGroups).flatMap((one) => tree.groupOf(one) ?? []);
+  return { groups: shown, groupsLeft: groups.length - shown.length };
+}
+
+// The same object as long as the point is: what is the same is not sent again.
+const heads = new WeakMap<BoardPoint, BoardPoint>();
+
+/** The point at the head of what a viewer may see, without the point above it. */
+function asHead(point: BoardPoint): BoardPoint {
+  const head = heads.get(point) ?? { ...point, parentId: null };
+  heads.set(point, head);
+  return head;
+}
 
 /** What a view shows now. What it costs grows with the group looked at, in bytes, and with one page of points. */
 export function viewOf({ conference, tree, changes, trend, incidents }: HeldBoard, view: View): BoardView {
@@ -246,93 +220,22 @@ export function viewOf({ conference, tree, changes, trend, incidents }: HeldBoar
       .flatMap(({ stored }) => (stored ? { id: stored.id, name: stored.name } : [])),
     totals: tree.totalsOf(group),
     tiers: tree.tiersOf(group),
-    groups: group.groups.slice(0, mostGroups).flatMap((one) => tree.groupOf(one) ?? []),
-    points: shown.flatMap(({ point }) => point ?? []),
+    ...groupsIn(tree, group, view.filter),
+    points: shown.flatMap((node) => (node.point && node === scope ? asHead(node.point) : (node.point ?? []))),
     regions: Object.fromEntries(
-      shown.flatMap(({ parent }) => (parent?.stored ? [[parent.stored.id, parent.stored.name]] : [])),
+      shown.flatMap((node) =>
+        node.parent?.stored && node !== scope ? [[node.parent.stored.id, node.parent.stored.name]] : [],
+      ),
     ),
     total,
     page,
     changes: recent,
     trend: thinned(trend.get(group.stored?.id ?? conference.id) ?? []),
-    incidents: operator ? incidents.filter(({ pointId }) => within({ id: pointId })) : [],
+    incidents: operator
+      ? incidents.flatMap((incident) => {
+          const node = tree.find(incident.pointId);
+          return node?.stored && holds(group, node) ? [{ ...incident, pointName: node.stored.name }] : [];
+        })
+      : [],
   };
 }
-
-/** What of a view is new: whole parts, or of points and groups only those that changed. */
-export type BoardDelta = Partial<
-  Omit<BoardView, "points" | "groups"> & {
-    points: readonly BoardPoint[];
-    /** The points of the page by id, where others stand there now or in another order. */
-    order: readonly string[];
-    groups: readonly GroupSums[];
-    groupOrder: readonly string[];
-  }
->;
-
-const same = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other);
-
-const sameItems = (one: readonly unknown[], other: readonly unknown[]) =>
-  one.length === other.length && one.every((item, at) => item === other[at]);
-
-type Named = { readonly id: string };
-const sameIds = (one: readonly Named[], other: readonly Named[]) =>
-  one.length === other.length && one.every(({ id }, at) => id === other[at]?.id);
-
-function changedOf<Item extends Named>(before: readonly Item[], after: readonly Item[]): Item[] {
-  const known = new Set(before);
-  return after.filter((item) => !known.has(item));
-}
-
-/** What changed from one state of a view to the next; null: nothing. `mergeView` is its other half. */
-export function deltaOf(before: BoardView, after: BoardView): BoardDelta | null {
-  const points = changedOf(before.points, after.points);
-  const groups = changedOf(before.groups, after.groups);
-  const delta: BoardDelta = {
-    ...(!same(before.conference, after.conference) && { conference: after.conference }),
-    ...(!same(before.path, after.path) && { path: after.path }),
-    ...(!same(before.totals, after.totals) && { totals: after.totals }),
-    ...(!sameItems(before.tiers, after.tiers) && { tiers: after.tiers }),
-    ...(groups.length > 0 && { groups }),
-    ...(!sameIds(before.groups, after.groups) && { groupOrder: after.groups.map(({ id }) => id) }),
-    ...(points.length > 0 && { points }),
-    ...(!sameIds(before.points, after.points) && { order: after.points.map(({ id }) => id) }),
-    ...(!same(before.regions, after.regions) && { regions: after.regions }),
-    ...(before.total !== after.total && { total: after.total }),
-    ...(before.page !== after.page && { page: after.page }),
-    ...(!sameItems(before.changes, after.changes) && { changes: after.changes }),
-    ...(!sameItems(before.trend, after.trend) && { trend: after.trend }),
-    ...(!sameItems(before.incidents, after.incidents) && { incidents: after.incidents }),
-  };
-  return Object.keys(delta).length === 0 ? null : delta;
-}
-
-function merged<Item extends Named>(
-  before: readonly Item[],
-  changed: readonly Item[] | undefined,
-  order: readonly string[] | undefined,
-): readonly Item[] {
-  if (!changed && !order) return before;
-  const known = new Map([...before, ...(changed ?? [])].map((item) => [item.id, item]));
-  return (order ?? before.map(({ id }) => id)).flatMap((id) => known.get(id) ?? []);
-}
-
-/** The view after what changed. */
-export function mergeView(before: BoardView, delta: BoardDelta): BoardView {
-  const { points, order, groups, groupOrder, ...parts } = delta;
-  return {
-    ...before,
-    ...parts,
-    points: merged(before.points, points, order),
-    groups: merged(before.groups, groups, groupOrder),
-  };
-}
-
-/** A message of the stream: `view` with the first and after a loss, `delta` with each change. */
-export type BoardMessage = {
-  at: number;
-  view?: BoardView;
-  delta?: BoardDelta;
-  /** The stream's last word. */
-  conference?: BoardConference;
-};

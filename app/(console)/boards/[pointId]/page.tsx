@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/actor";
 import { lookAtBoard } from "@/lib/board/live/queries";
 import { findBranch } from "@/lib/board/rights/queries";
-import { boardFilterSchema } from "@/lib/board/views/rules";
+import { boardFilterSchema } from "@/lib/board/views/schema";
 
 type Props = PageProps<"/boards/[pointId]">;
 

@@ -1,7 +1,8 @@
 import { cookies } from "next/headers";
 import { currentActor, currentLinkActor, linkCookie } from "@/lib/auth/actor";
 import { findBoard, findBranch, type Watcher } from "@/lib/board/rights/queries";
-import { boardFilterSchema, type Audience } from "@/lib/board/views/rules";
+import type { Audience } from "@/lib/board/views/rules";
+import { boardFilterSchema } from "@/lib/board/views/schema";
 import { isFull, openStream } from "./streams";
 
 const say = (status: number, message: string, headers: Record<string, string> = {}) =>

@@ -117,6 +117,11 @@ export function openStream(watcher: Watcher, view: View, signal: AbortSignal): R
         };
         boards.streams.add(stream);
         signal.addEventListener("abort", () => end());
+        // Who left while the right was being asked is told of no more.
+        if (signal.aborted) {
+          end();
+          return;
+        }
         const push = (chunk: Uint8Array) => {
           if (closed) return;
           // Who does not read must not fill the memory: cut off, the page comes back by itself for the whole.
@@ -127,7 +132,7 @@ export function openStream(watcher: Watcher, view: View, signal: AbortSignal): R
         try {
           leave = await boardFeed.watch(watcher.conferenceId, view, push);
           // It ended while the board was being read.
-          if (signal.aborted || !boards.streams.has(stream)) leave();
+          if (!boards.streams.has(stream)) leave();
         } catch (error) {
           console.error("board not opened", describeFailure(error));
           end();

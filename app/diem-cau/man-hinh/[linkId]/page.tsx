@@ -4,7 +4,7 @@ import { HallBoard } from "@/components/board/hall-board";
 import { currentLinkActor } from "@/lib/auth/actor";
 import { lookAtBoard } from "@/lib/board/live/queries";
 import { findBoard } from "@/lib/board/rights/queries";
-import { boardFilterSchema, filterParams, hallSchema } from "@/lib/board/views/rules";
+import { boardFilterSchema, filterParams, hallSchema } from "@/lib/board/views/schema";
 
 type Props = PageProps<"/diem-cau/man-hinh/[linkId]">;
 

@@ -5,7 +5,7 @@ import { requireActor } from "@/lib/auth/actor";
 import { readContacts } from "@/lib/board/contacts/queries";
 import { lookAtBoard } from "@/lib/board/live/queries";
 import { findBoard } from "@/lib/board/rights/queries";
-import { boardFilterSchema } from "@/lib/board/views/rules";
+import { boardFilterSchema } from "@/lib/board/views/schema";
 
 type Props = PageProps<"/conferences/[conferenceId]/board">;
 

@@ -6,7 +6,7 @@ import { PhoneFrame } from "@/components/console/phone-frame";
 import { currentLinkActor } from "@/lib/auth/actor";
 import { lookAtBoard } from "@/lib/board/live/queries";
 import { findBranch } from "@/lib/board/rights/queries";
-import { boardFilterSchema } from "@/lib/board/views/rules";
+import { boardFilterSchema } from "@/lib/board/views/schema";
 
 type Props = PageProps<"/diem-cau/phong/[linkId]/cac-diem-cau">;
 

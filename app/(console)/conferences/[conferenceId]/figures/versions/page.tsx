@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { FreezeActs } from "@/components/figures-versions/freeze-acts";
 import { MisquoteNotice } from "@/components/figures-versions/misquote-notice";
 import { VersionTable } from "@/components/figures-versions/version-table";
@@ -16,15 +17,18 @@ import { formatCount } from "@/lib/text/numbers";
 
 type Props = { params: Promise<{ conferenceId: string }> };
 
-const find = async ({ params }: Props) =>
-  (await listVersions(await requireActor(), (await params).conferenceId, new Date())) ?? notFound();
+// Once for the title and the page: in a large conference its sums are the dearest statement there is.
+const find = cache(
+  async (params: Props["params"]) =>
+    (await listVersions(await requireActor(), (await params).conferenceId, new Date())) ?? notFound(),
+);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: `Số liệu điểm danh: ${(await find(props)).conference.name}` };
+  return { title: `Số liệu điểm danh: ${(await find(props.params)).conference.name}` };
 }
 
 export default async function FigureVersionsPage(props: Props) {
-  const { conference, versions, now, changed, chaired } = await find(props);
+  const { conference, versions, now, changed, chaired } = await find(props.params);
   const actor = await requireActor();
   const [documents, articles] = await Promise.all([
     listMisquotingDocuments(actor, conference.id),

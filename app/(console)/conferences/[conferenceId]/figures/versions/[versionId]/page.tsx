@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { BodyTable, TierTable } from "@/components/figures-versions/figure-tables";
 import { SentenceMaker } from "@/components/figures-versions/sentence-maker";
 import { CsvLink } from "@/components/ui/csv-link";
@@ -24,21 +25,22 @@ type Props = {
   searchParams: Promise<Params>;
 };
 
-const find = async ({ params }: Props) => {
+// Once for the title and the page: what stands now is summed for it.
+const find = cache(async (params: Props["params"]) => {
   const { conferenceId, versionId } = await params;
   return (await findVersion(await requireActor(), conferenceId, versionId)) ?? notFound();
-};
+});
 
 const nameOf = ({ version }: Awaited<ReturnType<typeof find>>) =>
   version ? versionName(version) : "Số liệu hiện nay";
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const page = await find(props);
+  const page = await find(props.params);
   return { title: `${nameOf(page)}: ${page.conference.name}` };
 }
 
 export default async function FigureVersionPage(props: Props) {
-  const page = await find(props);
+  const page = await find(props.params);
   const query = await props.searchParams;
   const { conference, version, figures } = page;
   const { totals } = figures;

@@ -18,6 +18,7 @@ import CheckIns from "./(console)/conferences/[conferenceId]/delegates/check-in/
 import History from "./(console)/conferences/[conferenceId]/delegates/[pointId]/history/page";
 import Delegates from "./(console)/conferences/[conferenceId]/delegates/page";
 import Corrections from "./(console)/conferences/[conferenceId]/figures/corrections/page";
+import Documents from "./(console)/conferences/[conferenceId]/figures/documents/page";
 import FigureVersion from "./(console)/conferences/[conferenceId]/figures/versions/[versionId]/page";
 import CompareVersions from "./(console)/conferences/[conferenceId]/figures/versions/compare/page";
 import FigureVersions from "./(console)/conferences/[conferenceId]/figures/versions/page";
@@ -223,6 +224,16 @@ async function world(count: number): Promise<World> {
       details: { name: mark, before: 1, after: 2 },
     })),
   });
+  await prisma.issuedDocument.createMany({
+    data: rows.map((_, number) => ({
+      conferenceId,
+      type: "Báo cáo",
+      number,
+      abstract: mark,
+      issuer: mark,
+      printedDelegates: "1",
+    })),
+  });
   await prisma.apiKey.createMany({
     data: rows.map(() => ({ organizationId: ownerId, name: mark, scopes: [], tokenHash: randomUUID() })),
   });
@@ -274,6 +285,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/delegates/check-in": (given) => CheckIns(props(given)),
   "(console)/conferences/[conferenceId]/delegates/[pointId]/history": (given) => History(props(given)),
   "(console)/conferences/[conferenceId]/figures/corrections": (given) => Corrections(props(given)),
+  "(console)/conferences/[conferenceId]/figures/documents": (given) => Documents(props(given)),
   "(console)/conferences/[conferenceId]/figures/versions": (given) => FigureVersions(props(given)),
   "(console)/conferences/[conferenceId]/figures/versions/[versionId]": (given) => FigureVersion(props(given)),
   "(console)/conferences/[conferenceId]/figures/versions/compare": (given) =>

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { DocumentTable } from "@/components/documents/document-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
@@ -16,17 +17,17 @@ import { formatDateTime } from "@/lib/time";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
 
-async function find({ params, searchParams }: Props) {
+const find = cache(async (params: Props["params"], searchParams: Props["searchParams"]) => {
   const { page } = documentFilterSchema.parse(await searchParams);
   return (await listDocuments(await requireActor(), (await params).conferenceId, page)) ?? notFound();
-}
+});
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: `Văn bản ghi số liệu: ${(await find(props)).conference.name}` };
+  return { title: `Văn bản ghi số liệu: ${(await find(props.params, props.searchParams)).conference.name}` };
 }
 
 export default async function DocumentsPage(props: Props) {
-  const { conference, settled, rows, total, page } = await find(props);
+  const { conference, settled, rows, total, page } = await find(props.params, props.searchParams);
   const path = `/conferences/${conference.id}/figures/documents`;
   const add = conference.mayWrite && (
     <LinkButton href={`${path}/new`} variant="primary">

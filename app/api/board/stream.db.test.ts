@@ -304,6 +304,22 @@ describe("the board's stream", () => {
     expect(globalThis.diemCauStreams?.size).toBe(0);
   });
 
+  it("is opened so often by one viewer and not more, and leaves room for the others", async () => {
+    const { conference, hall } = await setUp();
+    const other = await buildLink({ conferenceId: conference.id, pointId: null, role: "hall" });
+    jar.set(linkCookie(other.id), other.token);
+    const open = (linkId: string) =>
+      GET(new Request(`http://localhost/api/board/${conference.id}?link=${linkId}`), {
+        params: Promise.resolve({ conferenceId: conference.id }),
+      });
+    const statuses = (await Promise.all(Array.from({ length: 64 }, () => open(hall.id)))).map(
+      ({ status }) => status,
+    );
+    expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(4);
+    expect((await open(other.id)).status).toBe(200);
+  });
+
   it("ends when the server stops", async () => {
     const { conference, hall } = await setUp();
     const boards = await Promise.all(Array.from({ length: 50 }, () => open(conference.id, hall.id)));

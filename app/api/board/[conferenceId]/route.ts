@@ -41,13 +41,14 @@ async function rightOfLink(linkId: string, conferenceId: string): Promise<Right 
 export async function GET(request: Request, { params }: { params: Promise<{ conferenceId: string }> }) {
   const conferenceId = (await params).conferenceId.toLowerCase();
   const { link, point, ...asked } = Object.fromEntries(new URL(request.url).searchParams);
-  if (isFull()) return say(503, "Quá nhiều màn hình đang mở.", { "retry-after": "10" });
   const right =
     link === undefined
       ? await rightOfSession(conferenceId, point?.toLowerCase() ?? null)
       : await rightOfLink(link.toLowerCase(), conferenceId);
   if (!right) return say(404, "Không tìm thấy hội nghị, hoặc liên kết đã hết hạn.");
   const { watcher, audience } = right;
+  // Right before it is opened: what opens at once is counted one by one.
+  if (isFull(watcher)) return say(503, "Quá nhiều màn hình đang mở.", { "retry-after": "10" });
   const view = { filter: boardFilterSchema.parse(asked), scope: watcher.pointId, audience };
   return new Response(openStream(watcher, view, request.signal), {
     headers: {

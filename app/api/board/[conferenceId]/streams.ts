@@ -14,6 +14,8 @@ import { describeFailure } from "@/lib/text/failure";
 /** The hall's firewall drops idle streams; and the page knows by it that the line is alive. */
 const beatMs = 10_000;
 export const mostStreams = 2_000;
+/** By one session or one link: whoever has more windows than this has lost some, or shuts out all others. */
+export const mostStreamsEach = 60;
 
 /** `close` may say as its last word what has become of the conference. */
 type Stream = { watcher: Watcher; close: (last?: BoardConference) => void };
@@ -85,7 +87,15 @@ async function dropEnded(): Promise<void> {
   }
 }
 
-export const isFull = () => boards.streams.size >= mostStreams;
+const viewerOf = (watcher: Watcher) => (watcher.kind === "link" ? watcher.linkId : watcher.sessionId);
+
+/** Whether there is no room for one more, or none for this viewer. */
+export function isFull(watcher: Watcher): boolean {
+  if (boards.streams.size >= mostStreams) return true;
+  let own = 0;
+  for (const one of boards.streams) if (viewerOf(one.watcher) === viewerOf(watcher)) own += 1;
+  return own >= mostStreamsEach;
+}
 
 /** An event stream of a conference's board. It ends when the viewer leaves, loses the right, or the server stops. */
 export function openStream(watcher: Watcher, view: View, signal: AbortSignal): ReadableStream<Uint8Array> {

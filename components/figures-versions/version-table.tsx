@@ -111,7 +111,7 @@ export function VersionTable({
               <Link
                 href={`${path}/compare?from=${version.id}`}
                 className="text-link inline-flex min-h-11 items-center whitespace-nowrap hover:underline sm:min-h-0"
-                aria-label={`So ${versionName(version)} với hiện nay`}
+                aria-label={`So với hiện nay: ${versionName(version)}`}
               >
                 So với hiện nay
               </Link>

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
@@ -10,7 +10,7 @@ import { refuse } from "@/lib/result";
 import { actorWith, buildConference, buildLink, buildOrganization, buildPoint } from "@/prisma/factories";
 import { attachSheet, keepSheet } from "./commands";
 import { findSheet, listSheets } from "./queries";
-import { mostSheets, sheetMaxBytes } from "./rules";
+import { mostSheets, mostSheetsEver, sheetMaxBytes } from "./rules";
 
 const now = new Date("2026-12-15T01:00:00Z");
 const far = new Date("2030-01-01T00:00:00Z");
@@ -94,6 +94,47 @@ describe("a signed sheet", () => {
     expect(two.filter((one) => one.ok)).toHaveLength(1);
     expect(two).toContainEqual(refuse("too_many"));
     expect(await list()).toHaveLength(mostSheets);
+  });
+
+  it("that is refused leaves neither row nor file, and attaching and taking away comes to an end", async () => {
+    const { point, secretary, attach } = await setUp();
+    const attached = await attach(pdf(randomUUID()));
+    const sheetId = attached.ok ? attached.value.sheetId : "";
+    const { fileId } = await prisma.signedSheet.findFirstOrThrow({ where: { pointId: point.id } });
+    const fill = (count: number, removedAt: Date | null) =>
+      prisma.signedSheet.createMany({
+        data: Array.from({ length: count }, (_, at) => ({
+          pointId: point.id,
+          fileId,
+          name: `${at}.pdf`,
+          attachedAt: now,
+          attachedByName: "x",
+          removedAt,
+        })),
+      });
+    await fill(mostSheets - 1, null);
+    const bytes = pdf(randomUUID());
+    const key = `sheets/${createHash("sha256").update(bytes).digest("hex")}.pdf`;
+    expect(await attach(bytes)).toEqual(refuse("too_many"));
+    // What stands is put back again without a word, also where no place is left.
+    expect(await keepSheet(secretary.actor, { sheetId, kept: true }, now)).toMatchObject({ ok: true });
+    await fill(mostSheetsEver - mostSheets, now);
+    await keepSheet(secretary.actor, { sheetId, kept: false }, now);
+    expect(await attach(bytes)).toEqual(refuse("too_many"));
+    expect(await openFile(key)).toBeNull();
+    expect(await prisma.storedFile.count({ where: { key } })).toBe(0);
+    expect(await keepSheet(secretary.actor, { sheetId, kept: true }, now)).toMatchObject({ ok: true });
+  });
+
+  it("that was taken away and is attached again is put back", async () => {
+    const { point, secretary, attach, list } = await setUp();
+    const bytes = pdf(randomUUID());
+    const attached = await attach(bytes);
+    const sheetId = attached.ok ? attached.value.sheetId : "";
+    await keepSheet(secretary.actor, { sheetId, kept: false }, now);
+    expect(await attach(bytes)).toEqual(attached);
+    expect(await list()).toHaveLength(1);
+    expect(await prisma.signedSheet.count({ where: { pointId: point.id } })).toBe(1);
   });
 
   it("taken away is gone from list and download, and comes back; each once", async () => {

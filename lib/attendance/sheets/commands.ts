@@ -11,7 +11,14 @@ import { ok, refuse, type Result } from "@/lib/result";
 import { cleanLine } from "@/lib/text/normalize";
 import { barrier } from "../rules";
 import { pointOfSheets } from "./queries";
-import { mostSheets, sheetMaxBytes, sheetMaxPixels, sheetPhoto, type SheetRefusal } from "./rules";
+import {
+  mostSheets,
+  mostSheetsEver,
+  sheetMaxBytes,
+  sheetMaxPixels,
+  sheetPhoto,
+  type SheetRefusal,
+} from "./rules";
 import type { KeepSheet } from "./schema";
 
 const placeOf = {
@@ -54,6 +61,11 @@ const plainName = (name: string) =>
   cleanLine(name.replace(/\.[A-Za-z0-9]{1,5}$/, "").replace(/[\\/:*?"<>|]/g, " ")).slice(0, 120) ||
   "Danh sách đã ký";
 
+/** Whether a point has no place for one more; `added`: how many files it would bring. */
+const isFull = (sheets: readonly { removedAt: Date | null }[], added: number) =>
+  sheets.filter(({ removedAt }) => removedAt === null).length >= mostSheets ||
+  sheets.length + added > mostSheetsEver;
+
 /**
  * Attaches a photograph or a PDF of the signed list to a point. The point's chair and secretary may, and the centre;
  * also once the file of the conference is closed, since paper comes in late. The same file twice is there once. Refuses
@@ -77,11 +89,28 @@ export async function attachSheet(
   const { bytes, contentType, ending } = readied.value;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const key = `sheets/${sha256}.${ending}`;
-  await saveFile(key, bytes);
   const name = `${plainName(upload.name)}.${ending}`;
   return inTransaction(async (tx) => {
     // Two phones at once, at the last free place or with the same photograph.
     await tx.$queryRaw`SELECT 1 FROM points WHERE id = ${pointId}::uuid FOR NO KEY UPDATE`;
+    const all = await tx.signedSheet.findMany({
+      where: { pointId },
+      select: { id: true, removedAt: true, file: { select: { key: true } } },
+    });
+    const same = all.find(({ file }) => file.key === key);
+    if (same && same.removedAt === null) return ok({ sheetId: same.id });
+    if (isFull(all, same ? 0 : 1)) return refuse("too_many");
+    if (same) {
+      await tx.signedSheet.update({
+        where: { id: same.id },
+        data: { removedAt: null },
+        select: { id: true },
+      });
+      await audit(tx, actor, "delegates.sheet_restored", point, name);
+      return ok({ sheetId: same.id });
+    }
+    // Only what is taken is written: what was refused would lie on the disk for ever.
+    await saveFile(key, bytes);
     const file = await tx.storedFile.upsert({
       where: { key },
       create: {
@@ -95,13 +124,6 @@ export async function attachSheet(
       update: {},
       select: { id: true },
     });
-    const there = await tx.signedSheet.findMany({
-      where: { pointId, removedAt: null },
-      select: { id: true, fileId: true },
-    });
-    const same = there.find((sheet) => sheet.fileId === file.id);
-    if (same) return ok({ sheetId: same.id });
-    if (there.length >= mostSheets) return refuse("too_many");
     const sheet = await tx.signedSheet.create({
       data: { pointId, fileId: file.id, name, attachedAt: now, attachedByName: actor.name },
       select: { id: true },
@@ -129,8 +151,12 @@ export async function keepSheet(
     const { point } = sheet;
     if (barrier(point.conference.state) === "called_off") return refuse("called_off");
     await tx.$queryRaw`SELECT 1 FROM points WHERE id = ${point.id}::uuid FOR NO KEY UPDATE`;
-    if (kept && (await tx.signedSheet.count({ where: { pointId: point.id, removedAt: null } })) >= mostSheets)
-      return refuse("too_many");
+    const all = await tx.signedSheet.findMany({
+      where: { pointId: point.id },
+      select: { id: true, removedAt: true },
+    });
+    const isAway = all.some(({ id, removedAt }) => id === sheetId && removedAt !== null);
+    if (kept && isAway && isFull(all, 0)) return refuse("too_many");
     const { count } = await tx.signedSheet.updateMany({
       where: { id: sheetId, removedAt: kept ? { not: null } : null },
       data: { removedAt: kept ? null : now },

@@ -6,6 +6,8 @@ export const sheetMaxPixels = 60_000_000;
 /** Signatures stay readable, and a page of them stays under a megabyte. */
 export const sheetPhoto = { name: "2200.jpg", width: 2200, type: "jpg" } as const;
 export const mostSheets = 30;
+/** With those taken away, which stay on the disk: attaching and taking away must come to an end. */
+export const mostSheetsEver = 100;
 export const sheetTypes = "image/jpeg,image/png,image/webp,image/avif,application/pdf";
 
 export const sheetHref = (pointId: string, sheetId: string, linkId: string | null) =>
@@ -20,7 +22,7 @@ export const sheetSayings = {
   too_large: "Tệp lớn hơn 20 MB. Đề nghị chụp hoặc quét lại với dung lượng nhỏ hơn.",
   not_a_sheet: "Chỉ nhận ảnh (JPEG, PNG, WebP) hoặc tệp PDF còn nguyên vẹn.",
   too_many_pixels: "Ảnh có quá nhiều điểm ảnh. Đề nghị chụp lại với kích thước nhỏ hơn.",
-  too_many: `Mỗi điểm cầu đính kèm nhiều nhất ${mostSheets} tệp.`,
+  too_many: `Mỗi điểm cầu đính kèm nhiều nhất ${mostSheets} tệp, tính cả tệp đã gỡ là ${mostSheetsEver} tệp.`,
   busy: "Hệ thống đang xử lý nhiều ảnh. Đề nghị gửi lại sau giây lát.",
   signed_out: "Liên kết đã hết hạn hoặc phiên làm việc đã hết. Mở lại liên kết được gửi.",
   invalid: "Yêu cầu không đúng. Tải lại trang và thử lại.",

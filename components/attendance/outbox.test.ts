@@ -6,10 +6,10 @@ import { layered, memoryLayer, type OutboxStore } from "./outbox-store";
 import { sessionStore } from "./session-store";
 
 const point = { serial: 7 } as PointNow;
-const mark = (operationId: string): Queued => ({
+const mark = (operationId: string, delegateId = `of ${operationId}`): Queued => ({
   kind: "marks",
   label: operationId,
-  operation: { operationId, delegateId: "d", state: "present", seenId: null, markedAt: 1 },
+  operation: { operationId, delegateId, state: "present", seenId: null, markedAt: 1 },
 });
 const count = (operationId: string): Queued => ({
   kind: "headcounts",
@@ -131,7 +131,7 @@ describe("the outbox", () => {
   it("drains twenty thousand in order, each once", { timeout: 60_000 }, async () => {
     const { outbox, posts, last } = setUp();
     const all = Array.from({ length: 20_000 }, (_, at) => String(at));
-    outbox.add(...all.map(mark));
+    outbox.add(...all.map((id) => mark(id)));
     await vi.runAllTimersAsync();
     expect(posts.flatMap((one) => one.ids)).toEqual(all);
     expect(last()).toMatchObject({ queued: [], line: "idle" });
@@ -233,6 +233,35 @@ describe("the outbox", () => {
 });
 
 describe("whatever happens", () => {
+  it("a new word about somebody ends the refused one about the same", async () => {
+    const { outbox, last } = setUp({ status: 200, refused: ["a"] }, { status: 200, refused: ["n"] });
+    outbox.add(mark("a", "d"), count("n"));
+    await vi.runAllTimersAsync();
+    outbox.add(mark("b", "d"));
+    await vi.runAllTimersAsync();
+    expect(last()?.refused).toMatchObject([{ label: "n" }]);
+  });
+
+  it("a parcel that the line does not carry in time gets smaller, until one passes", async () => {
+    const sizes: number[] = [];
+    const outbox = new Outbox({
+      store: layered([memoryLayer()]),
+      compose: (parcel) => ({ ids: parcel.map((one) => one.operation.operationId) }),
+      post: (_, body) => {
+        const { ids } = JSON.parse(body) as { ids: string[] };
+        sizes.push(ids.length);
+        if (sizes.length <= 2) return Promise.reject(new DOMException("too long", "TimeoutError"));
+        const outcomes = ids.map((operationId) => ({ operationId, outcome: "duplicate" }));
+        return Promise.resolve(Response.json({ outcomes, point }));
+      },
+      onSent: () => undefined,
+      onState: () => undefined,
+    });
+    outbox.add(...Array.from({ length: 300 }, (_, at) => mark(String(at))));
+    await vi.runAllTimersAsync();
+    expect(sizes).toEqual([200, 100, 50, 200, 50]);
+  });
+
   it.each([401, 403, 404, 409])("a %d that is not ours is waited out", async (status) => {
     const { outbox, sent, last } = setUp({ status });
     outbox.add(mark("a"));

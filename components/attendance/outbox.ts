@@ -57,6 +57,8 @@ const mostAdmissions = 10;
 const gatherMs = 300;
 /** Refusals that every operation of this page would meet: the others are of the parcel's content. */
 const refusesAll: readonly number[] = [401, 403, 404, 409];
+/** An answer of a busy server after this long: it waited for the body, not for itself. */
+const slowMs = 10_000;
 /** What could not be read from where it is kept is read again after this. */
 const readAgainMs = 10_000;
 const waits = [2_000, 4_000, 8_000, 15_000, 30_000];
@@ -99,7 +101,10 @@ export class Outbox {
   }
 
   add(...items: Queued[]): void {
-    this.change({ add: items.map((item) => ({ ...item, order: this.nextOrder() })) });
+    // Sent again later, what was refused would override what was said of the same since.
+    const about = new Set(items.map(aboutOf));
+    const outdated = this.held.refused.filter((one) => about.has(aboutOf(one))).map(idOf);
+    this.change({ drop: outdated, add: items.map((item) => ({ ...item, order: this.nextOrder() })) });
     if (this.line === "idle") this.schedule(gatherMs);
     this.tell();
   }
@@ -247,10 +252,12 @@ export class Outbox {
       return;
     }
     const body = JSON.stringify(this.parts.compose(parcel));
+    const begun = performance.now();
     let response: Response;
     try {
       response = await this.parts.post(kind, body);
-    } catch {
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "TimeoutError") this.halve(parcel);
       this.wait("waiting", null, null);
       return;
     }
@@ -259,6 +266,7 @@ export class Outbox {
     if (response.ok && answer.outcomes && answer.point) {
       this.answered(parcel, { outcomes: answer.outcomes, point: answer.point });
     } else if (response.ok || response.status >= 500 || [408, 429].includes(response.status)) {
+      if ([408, 503].includes(response.status) && performance.now() - begun >= slowMs) this.halve(parcel);
       this.wait("busy", message, Number(response.headers.get("retry-after")) * 1000 || null);
     } else if (refusesAll.includes(response.status)) {
       // Without a reason of ours it is the page of a proxy, or of a hotel's network that wants a sign-in.
@@ -287,6 +295,11 @@ export class Outbox {
     this.tell();
   }
 
+  /** Too much for this line in the time that a request has. */
+  private halve(parcel: readonly Queued[]): void {
+    this.most = Math.ceil(parcel.length / 2);
+  }
+
   /** A parcel refused for its content: by halves down to the operation at fault, which steps aside. */
   private narrow(parcel: readonly Queued[], message: string): void {
     const [only] = parcel;
@@ -294,7 +307,7 @@ export class Outbox {
       this.most = mostAtOnce;
       this.passOn(parcel, [{ ...only, message }]);
     } else {
-      this.most = Math.ceil(parcel.length / 2);
+      this.halve(parcel);
       this.settle();
       this.schedule(0);
     }
@@ -319,6 +332,18 @@ export class Outbox {
     this.message = message;
     this.schedule(ms ?? next);
     this.tell();
+  }
+}
+
+/** Whom or what it is said of; somebody at the door is nobody else's. */
+function aboutOf(item: Queued): string {
+  switch (item.kind) {
+    case "marks":
+      return `delegate ${item.operation.delegateId}`;
+    case "headcounts":
+      return `group ${item.operation.groupId ?? ""}`;
+    case "admissions":
+      return `person ${item.operation.operationId}`;
   }
 }
 

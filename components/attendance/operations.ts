@@ -41,6 +41,8 @@ export type OperationKind = (typeof operationKinds)[number];
 export type Queued = {
   /** What the person did, in words: it must be readable where the list itself is not shown any more. */
   label: string;
+  /** By which the queue is sorted, wherever its parts were kept; missing in what an older page kept: that comes first. */
+  order?: number;
   /** By which its time is found when it is sent; missing in what an older page kept. */
   taken?: Taken;
 } & (
@@ -74,6 +76,12 @@ export function applied({ queued, refused }: Held, { add = [], refuse = [], drop
   const stays = (item: Queued) => !moved.has(idOf(item));
   return { queued: [...queued.filter(stays), ...add], refused: [...refused.filter(stays), ...refuse] };
 }
+
+/** The queue as it was made, from whatever places it was read. */
+export const inOrder = ({ queued, refused }: Held): Held => ({
+  queued: [...queued].sort((a, b) => (a.order ?? 0) - (b.order ?? 0)),
+  refused,
+});
 
 /** What was kept, then what came since; the same operation once. */
 export function joined({ queued, refused }: Held, since: Held): Held {

@@ -1,4 +1,13 @@
-import { applied, idOf, joined, nothingHeld, type Held, type HeldChange } from "./operations";
+import {
+  applied,
+  idOf,
+  inOrder,
+  joined,
+  nothingHeld,
+  type Held,
+  type HeldChange,
+  type Queued,
+} from "./operations";
 
 /**
  * How long what waits outlives: `device`: the browser's closing and the phone's restart; `tab`: a reload; `page`:
@@ -16,9 +25,12 @@ export type Layer = {
 /** Why the lasting place is not used: `newer`: a later version of this page keeps its own there; else it fails. */
 export type Trouble = "newer" | "unavailable";
 
+/** `failed`: the places that could not be read. More may wait there. */
+export type Loaded = Held & { failed: readonly Place[] };
+
 export type OutboxStore = {
-  load: () => Promise<Held>;
-  /** Gives where the change stands, once it does. */
+  load: () => Promise<Loaded>;
+  /** Gives the least lasting place in which something is held, once the change stands. */
   change: (change: HeldChange) => Promise<Place>;
   trouble: () => Trouble | null;
   /** Tells when another window of this browser changed what is held. */
@@ -39,29 +51,75 @@ export const memoryLayer = (): Layer => {
   };
 };
 
-/** Keeps each change in the first place that takes it; what a place holds from before is still found there. */
+/**
+ * Keeps each change in the first place that takes it. What lies in a lesser place from before, where the first failed
+ * for a moment, moves along with it; it alone: what the first place holds is other windows' too.
+ */
 export function layered(layers: readonly Layer[], more: Partial<OutboxStore> = {}): OutboxStore {
+  let unread = false;
+  // One after the other: a change must not move again what the one before it has moved and a third one dropped.
+  let last: Promise<unknown> = Promise.resolve();
+
+  const change = async (wanted: HeldChange): Promise<Place> => {
+    const touched = new Set([
+      ...(wanted.drop ?? []),
+      ...[...(wanted.add ?? []), ...(wanted.refuse ?? [])].map(idOf),
+    ]);
+    const stays = (item: Queued) => !touched.has(idOf(item));
+    let place: Place | null = null;
+    let worst: Place | null = null;
+    for (const [at, layer] of layers.entries()) {
+      try {
+        if (place === null) {
+          const below = await holdings(layers.slice(at + 1));
+          const add = [...below.queued.filter(stays), ...(wanted.add ?? [])];
+          const refuse = [...below.refused.filter(stays), ...(wanted.refuse ?? [])];
+          await layer.change({ ...wanted, add, refuse });
+          for (const item of [...below.queued, ...below.refused]) touched.add(idOf(item));
+          place = layer.place;
+        } else {
+          const held = await layer.load();
+          if (held.queued.length + held.refused.length === 0) continue;
+          worst = layer.place;
+          await layer.change({ drop: [...touched] });
+          worst = null;
+        }
+      } catch {
+        // The next place takes it.
+      }
+    }
+    return worst ?? place ?? "page";
+  };
+
   return {
     load: async () => {
-      const each = await Promise.all(layers.map((layer) => layer.load().catch(() => nothingHeld)));
-      return each.reduce(joined, nothingHeld);
+      // What was dropped a moment ago must not be read again.
+      await last;
+      const failed: Place[] = [];
+      const each = await Promise.all(
+        layers.map((layer) =>
+          layer.load().catch(() => {
+            failed.push(layer.place);
+            return nothingHeld;
+          }),
+        ),
+      );
+      unread = failed.length > 0;
+      return { ...inOrder(each.reduce(joined, nothingHeld)), failed };
     },
-    change: async (change) => {
-      const gone = [...(change.drop ?? []), ...[...(change.add ?? []), ...(change.refuse ?? [])].map(idOf)];
-      let place: Place | null = null;
-      for (const layer of layers) {
-        try {
-          await layer.change(place === null ? change : { drop: gone });
-          place ??= layer.place;
-        } catch {
-          // The next place takes it.
-        }
-      }
-      return place ?? "page";
+    change: (wanted) => {
+      const done = last.then(() => change(wanted));
+      last = done;
+      return done;
     },
-    trouble: () => null,
     follow: () => () => undefined,
     alone: (work) => work(),
     ...more,
+    trouble: () => more.trouble?.() ?? (unread ? "unavailable" : null),
   };
+}
+
+async function holdings(layers: readonly Layer[]): Promise<Held> {
+  const each = await Promise.all(layers.map((layer) => layer.load().catch(() => nothingHeld)));
+  return inOrder(each.reduce(joined, nothingHeld));
 }

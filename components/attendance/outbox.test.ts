@@ -6,10 +6,10 @@ import { layered, memoryLayer, type OutboxStore } from "./outbox-store";
 import { sessionStore } from "./session-store";
 
 const point = { serial: 7 } as PointNow;
-const mark = (operationId: string): Queued => ({
+const mark = (operationId: string, delegateId = `of ${operationId}`): Queued => ({
   kind: "marks",
   label: operationId,
-  operation: { operationId, delegateId: "d", state: "present", seenId: null, markedAt: 1 },
+  operation: { operationId, delegateId, state: "present", seenId: null, markedAt: 1 },
 });
 const count = (operationId: string): Queued => ({
   kind: "headcounts",
@@ -103,7 +103,7 @@ describe("the outbox", () => {
   });
 
   it("stops where repeating is useless, keeps the operations and says why", async () => {
-    const { outbox, posts, last } = setUp({ status: 401 });
+    const { outbox, posts, last } = setUp({ status: 401, reason: "signed_out" });
     outbox.add(mark("a"));
     await vi.runAllTimersAsync();
     expect(posts).toHaveLength(1);
@@ -131,7 +131,7 @@ describe("the outbox", () => {
   it("drains twenty thousand in order, each once", { timeout: 60_000 }, async () => {
     const { outbox, posts, last } = setUp();
     const all = Array.from({ length: 20_000 }, (_, at) => String(at));
-    outbox.add(...all.map(mark));
+    outbox.add(...all.map((id) => mark(id)));
     await vi.runAllTimersAsync();
     expect(posts.flatMap((one) => one.ids)).toEqual(all);
     expect(last()).toMatchObject({ queued: [], line: "idle" });
@@ -210,7 +210,7 @@ describe("the outbox", () => {
   });
 
   it("gives up what stopped, and goes on with what comes after", async () => {
-    const { outbox, posts, last } = setUp({ status: 404 });
+    const { outbox, posts, last } = setUp({ status: 404, reason: "not_found" });
     outbox.add(mark("a"));
     await vi.runAllTimersAsync();
     outbox.discard();
@@ -229,6 +229,91 @@ describe("the outbox", () => {
     expect(last()?.line).toBe("waiting");
     outbox.discard();
     expect(last()).toMatchObject({ queued: [mark("b")], refused: [] });
+  });
+});
+
+describe("whatever happens", () => {
+  it("a new word about somebody ends the refused one about the same", async () => {
+    const { outbox, last } = setUp({ status: 200, refused: ["a"] }, { status: 200, refused: ["n"] });
+    outbox.add(mark("a", "d"), count("n"));
+    await vi.runAllTimersAsync();
+    outbox.add(mark("b", "d"));
+    await vi.runAllTimersAsync();
+    expect(last()?.refused).toMatchObject([{ label: "n" }]);
+  });
+
+  it("a parcel that the line does not carry in time gets smaller, until one passes", async () => {
+    const sizes: number[] = [];
+    const outbox = new Outbox({
+      store: layered([memoryLayer()]),
+      compose: (parcel) => ({ ids: parcel.map((one) => one.operation.operationId) }),
+      post: (_, body) => {
+        const { ids } = JSON.parse(body) as { ids: string[] };
+        sizes.push(ids.length);
+        if (sizes.length <= 2) return Promise.reject(new DOMException("too long", "TimeoutError"));
+        const outcomes = ids.map((operationId) => ({ operationId, outcome: "duplicate" }));
+        return Promise.resolve(Response.json({ outcomes, point }));
+      },
+      onSent: () => undefined,
+      onState: () => undefined,
+    });
+    outbox.add(...Array.from({ length: 300 }, (_, at) => mark(String(at))));
+    await vi.runAllTimersAsync();
+    expect(sizes).toEqual([200, 100, 50, 200, 50]);
+  });
+
+  it.each([401, 403, 404, 409])("a %d that is not ours is waited out", async (status) => {
+    const { outbox, sent, last } = setUp({ status });
+    outbox.add(mark("a"));
+    await vi.advanceTimersByTimeAsync(400);
+    expect(last()).toMatchObject({ line: "busy", queued: [mark("a")] });
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["a"]);
+  });
+
+  it("an answer that is nothing, or a fault on the way, ends no sending", async () => {
+    const bodies = ["null", "fault"];
+    const outcomes = [{ operationId: "a", outcome: "duplicate" }];
+    let last: OutboxState | undefined;
+    const outbox = new Outbox({
+      store: layered([memoryLayer()]),
+      compose: () => {
+        if (bodies[0] === "fault") throw new Error(bodies.shift());
+        return {};
+      },
+      post: () => Promise.resolve(new Response(bodies.shift() ?? JSON.stringify({ outcomes, point }))),
+      onSent: () => undefined,
+      onState: (state) => (last = state),
+    });
+    outbox.add(mark("a"));
+    await vi.runAllTimersAsync();
+    expect(bodies).toEqual([]);
+    expect(last).toMatchObject({ queued: [], line: "idle" });
+  });
+
+  it("what was given up while it was under way does not come back refused", async () => {
+    const { outbox, last } = setUp({ status: 200, refused: ["a"] });
+    outbox.add(mark("a"));
+    await vi.advanceTimersByTimeAsync(299);
+    vi.advanceTimersByTime(1);
+    expect(last()?.line).toBe("sending");
+    outbox.forget();
+    await vi.runAllTimersAsync();
+    expect(last()).toMatchObject({ queued: [], refused: [] });
+  });
+
+  it("what could not be read is not gone: it is read again, and the page says so meanwhile", async () => {
+    const layer = memoryLayer();
+    await layer.change({ add: [mark("kept")] });
+    let fails = true;
+    const load = () => (fails ? Promise.reject(new Error("connection lost")) : layer.load());
+    const { outbox, last, sent } = setUpWith(layered([{ ...layer, place: "device", load }, memoryLayer()]));
+    await outbox.start();
+    expect(last()).toMatchObject({ queued: [], trouble: "unavailable" });
+    fails = false;
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["kept"]);
+    expect(last()).toMatchObject({ queued: [], trouble: null });
   });
 });
 
@@ -261,7 +346,18 @@ describe("over a reload", () => {
     await vi.runAllTimersAsync();
     expect(second.sent).toEqual(["b"]);
     second.outbox.discard();
+    await vi.runAllTimersAsync();
     expect(here.kept.size).toBe(0);
+  });
+
+  it("one that cannot be read does not take the others with it", async () => {
+    const here = storage();
+    const queued = [mark("a"), { label: 1 }, mark("b")];
+    here.setItem("diem-cau.unsent.point.link", JSON.stringify({ queued, refused: [mark("c")] }));
+    const { outbox, sent } = setUpWith(storeOf(here, "point.link"));
+    await outbox.start();
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["a", "b"]);
   });
 
   it("another link on the same phone never sees them", async () => {

@@ -2,6 +2,8 @@ import type { Outcome, PointNow } from "@/lib/attendance/rules";
 import {
   applied,
   idOf,
+  inOrder,
+  joined,
   nothingHeld,
   type Held,
   type HeldChange,
@@ -55,6 +57,10 @@ const mostAdmissions = 10;
 const gatherMs = 300;
 /** Refusals that every operation of this page would meet: the others are of the parcel's content. */
 const refusesAll: readonly number[] = [401, 403, 404, 409];
+/** An answer of a busy server after this long: it waited for the body, not for itself. */
+const slowMs = 10_000;
+/** What could not be read from where it is kept is read again after this. */
+const readAgainMs = 10_000;
 const waits = [2_000, 4_000, 8_000, 15_000, 30_000];
 
 /**
@@ -76,6 +82,8 @@ export class Outbox {
   private written: Promise<unknown> = Promise.resolve();
   /** Whether another window may have changed what is held. */
   private stale = true;
+  private reading: ReturnType<typeof setTimeout> | null = null;
+  private lastOrder = 0;
   private unfollow: () => void = () => undefined;
 
   constructor(private readonly parts: Parts) {}
@@ -86,14 +94,17 @@ export class Outbox {
     this.stale = true;
     await this.read();
     const { queued, refused } = this.held;
-    // Written again, in order: what was kept in a lesser place moves to the best there is, and the page can say which.
-    if (queued.length + refused.length > 0) this.change({ add: queued, refuse: refused });
+    // What was kept in a lesser place moves to the best there is, and the page can say which.
+    if (queued.length + refused.length > 0) this.change({});
     if (queued.length > 0) this.schedule(0);
     this.tell();
   }
 
   add(...items: Queued[]): void {
-    this.change({ add: items });
+    // Sent again later, what was refused would override what was said of the same since.
+    const about = new Set(items.map(aboutOf));
+    const outdated = this.held.refused.filter((one) => about.has(aboutOf(one))).map(idOf);
+    this.change({ drop: outdated, add: items.map((item) => ({ ...item, order: this.nextOrder() })) });
     if (this.line === "idle") this.schedule(gatherMs);
     this.tell();
   }
@@ -107,7 +118,8 @@ export class Outbox {
 
   /** Sends again what was refused, with the reason of a correction where it had none. */
   resend(correctionReason: string | null): void {
-    this.change({ add: this.held.refused.map(({ message: _, ...item }) => because(item, correctionReason)) });
+    const again = this.held.refused.map(({ message: _, ...item }) => because(item, correctionReason));
+    this.change({ add: again.map((item) => ({ ...item, order: this.nextOrder() })) });
     if (this.line !== "sending") this.settle();
     this.schedule(0);
     this.tell();
@@ -131,7 +143,9 @@ export class Outbox {
 
   close(): void {
     if (this.timer) clearTimeout(this.timer);
+    if (this.reading) clearTimeout(this.reading);
     this.timer = null;
+    this.reading = null;
     this.unfollow();
   }
 
@@ -151,12 +165,29 @@ export class Outbox {
     while (this.stale) {
       await this.written;
       const before = this.held;
-      const kept = await this.parts.store.load();
-      // What was done here while reading is not in what was read.
-      if (this.held !== before) continue;
-      this.held = kept;
       this.stale = false;
+      const { failed, ...kept } = await this.parts.store.load();
+      // What was done here while reading is not in what was read.
+      if (this.held !== before) this.stale = true;
+      else if (failed.length === 0) this.held = kept;
+      else {
+        // More may wait where it could not be read: what is known goes on, and nothing is taken for sent.
+        this.held = inOrder(joined(before, kept));
+        this.stale = true;
+        this.reading ??= setTimeout(() => {
+          this.reading = null;
+          void this.followOther();
+        }, readAgainMs);
+        return;
+      }
     }
+  }
+
+  /** Later than all that is held, and, where that could not be read, than what was made before by this phone's clock. */
+  private nextOrder(): number {
+    const orders = this.held.queued.map(({ order = 0 }) => order);
+    this.lastOrder = Math.max(Date.now(), this.lastOrder + 1, (orders.at(-1) ?? 0) + 1);
+    return this.lastOrder;
   }
 
   private async followOther(): Promise<void> {
@@ -199,12 +230,17 @@ export class Outbox {
   private async send(): Promise<void> {
     if (this.held.queued.length === 0 || this.line === "sending") return;
     this.line = "sending";
-    this.tell();
-    await this.parts.store.alone(async () => {
-      await this.read();
-      await this.parts.before?.();
-      await this.sendParcel(this.parcel());
-    });
+    try {
+      this.tell();
+      await this.parts.store.alone(async () => {
+        await this.read();
+        await this.parts.before?.();
+        await this.sendParcel(this.parcel());
+      });
+    } catch {
+      // Whatever it was: a queue that nobody sends any more is worse than one try too many.
+      this.wait("busy", null, null);
+    }
   }
 
   private async sendParcel(parcel: readonly Queued[]): Promise<void> {
@@ -216,25 +252,30 @@ export class Outbox {
       return;
     }
     const body = JSON.stringify(this.parts.compose(parcel));
+    const begun = performance.now();
     let response: Response;
     try {
       response = await this.parts.post(kind, body);
-    } catch {
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "TimeoutError") this.halve(parcel);
       this.wait("waiting", null, null);
       return;
     }
-    const answer = (await response.json().catch(() => ({}))) as Partial<Sent> & {
-      reason?: string;
-      message?: string;
-    };
+    const answer = await answerIn(response);
     const message = answer.message ?? null;
     if (response.ok && answer.outcomes && answer.point) {
       this.answered(parcel, { outcomes: answer.outcomes, point: answer.point });
     } else if (response.ok || response.status >= 500 || [408, 429].includes(response.status)) {
+      if ([408, 503].includes(response.status) && performance.now() - begun >= slowMs) this.halve(parcel);
       this.wait("busy", message, Number(response.headers.get("retry-after")) * 1000 || null);
     } else if (refusesAll.includes(response.status)) {
+      // Without a reason of ours it is the page of a proxy, or of a hotel's network that wants a sign-in.
+      if (answer.reason === undefined) {
+        this.wait("busy", null, null);
+        return;
+      }
       this.line = "stopped";
-      this.reason = answer.reason ?? null;
+      this.reason = answer.reason;
       this.message = message ?? notTaken;
       this.tell();
     } else {
@@ -254,6 +295,11 @@ export class Outbox {
     this.tell();
   }
 
+  /** Too much for this line in the time that a request has. */
+  private halve(parcel: readonly Queued[]): void {
+    this.most = Math.ceil(parcel.length / 2);
+  }
+
   /** A parcel refused for its content: by halves down to the operation at fault, which steps aside. */
   private narrow(parcel: readonly Queued[], message: string): void {
     const [only] = parcel;
@@ -261,7 +307,7 @@ export class Outbox {
       this.most = mostAtOnce;
       this.passOn(parcel, [{ ...only, message }]);
     } else {
-      this.most = Math.ceil(parcel.length / 2);
+      this.halve(parcel);
       this.settle();
       this.schedule(0);
     }
@@ -269,9 +315,12 @@ export class Outbox {
   }
 
   private passOn(parcel: readonly Queued[], refused: readonly Refused[]): void {
-    const aside = new Set(refused.map(idOf));
+    const queued = new Set(refused.length > 0 ? this.held.queued.map(idOf) : []);
+    // What was given up while it was under way does not come back.
+    const refuse = refused.filter((item) => queued.has(idOf(item)));
+    const aside = new Set(refuse.map(idOf));
     const drop = parcel.map(idOf).filter((id) => !aside.has(id));
-    this.change({ refuse: refused, drop });
+    this.change({ refuse, drop });
     this.settle();
     if (this.held.queued.length > 0) this.schedule(0);
   }
@@ -284,6 +333,25 @@ export class Outbox {
     this.schedule(ms ?? next);
     this.tell();
   }
+}
+
+/** Whom or what it is said of; somebody at the door is nobody else's. */
+function aboutOf(item: Queued): string {
+  switch (item.kind) {
+    case "marks":
+      return `delegate ${item.operation.delegateId}`;
+    case "headcounts":
+      return `group ${item.operation.groupId ?? ""}`;
+    case "admissions":
+      return `person ${item.operation.operationId}`;
+  }
+}
+
+type Answer = Partial<Sent> & { reason?: string; message?: string };
+
+async function answerIn(response: Response): Promise<Answer> {
+  const answer: unknown = await response.json().catch(() => null);
+  return typeof answer === "object" && answer !== null ? answer : {};
 }
 
 function because(item: Queued, reason: string | null): Queued {

@@ -1,4 +1,4 @@
-import { applied, isQueued, nothingHeld, type Held } from "./operations";
+import { applied, isQueued, nothingHeld, type Held, type Refused } from "./operations";
 import { layered, memoryLayer, type Layer, type OutboxStore } from "./outbox-store";
 
 /**
@@ -10,7 +10,7 @@ export function sessionLayer(key: string, storage: () => Storage = () => window.
   const read = (): Held => {
     try {
       const found: unknown = JSON.parse(storage().getItem(name) ?? "null");
-      return isHeld(found) ? found : nothingHeld;
+      return heldIn(found);
     } catch {
       return nothingHeld;
     }
@@ -33,9 +33,15 @@ export function sessionLayer(key: string, storage: () => Storage = () => window.
 export const sessionStore = (key: string, storage?: () => Storage): OutboxStore =>
   layered([sessionLayer(key, storage), memoryLayer()]);
 
-const isHeld = (read: unknown): read is Held =>
-  typeof read === "object" &&
-  read !== null &&
-  "queued" in read &&
-  "refused" in read &&
-  [read.queued, read.refused].every((list) => Array.isArray(list) && list.every(isQueued));
+/** One that cannot be read is left out; the others are still sent. */
+function heldIn(found: unknown): Held {
+  if (typeof found !== "object" || found === null) return nothingHeld;
+  const listed = (list: unknown): unknown[] => (Array.isArray(list) ? list : []);
+  return {
+    queued: listed("queued" in found && found.queued).filter(isQueued),
+    refused: listed("refused" in found && found.refused).filter(isRefused),
+  };
+}
+
+const isRefused = (one: unknown): one is Refused =>
+  isQueued(one) && "message" in one && typeof one.message === "string";

@@ -4,7 +4,7 @@ import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PointNow } from "@/lib/attendance/rules";
 import type { Queued } from "../operations";
-import { closeDatabase, databaseName, format } from "./database";
+import { closeDatabase, databaseName, format, openDatabase } from "./database";
 import { deviceStore, heldUnder } from "./device-store";
 import { keptPoint } from "./kept-point";
 
@@ -78,10 +78,48 @@ describe("what waits on the phone", () => {
     session.set("diem-cau.unsent.p.l", JSON.stringify({ queued: [mark("old")], refused: [] }));
     const store = deviceStore("p.l");
     await store.change({ add: [mark("new")] });
-    expect(ids((await store.load()).queued)).toEqual(["new", "old"]);
+    expect(ids((await store.load()).queued)).toEqual(["old", "new"]);
     await store.change({ drop: ["old", "new"] });
-    expect(await store.load()).toEqual({ queued: [], refused: [] });
+    expect(await store.load()).toEqual({ queued: [], refused: [], failed: [] });
     expect(session.size).toBe(0);
+  });
+});
+
+describe("where the connection to the phone's store is lost", () => {
+  const losing = async (times: number) => {
+    await openDatabase();
+    const real = IDBDatabase.prototype.transaction;
+    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...args) {
+      if (times-- > 0) throw new DOMException("Connection to Indexed Database server lost", "UnknownError");
+      return real.apply(this, args);
+    });
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  it("opens it anew, and keeps the change there", async () => {
+    await losing(1);
+    expect(await deviceStore("p.l").change({ add: [mark("a")] })).toBe("device");
+    expect(session.size).toBe(0);
+  });
+
+  it("moves what stayed in the tab along with the next change, in the order in which they were made", async () => {
+    const store = deviceStore("p.l");
+    await losing(2);
+    expect(await store.change({ add: [{ ...mark("a"), order: 1 }] })).toBe("tab");
+    expect(await store.change({ add: [{ ...mark("b"), order: 2 }] })).toBe("device");
+    expect(session.size).toBe(0);
+    closeDatabase();
+    expect(ids((await deviceStore("p.l").load()).queued)).toEqual(["a", "b"]);
+  });
+
+  it("says that it could not be read", async () => {
+    const store = deviceStore("p.l");
+    await store.change({ add: [mark("a")] });
+    await losing(2);
+    expect(await store.load()).toMatchObject({ queued: [], failed: ["device"] });
+    expect(store.trouble()).toBe("unavailable");
+    expect(await store.load()).toMatchObject({ queued: [mark("a")], failed: [] });
+    expect(store.trouble()).toBeNull();
   });
 });
 

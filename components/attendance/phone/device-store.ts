@@ -1,7 +1,7 @@
 import { idOf, type Held, type Queued, type Refused } from "../operations";
 import { layered, memoryLayer, type Layer, type OutboxStore } from "../outbox-store";
 import { sessionLayer } from "../session-store";
-import { databaseTrouble, openDatabase, type Database, type KeptOperation } from "./database";
+import { closeDatabase, databaseTrouble, openDatabase, type Database, type KeptOperation } from "./database";
 
 const inQueue = (owner: string, item: Queued, message: string | null): KeptOperation => ({
   owner,
@@ -14,11 +14,21 @@ const inQueue = (owner: string, item: Queued, message: string | null): KeptOpera
 const writing = (database: Database) =>
   database.transaction(["operations", "own"], "readwrite", { durability: "strict" });
 
+/** Phones cut the connection while the page is in the background, and tell only when it is used: so once more, opened anew. */
+async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  try {
+    return await work(await openDatabase());
+  } catch {
+    closeDatabase();
+    return work(await openDatabase());
+  }
+}
+
 function deviceLayer(owner: string, changed: () => void): Layer {
   return {
     place: "device",
     load: async () => {
-      const rows = await (await openDatabase()).getAllFromIndex("operations", "owner", owner);
+      const rows = await withDatabase((database) => database.getAllFromIndex("operations", "owner", owner));
       const queued: Queued[] = [];
       const refused: Refused[] = [];
       for (const { item, message } of rows) {
@@ -29,26 +39,30 @@ function deviceLayer(owner: string, changed: () => void): Layer {
     },
     change: async ({ add = [], refuse = [], drop = [] }) => {
       if (add.length + refuse.length + drop.length === 0) return;
-      const transaction = writing(await openDatabase());
-      const operations = transaction.objectStore("operations");
-      const own = transaction.objectStore("own");
-      const ids = operations.index("operationId");
-      const gone = [...drop, ...add.map(idOf)].map(async (id) => {
-        const order = await ids.getKey(id);
-        if (order !== undefined) await operations.delete(order);
+      await withDatabase(async (database) => {
+        const transaction = writing(database);
+        // Of a transaction that was broken off its first request tells.
+        transaction.done.catch(() => undefined);
+        const operations = transaction.objectStore("operations");
+        const own = transaction.objectStore("own");
+        const ids = operations.index("operationId");
+        const gone = [...drop, ...add.map(idOf)].map(async (id) => {
+          const order = await ids.getKey(id);
+          if (order !== undefined) await operations.delete(order);
+        });
+        const aside = refuse.map(async ({ message, ...item }) => {
+          const order = await ids.getKey(item.operation.operationId);
+          const row = inQueue(owner, item, message);
+          await operations.put(order === undefined ? row : { ...row, order });
+        });
+        // Requests of one transaction are answered in the order in which they were made: the queue's own.
+        await Promise.all([...gone, ...aside]);
+        await Promise.all([
+          ...add.map((item) => operations.add(inQueue(owner, item, null))),
+          ...add.map((item) => own.put({ operationId: idOf(item), owner })),
+          transaction.done,
+        ]);
       });
-      const aside = refuse.map(async ({ message, ...item }) => {
-        const order = await ids.getKey(item.operation.operationId);
-        const row = inQueue(owner, item, message);
-        await operations.put(order === undefined ? row : { ...row, order });
-      });
-      // Requests of one transaction are answered in the order in which they were made: the queue's own.
-      await Promise.all([...gone, ...aside]);
-      await Promise.all([
-        ...add.map((item) => operations.add(inQueue(owner, item, null))),
-        ...add.map((item) => own.put({ operationId: idOf(item), owner })),
-        transaction.done,
-      ]);
       changed();
     },
   };

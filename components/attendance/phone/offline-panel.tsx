@@ -120,7 +120,7 @@ function InstallLine({ installing }: { installing: Installing }) {
       return (
         <Line good={false}>
           iPhone, iPad xóa dữ liệu của trang chưa cài nếu bảy ngày không mở. Nên bấm nút Chia sẻ, chọn “Thêm
-          vào MH chính”, rồi mở từ biểu tượng đó.
+          vào Màn hình chính”, rồi mở từ biểu tượng đó.
         </Line>
       );
     case "button":

@@ -88,7 +88,7 @@ describe("what waits on the phone", () => {
 describe("where the connection to the phone's store is lost", () => {
   const losing = async (times: number) => {
     await openDatabase();
-    const real = IDBDatabase.prototype.transaction;
+    const real = Reflect.get(IDBDatabase.prototype, "transaction") as (...args: unknown[]) => IDBTransaction;
     vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...args) {
       if (times-- > 0) throw new DOMException("Connection to Indexed Database server lost", "UnknownError");
       return real.apply(this, args);

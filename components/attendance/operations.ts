@@ -67,6 +67,31 @@ export type HeldChange = {
 
 export const idOf = (item: Queued) => item.operation.operationId;
 
+/** Whom or what it is said of; somebody at the door is nobody else's. */
+export function aboutOf(item: Queued): string {
+  switch (item.kind) {
+    case "marks":
+      return `delegate ${item.operation.delegateId}`;
+    case "headcounts":
+      return `group ${item.operation.groupId ?? ""}`;
+    case "admissions":
+      return `person ${item.operation.operationId}`;
+  }
+}
+
+/** The same with the reason of a correction, where it brings none of its own. */
+export function because(item: Queued, reason: string | null): Queued {
+  const correctionReason = item.operation.correctionReason ?? reason;
+  switch (item.kind) {
+    case "marks":
+      return { ...item, operation: { ...item.operation, correctionReason } };
+    case "headcounts":
+      return { ...item, operation: { ...item.operation, correctionReason } };
+    case "admissions":
+      return { ...item, operation: { ...item.operation, correctionReason } };
+  }
+}
+
 export function applied({ queued, refused }: Held, { add = [], refuse = [], drop = [] }: HeldChange): Held {
   // What was sent stands first: a long queue is not walked through for every parcel.
   const sentOnly = drop.length > 0 && add.length + refuse.length + refused.length === 0;

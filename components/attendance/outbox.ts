@@ -1,6 +1,8 @@
 import type { Outcome, PointNow } from "@/lib/attendance/rules";
 import {
+  aboutOf,
   applied,
+  because,
   idOf,
   inOrder,
   joined,
@@ -335,35 +337,11 @@ export class Outbox {
   }
 }
 
-/** Whom or what it is said of; somebody at the door is nobody else's. */
-function aboutOf(item: Queued): string {
-  switch (item.kind) {
-    case "marks":
-      return `delegate ${item.operation.delegateId}`;
-    case "headcounts":
-      return `group ${item.operation.groupId ?? ""}`;
-    case "admissions":
-      return `person ${item.operation.operationId}`;
-  }
-}
-
 type Answer = Partial<Sent> & { reason?: string; message?: string };
 
 async function answerIn(response: Response): Promise<Answer> {
   const answer: unknown = await response.json().catch(() => null);
   return typeof answer === "object" && answer !== null ? answer : {};
-}
-
-function because(item: Queued, reason: string | null): Queued {
-  const correctionReason = item.operation.correctionReason ?? reason;
-  switch (item.kind) {
-    case "marks":
-      return { ...item, operation: { ...item.operation, correctionReason } };
-    case "headcounts":
-      return { ...item, operation: { ...item.operation, correctionReason } };
-    case "admissions":
-      return { ...item, operation: { ...item.operation, correctionReason } };
-  }
 }
 
 const notTaken = "Máy chủ không nhận thao tác này.";

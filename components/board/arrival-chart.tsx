@@ -45,7 +45,7 @@ export function ArrivalChart({
   if (!first || !last)
     return (
       <p className="text-ink-soft">
-        Chưa có diễn biến: số có mặt được ghi mỗi phút khi bảng điều hành đang mở.
+        Chưa có diễn biến: số có mặt được ghi mỗi phút, từ khi có điểm cầu báo cáo.
       </p>
     );
   const until = Math.max(last.minute + 60_000, now === null ? 0 : minuteOf(now));

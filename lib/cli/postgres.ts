@@ -155,8 +155,9 @@ const ourSettings = {
   log_timezone: "UTC",
   max_connections: "80",
   shared_buffers: `${sharedMiB}MB`,
-  // Whatever is first changed after a checkpoint goes into the log as a whole page. At the record's rates the default
-  // of 1 GB meant a checkpoint every 13 to 23 seconds; a start after a crash reads at most this much again.
+  // Whatever is first changed after a checkpoint goes into the log as a whole page. While forty thousand points were
+  // filled in, the default of 1 GB meant a checkpoint every 13 to 23 seconds; a start after a crash reads at most this
+  // much again.
   max_wal_size: "3GB",
   // Parallel plans take /dev/shm, which containers keep small, and gain nothing at this size.
   max_parallel_workers_per_gather: "0",

@@ -22,7 +22,7 @@ export const sheetSayings = {
   too_large: "Tệp lớn hơn 20 MB. Đề nghị chụp hoặc quét lại với dung lượng nhỏ hơn.",
   not_a_sheet: "Chỉ nhận ảnh (JPEG, PNG, WebP) hoặc tệp PDF còn nguyên vẹn.",
   too_many_pixels: "Ảnh có quá nhiều điểm ảnh. Đề nghị chụp lại với kích thước nhỏ hơn.",
-  too_many: `Mỗi điểm cầu đính kèm nhiều nhất ${mostSheets} tệp, tính cả tệp đã gỡ là ${mostSheetsEver} tệp.`,
+  too_many: `Mỗi điểm cầu đính kèm nhiều nhất ${mostSheets} tệp, tính cả tệp đã bỏ là ${mostSheetsEver} tệp.`,
   busy: "Hệ thống đang xử lý nhiều ảnh. Đề nghị gửi lại sau giây lát.",
   signed_out: "Liên kết đã hết hạn hoặc phiên làm việc đã hết. Mở lại liên kết được gửi.",
   invalid: "Yêu cầu không đúng. Tải lại trang và thử lại.",

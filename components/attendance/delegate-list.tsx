@@ -3,7 +3,7 @@ import { DelegateRow, type RosterEntry } from "./delegate-row";
 import type { RollCallState } from "./roll-call-state";
 
 /** As many as a phone shows at once, and a few more. */
-const firstRows = 24;
+const firstRows = 12;
 const never = () => () => undefined;
 
 /**

@@ -20,6 +20,7 @@ const freshReport = (): LoadReport => ({
   marks: 0,
   headcounts: 0,
   repeated: 0,
+  looksPutOff: 0,
   refused: {},
   latencies: [],
   pageLatencies: [],
@@ -111,12 +112,12 @@ async function paced(began: number, until: number, report: LoadReport, step: Ste
   await Promise.all(flying);
 }
 
-/** Every point once, evenly over the time: a phone opens its page, and reports as soon as it has it. */
+/** Every point once: a phone opens its page and reports as soon as it has it; the last five sixths into the time. */
 async function opening(began: number, seconds: number, report: LoadReport) {
   const { points, rosters } = setup.shape;
   await Promise.all(
     Array.from({ length: points }, async (_, at) => {
-      const due = began + (at * seconds * 1_000) / points;
+      const due = began + (at * seconds * 1_000 * 5) / 6 / points;
       await sleep(Math.max(0, due - performance.now()));
       // Points with and without a list in turn, not first the one and then the other.
       const point = 1 + ((at * 7_919) % points);

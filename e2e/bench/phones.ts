@@ -209,14 +209,22 @@ export async function openPage(phone: PhoneState, due: number, report: LoadRepor
       accept: "text/html",
       "sec-fetch-site": "none",
     });
+    // From where the page's data say that it looks on.
+    const [, since] = /"serial\\*":(\d+)/.exec(page.text) ?? [];
+    if (page.status !== 200 || since === undefined) {
+      count(report, `page ${page.status}`);
+      return false;
+    }
     const look = await ask(
-      `/api/points/${phone.pointId}/marks?link=${phone.linkId}&since=0`,
+      `/api/points/${phone.pointId}/marks?link=${phone.linkId}&since=${since}`,
       "GET",
       headersOf(phone),
     );
-    for (const { status } of [page, look]) if (status !== 200) count(report, `page ${status}`);
-    if (page.status !== 200 || look.status !== 200) return false;
-    phone.since = (JSON.parse(look.text) as Pick<Answer, "point">).point.serial;
+    phone.since = Number(since);
+    if (look.status === 200) phone.since = (JSON.parse(look.text) as Pick<Answer, "point">).point.serial;
+    // Looks give way to marks when the server is busy: the page has its data, and looks again later.
+    else if (look.status === 503) report.looksPutOff += 1;
+    else count(report, `look ${look.status}`);
     report.pageLatencies.push(performance.now() - due);
     return true;
   } catch (error) {

@@ -5,6 +5,7 @@ import { prisma, runPrepared } from "@/lib/db/client";
 import type { FormOfAddress } from "@/lib/organizations/people/rules";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import { refuse, ok, type Result } from "@/lib/result";
+import type { DelegateType } from "./delegates/rules";
 import {
   barrier,
   linkSources,
@@ -77,39 +78,37 @@ const headOf = {
 
 const address = { comrade: "Đ/c", mr: "Ông", ms: "Bà", none: "" } satisfies Record<FormOfAddress, string>;
 
-/** The list and the numbers of a point that the actor may mark at; the caller has asked whether. */
+const rollCallStatement = `
+  SELECT roster_of(p.id) AS roster, point_now(p.id, p.report, k, 0, ARRAY[]::uuid[]) AS now
+    FROM points p JOIN point_counters k ON k.point_id = p.id WHERE p.id = $1::uuid`;
+
+type RollCallRow = {
+  roster: {
+    delegates: {
+      id: string;
+      formOfAddress: FormOfAddress;
+      rank: string | null;
+      fullName: string;
+      title: string | null;
+      type: DelegateType;
+      uninvited: boolean;
+      searchKey: string;
+    }[];
+    groups: { id: string; name: string; summoned: number }[];
+  };
+  now: PointNow;
+};
+
+/** The list and the numbers of a point that the actor may mark at, in one statement; the caller has asked whether. */
 async function readRollCallOf(actor: Actor, pointId: string) {
-  const [delegates, groups, rows] = await Promise.all([
-    prisma.delegate.findMany({
-      where: { pointId, removedAt: null },
-      orderBy: [{ position: "asc" }, { id: "asc" }],
-      select: {
-        id: true,
-        formOfAddress: true,
-        rank: true,
-        fullName: true,
-        title: true,
-        type: true,
-        uninvited: true,
-        searchKey: true,
-      },
-    }),
-    prisma.delegateGroup.findMany({
-      where: { pointId, removedAt: null },
-      orderBy: [{ position: "asc" }, { id: "asc" }],
-      select: { id: true, name: true, summoned: true },
-    }),
-    prisma.$queryRaw<{ point: PointNow }[]>`
-      SELECT point_now(p.id, p.report, k, 0, ARRAY[]::uuid[]) AS point
-        FROM points p JOIN point_counters k ON k.point_id = p.id WHERE p.id = ${pointId}::uuid`,
-  ]);
-  const now = rows[0]?.point;
-  if (!now) throw new Error(`point ${pointId} has no counters`);
+  const [row] = await runPrepared<RollCallRow>("roll_call", rollCallStatement, [pointId]);
+  if (!row) throw new Error(`point ${pointId} has no counters`);
+  const { delegates, groups } = row.roster;
   const roster = delegates.map(({ formOfAddress, rank, fullName, ...rest }) => ({
     ...rest,
     name: [rank ?? address[formOfAddress], fullName].filter(Boolean).join(" "),
   }));
-  return { roster, groups, now: withoutReasons(actor, now) };
+  return { roster, groups, now: withoutReasons(actor, row.now) };
 }
 
 /** A chair who declined keeps the link, to take the answer back with, and nothing else. */
@@ -128,16 +127,26 @@ export async function readPointName(actor: LinkActor): Promise<string | null> {
   return point?.name ?? null;
 }
 
-/** The phone page of a link: the point, and for those who may mark there the roll call. Null: no such point any more. */
+/**
+ * The phone page of a link: the point, and for those who may mark there the roll call; whether points are beneath it,
+ * and whether its door was ever opened, so that what is only there then is asked for only then. Null: no such point
+ * any more.
+ */
 export async function readPhonePage(actor: LinkActor) {
-  const point = await prisma.point.findFirst({
+  const found = await prisma.point.findFirst({
     where: pointScope(actor, "attendance:write", phoneRoles),
     relationLoadStrategy: "join",
-    select: headOf,
+    select: {
+      ...headOf,
+      children: { select: { id: true }, take: 1 },
+      checkIn: { select: { isOpen: true } },
+    },
   });
-  if (!point) return null;
+  if (!found) return null;
+  const { children, checkIn, ...point } = found;
   const marks = linkSources[actor.role] !== null && !(await hasStoodDown(actor));
-  return { point, rollCall: marks ? await readRollCallOf(actor, point.id) : null };
+  const rollCall = marks ? await readRollCallOf(actor, point.id) : null;
+  return { point, rollCall, hasBeneath: children.length > 0, hadDoor: checkIn !== null };
 }
 
 /** The roll call of a point as the centre opens it; null for a foreign point. */

@@ -21,24 +21,20 @@ import { findDuties } from "@/lib/points/line/queries";
 
 type Props = { params: Promise<{ linkId: string }> };
 
-// Once for the title and the page.
-const read = cache(async (params: Props["params"]) => {
-  const actor = await currentLinkActor((await params).linkId.toLowerCase());
+// Once for the title and the page: by the id, since the two are not given the same promise.
+const read = cache(async (linkId: string) => {
+  const actor = await currentLinkActor(linkId.toLowerCase());
   if (!actor) return null;
   if (actor.role === "hall") redirect(`/diem-cau/man-hinh/${actor.linkId}`);
-  const [page, duties, branch] = await Promise.all([
-    readPhonePage(actor),
-    findDuties(actor),
-    hasBranch(actor),
-  ]);
+  const [page, duties] = await Promise.all([readPhonePage(actor), findDuties(actor)]);
   const browser = readBrowser((await headers()).get("user-agent") ?? "", false);
   // The whole link only where it is needed: inside a chat program, which has it in its message anyway.
   const token = browser.inside === null ? null : await currentLinkToken(actor.linkId);
-  return page && { actor, duties, branch, inApp: token === null ? null : { browser, token }, ...page };
+  return page && { actor, duties, inApp: token === null ? null : { browser, token }, ...page };
 });
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const page = await read(props.params);
+  const page = await read((await props.params).linkId);
   return {
     title: page ? `Điểm cầu ${page.point.name}` : "Liên kết không dùng được",
     robots: { index: false },
@@ -59,8 +55,8 @@ const roleTitles = {
 
 /** What the holder of a point's link works with on a phone: their duties, and the roll call. */
 export default async function PointPhonePage(props: Props) {
-  const page = (await read(props.params)) ?? notFound();
-  const { actor, point, rollCall, duties, branch, inApp } = page;
+  const page = (await read((await props.params).linkId)) ?? notFound();
+  const { actor, point, rollCall, duties, inApp } = page;
   const { conference } = point;
   // Who counts people should not have to scroll past what is read once; the chair and the technician come for it.
   const dutiesOpen = actor.role === "chair" || actor.role === "technician";
@@ -68,7 +64,8 @@ export default async function PointPhonePage(props: Props) {
   const barred = barrier(conference.state);
   const calledOff = barred === "called_off";
   const hasDoor = rollCall !== null && point.countingMode !== "headcount" && !calledOff;
-  const waiting = hasDoor ? await countWaiting(actor) : 0;
+  const waiting = hasDoor && page.hadDoor ? await countWaiting(actor) : 0;
+  const branch = page.hasBeneath && (await hasBranch(actor));
   const dutyList = duties && !calledOff && (
     <details open={dutiesOpen} className="border-line rounded-md border">
       <summary className="min-h-11 px-4 py-2 font-semibold">Nhiệm vụ và đường truyền</summary>

@@ -10,20 +10,20 @@ import { formatTimes } from "@/lib/conferences/rules";
 
 type Props = { params: Promise<{ token: string }> };
 
-const read = cache(async (params: Props["params"]) => {
-  const { token } = await params;
+// Once for the title and the page: by the token, since the two are not given the same promise.
+const read = cache(async (token: string) => {
   const pass = await readOwnPass(token);
   return pass && { pass, token };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await read(params);
+  const found = await read((await params).token);
   return { title: found ? "Thẻ đại biểu" : "Không tìm thấy", robots: { index: false } };
 }
 
 /** A pass on its holder's own phone: to be shown at the table. Opening it, from wherever, checks nobody in. */
 export default async function OwnPassPage({ params }: Props) {
-  const { pass, token } = (await read(params)) ?? notFound();
+  const { pass, token } = (await read((await params).token)) ?? notFound();
   const { point } = pass;
   const code = await drawCode(`${await askedOrigin()}${passPath(token)}`);
   return (

@@ -17,17 +17,21 @@ import { formatDateTime } from "@/lib/time";
 
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Params> };
 
-const find = cache(async (params: Props["params"], searchParams: Props["searchParams"]) => {
-  const { page } = documentFilterSchema.parse(await searchParams);
-  return (await listDocuments(await requireActor(), (await params).conferenceId, page)) ?? notFound();
-});
+// Once for the title and the page, by their values: the two are given different promises.
+const findOnce = cache(
+  async (conferenceId: string, page: number) =>
+    (await listDocuments(await requireActor(), conferenceId, page)) ?? notFound(),
+);
+
+const find = async ({ params, searchParams }: Props) =>
+  findOnce((await params).conferenceId, documentFilterSchema.parse(await searchParams).page);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: `Văn bản ghi số liệu: ${(await find(props.params, props.searchParams)).conference.name}` };
+  return { title: `Văn bản ghi số liệu: ${(await find(props)).conference.name}` };
 }
 
 export default async function DocumentsPage(props: Props) {
-  const { conference, settled, rows, total, page } = await find(props.params, props.searchParams);
+  const { conference, settled, rows, total, page } = await find(props);
   const path = `/conferences/${conference.id}/figures/documents`;
   const add = conference.mayWrite && (
     <LinkButton href={`${path}/new`} variant="primary">

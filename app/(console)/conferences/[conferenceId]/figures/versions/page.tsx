@@ -17,18 +17,19 @@ import { formatCount } from "@/lib/text/numbers";
 
 type Props = { params: Promise<{ conferenceId: string }> };
 
-// Once for the title and the page: in a large conference its sums are the dearest statement there is.
+// Once for the title and the page, by the id (the two are given different promises): in a large conference its sums
+// are the dearest statement there is.
 const find = cache(
-  async (params: Props["params"]) =>
-    (await listVersions(await requireActor(), (await params).conferenceId, new Date())) ?? notFound(),
+  async (conferenceId: string) =>
+    (await listVersions(await requireActor(), conferenceId, new Date())) ?? notFound(),
 );
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: `Số liệu điểm danh: ${(await find(props.params)).conference.name}` };
+  return { title: `Số liệu điểm danh: ${(await find((await props.params).conferenceId)).conference.name}` };
 }
 
 export default async function FigureVersionsPage(props: Props) {
-  const { conference, versions, now, changed, chaired } = await find(props.params);
+  const { conference, versions, now, changed, chaired } = await find((await props.params).conferenceId);
   const actor = await requireActor();
   const [documents, articles] = await Promise.all([
     listMisquotingDocuments(actor, conference.id),

@@ -25,11 +25,16 @@ type Props = {
   searchParams: Promise<Params>;
 };
 
-// Once for the title and the page: what stands now is summed for it.
-const find = cache(async (params: Props["params"]) => {
+// Once for the title and the page, by the ids (the two are given different promises): what stands now is summed for it.
+const findOnce = cache(
+  async (conferenceId: string, versionId: string) =>
+    (await findVersion(await requireActor(), conferenceId, versionId)) ?? notFound(),
+);
+
+const find = async (params: Props["params"]) => {
   const { conferenceId, versionId } = await params;
-  return (await findVersion(await requireActor(), conferenceId, versionId)) ?? notFound();
-});
+  return findOnce(conferenceId, versionId);
+};
 
 const nameOf = ({ version }: Awaited<ReturnType<typeof find>>) =>
   version ? versionName(version) : "Số liệu hiện nay";

@@ -1,3 +1,6 @@
+"use client";
+// Each page carries this one for the case that it is not there: as a client component by its name, not by its elements.
+
 import { buttonClass } from "@/components/ui/button-class";
 import { Trouble } from "./trouble";
 

@@ -1,13 +1,16 @@
 import "server-only";
-import { prisma, type Transaction } from "@/lib/db/client";
+import { prisma, runPrepared, type Transaction } from "@/lib/db/client";
 import { defaultSettings, isSettingKey, settingsSchema, type Settings } from "./rules";
 
 /**
  * All settings, those never changed at their defaults. Asks for no right: the public site prints them. A value that an
- * older version wrote and that is no longer allowed counts as not set.
+ * older version wrote and that is no longer allowed counts as not set. Outside a transaction past Prisma: every page of
+ * a phone reads them, for the page of a dead link that it carries.
  */
-export async function readSettings(db: Transaction = prisma): Promise<Settings> {
-  const rows = await db.setting.findMany({ select: { key: true, value: true } });
+export async function readSettings(tx?: Transaction): Promise<Settings> {
+  const rows = tx
+    ? await tx.setting.findMany({ select: { key: true, value: true } })
+    : await runPrepared<{ key: string; value: unknown }>("settings", "SELECT key, value FROM settings", []);
   const given: Partial<Record<keyof Settings, unknown>> = {};
   for (const { key, value } of rows) {
     if (isSettingKey(key) && settingsSchema.shape[key].safeParse(value).success) given[key] = value;

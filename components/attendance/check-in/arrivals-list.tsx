@@ -7,7 +7,7 @@ import { newId } from "@/components/ui/new-id";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import { useAct } from "@/components/ui/use-act";
-import { contested, type Arrivals, type SelfArrival } from "@/lib/attendance/check-in/rules";
+import { contested, limitSayings, type Arrivals, type SelfArrival } from "@/lib/attendance/check-in/rules";
 import { stateNames, type Outcome } from "@/lib/attendance/rules";
 import { formatTime } from "@/lib/time";
 import { stateInk } from "../state-look";
@@ -50,6 +50,17 @@ export function ArrivalsList({
           <CloudOff aria-hidden className="size-5 shrink-0" />
           Mất kết nối, danh sách dưới đây có thể đã cũ.
         </p>
+      )}
+      {arrivals.limits.length > 0 && (
+        <Notice tone="warning" live title="Tự điểm danh đang phải hạn chế">
+          {arrivals.limits.map((limit) => (
+            <p key={limit}>{limitSayings[limit]}</p>
+          ))}
+          <p>
+            Nếu không phải do đông người, đề nghị đóng rồi mở lại tự điểm danh: mọi lượt quét mã trước đó hết
+            hiệu lực.
+          </p>
+        </Notice>
       )}
       {confirmed && (
         <Notice tone="info" title="Chủ trì đã xác nhận số liệu">

@@ -1,6 +1,7 @@
 "use client";
 
 import { CloudOff, TriangleAlert, UserCheck } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { newId } from "@/components/ui/new-id";
@@ -38,12 +39,7 @@ export function ArrivalsList({
   return (
     <div className="flex flex-col gap-5">
       {maySwitch && (
-        <CheckInSwitch
-          pointId={pointId}
-          linkId={linkId}
-          isOpen={arrivals.isOpen}
-          onSwitched={() => void look()}
-        />
+        <CheckInSwitch pointId={pointId} linkId={linkId} isOpen={arrivals.isOpen} onSwitched={look} />
       )}
       {lost && (
         <p role="status" className="text-warn-ink flex items-center gap-2 font-semibold">
@@ -72,7 +68,7 @@ export function ArrivalsList({
         linkId={linkId}
         requests={arrivals.requests}
         mayDecide={mayMark && !confirmed}
-        onDecided={() => void look()}
+        onDecided={look}
       />
       {disputed.length > 0 && (
         <section aria-labelledby="disputed" className="flex flex-col gap-2">
@@ -82,12 +78,13 @@ export function ArrivalsList({
           <ul className="border-line bg-surface rounded-md border">
             {disputed.map((one) => (
               <Disputed
-                key={one.operationId}
+                // Another word about them is another question.
+                key={`${one.operationId} ${one.markId}`}
                 arrival={one}
                 pointId={pointId}
                 linkId={linkId}
                 mayMark={mayMark && !confirmed}
-                onMarked={() => void look()}
+                onMarked={look}
               />
             ))}
           </ul>
@@ -142,11 +139,13 @@ function Disputed({
 }) {
   const say = useStatus();
   const { act, pending, fault } = useAct();
+  // Kept: pressing again after a lost answer marks once.
+  const [operationId] = useState(newId);
   const accept = () =>
     act(async () => {
       const now = Date.now();
       const operation = {
-        operationId: newId(),
+        operationId,
         delegateId: arrival.delegateId,
         state: "present",
         mode: "in_room",

@@ -94,6 +94,24 @@ test("a delegate checks in at the door, another asks to be let in, the secretary
     await expect(stranger.getByRole("heading", { name: "Đã ghi đồng chí có mặt" })).toBeVisible();
   });
 
+  await test.step("names that somebody made up are refused at once", async () => {
+    for (const name of ["Người Bịa Một", "Người Bịa Hai"]) {
+      const made = await as(null, phone);
+      await made.goto(await readDoor());
+      await made.getByLabel("Họ và tên").fill(name);
+      await made.getByRole("button", { name: "Tìm tên của tôi" }).click();
+      await made.getByRole("button", { name: "Đăng ký ngoài danh sách" }).click();
+      await made.getByRole("button", { name: "Gửi đến thư ký" }).click();
+      await expect(made.getByRole("heading", { name: "Đã gửi đến thư ký" })).toBeVisible();
+    }
+    await secretary.reload();
+    await secretary.getByRole("button", { name: "Không nhận tất cả" }).click();
+    const question = secretary.getByRole("alertdialog", { name: "Không nhận 2 người đang chờ?" });
+    await question.getByRole("button", { name: "Không nhận tất cả" }).click();
+    await expect(secretary.getByText("Không có ai ngoài danh sách đang chờ.")).toBeVisible();
+    await look(secretary);
+  });
+
   await test.step("at the table: a given name, one tap, and back", async () => {
     await secretary.goto(`${point}/don-tiep`);
     const given = second.split(" ").at(-1) ?? "";

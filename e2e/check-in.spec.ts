@@ -228,6 +228,28 @@ test("a pass before the camera marks its holder, and a camera that is refused is
     const greeted = table.getByRole("region", { name: "Vừa ghi có mặt" });
     await expect(greeted.getByText(name).first()).toBeVisible();
     await expect(table.getByText(/Đã lưu \d/)).toBeVisible();
+
+    const scan = table.getByRole("button", { name: "Quét thẻ" });
+    const scanAnew = async () => {
+      await scan.click();
+      await scan.click();
+    };
+    await table.getByRole("button", { name: /^Hủy: / }).click();
+    await expect(greeted).toBeHidden();
+    const passes = /\/passes\?/;
+    await table.route(passes, (route) =>
+      route.fulfill({ status: 503, json: { reason: "busy", message: "x" } }),
+    );
+    await scanAnew();
+    await expect(table.getByText(/Máy chủ chưa kiểm tra được thẻ/).first()).toBeVisible();
+    await expect(greeted).toBeHidden();
+    await table.unroute(passes);
+    await table.context().setOffline(true);
+    await scanAnew();
+    await expect(table.getByText(/Mất kết nối nên chưa kiểm tra được thẻ/).first()).toBeVisible();
+    await expect(greeted.getByText(name).first()).toBeVisible();
+    await table.context().setOffline(false);
+    await expect(table.getByText(/Đã lưu \d/)).toBeVisible();
   } finally {
     await browser.close();
   }

@@ -16,6 +16,8 @@ import { CheckInSwitch } from "./check-in-switch";
 import { DoorRequests } from "./door-requests";
 import { useArrivals } from "./use-arrivals";
 
+const patienceMs = 10_000;
+
 /** What came in at the door past the secretary's own hand: requests first, then contradictions, then who is there. */
 export function ArrivalsList({
   pointId,
@@ -157,6 +159,7 @@ function Disputed({
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ sentAt: now, operations: [operation] }),
+        signal: AbortSignal.timeout(patienceMs),
       });
       const answer = (await response.json()) as { message?: string; outcomes?: Outcome[] };
       const [outcome] = answer.outcomes ?? [];

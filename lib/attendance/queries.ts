@@ -25,15 +25,11 @@ const pointNowStatement = `
      AND NOT EXISTS (SELECT FROM assignments a WHERE a.id = $4::uuid AND a.state IN ('declined', 'replaced'))`;
 
 /**
- * The point's counters and the delegates marked since a serial, in one statement. Refuses `not_found` (a foreign
- * point), `closed` and `called_off`: an open page must learn that it takes nothing any more.
+ * The point's counters and the delegates marked since a serial, in one statement, and what bars it from taking more.
+ * Null: a foreign point.
  */
-export async function readPointNow(
-  actor: Actor,
-  pointId: string,
-  since: number,
-): Promise<Result<PointNow, BatchRefusal>> {
-  if (!uuid.test(pointId)) return refuse("not_found");
+export async function findPointNow(actor: Actor, pointId: string, since: number) {
+  if (!uuid.test(pointId)) return null;
   const { organizationIds, pointIds } =
     actor.kind === "user"
       ? reachOf(actor, "attendance:write")
@@ -51,9 +47,18 @@ export async function readPointNow(
     [pointId, organizationIds, pointIds, assignmentId, since],
   );
   const [row] = rows;
-  if (!row) return refuse("not_found");
-  const barred = barrier(row.state);
-  return barred ? refuse(barred) : ok(withoutReasons(actor, row.point));
+  return row ? { point: withoutReasons(actor, row.point), barred: barrier(row.state) } : null;
+}
+
+/** The same for an open page. Refuses `not_found`, `closed` and `called_off`: it must learn that it takes nothing more. */
+export async function readPointNow(
+  actor: Actor,
+  pointId: string,
+  since: number,
+): Promise<Result<PointNow, BatchRefusal>> {
+  const now = await findPointNow(actor, pointId, since);
+  if (!now) return refuse("not_found");
+  return now.barred ? refuse(now.barred) : ok(now.point);
 }
 
 const headOf = {

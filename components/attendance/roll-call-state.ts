@@ -29,6 +29,8 @@ export type RollCallState = {
   asOf: number | null;
   /** Whether the last try to reach it failed. */
   offline: boolean;
+  /** The server was set back to an earlier state: how many of the states shown here changed by it. Null: it was not. */
+  setBack: number | null;
   /** Why nothing can be recorded here any more, in words; null: it can. */
   barred: string | null;
   /** Delegates that somebody else changed a moment ago, until this phone marks them itself. */
@@ -69,6 +71,7 @@ export const opened = ({ point, roster }: Page): RollCallState => ({
   savedAt: null,
   asOf: null,
   offline: false,
+  setBack: null,
   barred: null,
   news: new Set(),
   own: new Set(),
@@ -79,3 +82,9 @@ export const opened = ({ point, roster }: Page): RollCallState => ({
 /** Answers may overtake each other; an older one must not bring the past back. */
 export const isOlder = (point: PointNow, than: PointNow) =>
   point.serial < than.serial || point.counters.revision < than.counters.revision;
+
+/** Whether nothing has happened at the point from one answer to the other. */
+export const sameFigures = (point: PointNow, other: PointNow) =>
+  point.serial === other.serial &&
+  point.counters.revision === other.counters.revision &&
+  point.report === other.report;

@@ -18,6 +18,7 @@ import type { Change, RollCallProps } from "./roll-call-state";
 import { useRollCall } from "./use-roll-call";
 import { DelegateList } from "./delegate-list";
 import { SendingLine } from "./sending-line";
+import { SetBackNotice } from "./set-back-notice";
 import { StateSheet } from "./state-sheet";
 import { countersOf, Summary } from "./summary";
 import { Unsent } from "./unsent";
@@ -122,6 +123,10 @@ export function RollCall({
     />
   );
 
+  const setBack = state.setBack !== null && (
+    <SetBackNotice changed={state.setBack} onRead={store.heardSetBack} />
+  );
+
   if (ended) {
     return (
       <div className="flex flex-col gap-3">
@@ -131,6 +136,7 @@ export function RollCall({
           </Notice>
         )}
         {unsent}
+        {setBack}
         {state.point.report !== "none" && summary}
         {children}
       </div>
@@ -141,6 +147,7 @@ export function RollCall({
     <div className="flex flex-col gap-3">
       <SendingLine state={state} onRetry={store.retry} />
       {unsent}
+      {setBack}
       {summary}
       {mayConfirm && state.point.report !== "confirmed" && (
         <ConfirmFigures

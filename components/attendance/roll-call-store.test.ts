@@ -256,6 +256,24 @@ describe("a server whose backup was restored", () => {
   });
 });
 
+describe("a phone that was told to forget", () => {
+  it("takes and keeps nothing more, and the page can say so", async () => {
+    shown(() => Promise.reject(new TypeError("Failed to fetch")));
+    const { known, memory } = inMemory();
+    const store = storeWith({}, memory);
+    const stop = store.start();
+    store.mark([person], { state: "late" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await store.forget();
+    store.mark([person], { state: "present" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.read()).toMatchObject({ forgotten: true, outbox: nothingHeld });
+    expect(store.read().delegates.get("d")).toBeUndefined();
+    stop();
+    expect(known.kept).toBeNull();
+  });
+});
+
 describe("a link that is dead", () => {
   const dead = () =>
     shown(() =>

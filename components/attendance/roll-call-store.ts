@@ -3,11 +3,13 @@ import { admissionOf, headcountOf, markOf, undoOf } from "./acts";
 import { laidOver } from "./laid-over";
 import { Looking, type Seen } from "./looking";
 import { News } from "./news";
-import type { Queued } from "./operations";
+import { stillMeant, type Queued } from "./operations";
 import { Outbox, type Sent } from "./outbox";
+import { followPage } from "./page-events";
 import { PhoneClock } from "./phone/clock";
 import { PointLine, type Where } from "./point-line";
 import {
+  added,
   isOlder,
   opened,
   sameFigures,
@@ -98,24 +100,18 @@ export class RollCallStore {
     this.looking.start();
     void this.waitingKnown.then(() => this.looking.now());
     this.news.age();
-    const retry = () => {
-      this.outbox.retry();
-      this.looking.soon();
-      void this.looking.now();
-    };
-    // Whoever touches the page is about to read it.
-    const touched = () => this.looking.soon();
-    const shown = () => {
-      if (!document.hidden) retry();
-    };
-    window.addEventListener("online", retry);
-    document.addEventListener("visibilitychange", shown);
-    document.addEventListener("pointerdown", touched);
+    const unfollow = followPage({
+      onBack: () => {
+        this.outbox.retry();
+        this.looking.soon();
+        void this.looking.now();
+      },
+      // Whoever touches the page is about to read it.
+      onTouch: () => this.looking.soon(),
+    });
     return () => {
       this.looking.stop();
-      window.removeEventListener("online", retry);
-      document.removeEventListener("visibilitychange", shown);
-      document.removeEventListener("pointerdown", touched);
+      unfollow();
       this.outbox.close();
       this.news.close();
       void this.remember();
@@ -131,6 +127,8 @@ export class RollCallStore {
   }
 
   retry = () => this.outbox.retry();
+
+  lookNow = () => void this.looking.now();
 
   /** The person has read that the server was set back. */
   heardSetBack = () => this.change({ setBack: null });
@@ -182,13 +180,16 @@ export class RollCallStore {
   /** The phone forgets this point, and what waits with it. */
   forget = async () => {
     this.isForgotten = true;
-    this.outbox.forget();
+    this.change({ forgotten: true });
+    await this.outbox.forget();
     await this.keeping.memory?.erase("with-waiting");
   };
 
   private made = () => ({ taken: this.clock.taken(), correctionReason: this.state.correctionReason });
 
   resend = () => this.outbox.resend(this.state.correctionReason);
+
+  dropReplaced = () => this.outbox.dropReplaced();
 
   discard = () => {
     this.outbox.discard();
@@ -198,7 +199,8 @@ export class RollCallStore {
   private eraseUnlessWaiting(): void {
     void this.waitingKnown.then(() => {
       const { queued, refused } = this.state.outbox;
-      if (queued.length + refused.length === 0) return this.keeping.memory?.erase("unless-waiting");
+      if (queued.length + stillMeant(refused).length === 0)
+        return this.keeping.memory?.erase("unless-waiting");
     });
   }
 
@@ -324,9 +326,4 @@ export class RollCallStore {
   }
 
   private readonly isKnown = (id: string) => this.word.delegates.has(id);
-}
-
-function added(own: ReadonlySet<string>, queued: readonly Queued[]): ReadonlySet<string> {
-  const fresh = queued.map(({ operation }) => operation.operationId).filter((id) => !own.has(id));
-  return fresh.length === 0 ? own : new Set([...own, ...fresh]);
 }

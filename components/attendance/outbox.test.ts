@@ -330,7 +330,7 @@ describe("whatever happens", () => {
     await vi.advanceTimersByTimeAsync(299);
     vi.advanceTimersByTime(1);
     expect(last()?.line).toBe("sending");
-    outbox.forget();
+    void outbox.forget();
     await vi.runAllTimersAsync();
     expect(last()).toMatchObject({ queued: [], refused: [] });
   });

@@ -1,4 +1,4 @@
-import { stateNames } from "@/lib/attendance/rules";
+import { stateNames, type OtherWord } from "@/lib/attendance/rules";
 import type { Taken } from "@/lib/attendance/phone/clock/rules";
 import { newId } from "@/components/ui/new-id";
 import type { Queued } from "./operations";
@@ -63,3 +63,14 @@ export const admissionOf = (operationId: string, stranger: Stranger, made: Made)
     correctionReason: made.correctionReason,
   },
 });
+
+/** What was said, to be said again. */
+export function changeOf({ state, mode, reason, substituteName, substituteTitle }: OtherWord): Change {
+  return {
+    state,
+    ...(mode && { mode }),
+    ...(reason && state === "excused" && { reason }),
+    ...(substituteName && { substituteName }),
+    ...(substituteTitle && { substituteTitle }),
+  };
+}

@@ -14,17 +14,28 @@ import { Sheet } from "./sheet";
 /** The button for the chair's word, and the sheet that asks for it. */
 export function ConfirmFigures({
   offered,
+  onOpen,
   onDone,
   ...sheet
 }: {
   /** Something was reported, and nothing that waits on this phone would change it. */
   offered: boolean;
+  /** The figures are about to be read: they should be the newest. */
+  onOpen: () => void;
   onDone: () => void;
 } & Pick<Parameters<typeof ConfirmSheet>[0], "summary" | "onConfirm">) {
   const [asked, setAsked] = useState(false);
   return (
     <>
-      <Button variant="primary" size="large" disabled={!offered} onClick={() => setAsked(true)}>
+      <Button
+        variant="primary"
+        size="large"
+        disabled={!offered}
+        onClick={() => {
+          onOpen();
+          setAsked(true);
+        }}
+      >
         Xác nhận số liệu – Chủ trì
       </Button>
       {asked && (

@@ -52,7 +52,11 @@ export type Queued = {
 );
 
 /** One that the server looked at and did not take; kept until the person sends it again or gives it up. */
-export type Refused = Queued & { message: string };
+export type Refused = Queued & {
+  message: string;
+  /** Something newer was said of the same since: it is not sent again, only told. */
+  replaced?: true;
+};
 
 export type Held = { queued: readonly Queued[]; refused: readonly Refused[] };
 export const nothingHeld: Held = { queued: [], refused: [] };
@@ -77,6 +81,20 @@ export function aboutOf(item: Queued): string {
     case "admissions":
       return `person ${item.operation.operationId}`;
   }
+}
+
+export const stillMeant = (refused: readonly Refused[]) => refused.filter((one) => !one.replaced);
+
+export const replaced = (item: Refused): Refused => ({ ...item, replaced: true });
+
+/** Whether one of these says something newer of the same. */
+export function replacedBy(items: readonly Queued[]): (item: Queued) => boolean {
+  const newest = new Map<string, number>();
+  for (const item of items) {
+    const about = aboutOf(item);
+    newest.set(about, Math.max(newest.get(about) ?? -Infinity, item.order ?? 0));
+  }
+  return (item) => (newest.get(aboutOf(item)) ?? -Infinity) > (item.order ?? 0);
 }
 
 /** The same with the reason of a correction, where it brings none of its own. */

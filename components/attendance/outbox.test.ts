@@ -234,33 +234,66 @@ describe("the outbox", () => {
 
 describe("whatever happens", () => {
   it("a new word about somebody ends the refused one about the same", async () => {
-    const { outbox, last } = setUp({ status: 200, refused: ["a"] }, { status: 200, refused: ["n"] });
+    const { outbox, last, posts } = setUp({ status: 200, refused: ["a"] }, { status: 200, refused: ["n"] });
     outbox.add(mark("a", "d"), count("n"));
     await vi.runAllTimersAsync();
     outbox.add(mark("b", "d"));
     await vi.runAllTimersAsync();
-    expect(last()?.refused).toMatchObject([{ label: "n" }]);
+    expect(last()?.refused).toMatchObject([{ label: "n" }, { label: "a", replaced: true }]);
+    outbox.resend(null);
+    await vi.runAllTimersAsync();
+    expect(posts.map((one) => one.ids).slice(1)).toEqual([["n"], ["b"], ["n"]]);
+    outbox.dropReplaced();
+    expect(last()?.refused).toEqual([]);
   });
 
-  it("a parcel that the line does not carry in time gets smaller, until one passes", async () => {
-    const sizes: number[] = [];
-    const outbox = new Outbox({
-      store: layered([memoryLayer()]),
-      compose: (parcel) => ({ ids: parcel.map((one) => one.operation.operationId) }),
-      post: (_, body) => {
-        const { ids } = JSON.parse(body) as { ids: string[] };
-        sizes.push(ids.length);
-        if (sizes.length <= 2) return Promise.reject(new DOMException("too long", "TimeoutError"));
-        const outcomes = ids.map((operationId) => ({ operationId, outcome: "duplicate" }));
-        return Promise.resolve(Response.json({ outcomes, point }));
-      },
-      onSent: () => undefined,
-      onState: () => undefined,
-    });
-    outbox.add(...Array.from({ length: 300 }, (_, at) => mark(String(at))));
+  it("the refused one is told, not sent again, also where the new word was already waiting", async () => {
+    const { outbox, last, posts } = setUp({ status: 200, refused: ["a"] });
+    outbox.add(mark("a", "d"), mark("b", "d"));
     await vi.runAllTimersAsync();
-    expect(sizes).toEqual([200, 100, 50, 200, 50]);
+    expect(last()?.refused).toMatchObject([{ label: "a", replaced: true }]);
+    outbox.resend(null);
+    await vi.runAllTimersAsync();
+    expect(posts.map((one) => one.ids)).toEqual([["a", "b"]]);
   });
+
+  it("one that is sent again keeps its place before what was made since", async () => {
+    const { outbox, posts } = setUp({ status: 200, refused: ["a"] });
+    outbox.add(mark("a"));
+    await vi.runAllTimersAsync();
+    outbox.add(mark("b"));
+    outbox.resend(null);
+    await vi.runAllTimersAsync();
+    expect(posts.map((one) => one.ids)).toEqual([["a"], ["a", "b"]]);
+  });
+
+  it.each([
+    ["and grows again by doubling", 0, [200, 100, 50, 100, 150]],
+    ["and stays so where that one was slow", 12_000, [200, 100, 50, 50, 50, 50, 50, 50]],
+  ])(
+    "a parcel that the line does not carry in time gets smaller until one passes, %s",
+    async (_, took, expected) => {
+      const sizes: number[] = [];
+      const outbox = new Outbox({
+        store: layered([memoryLayer()]),
+        compose: (parcel) => ({ ids: parcel.map((one) => one.operation.operationId) }),
+        post: (_, body) => {
+          const { ids } = JSON.parse(body) as { ids: string[] };
+          sizes.push(ids.length);
+          if (sizes.length <= 2) return Promise.reject(new DOMException("too long", "TimeoutError"));
+          const outcomes = ids.map((operationId) => ({ operationId, outcome: "duplicate" }));
+          return new Promise((resolve) =>
+            setTimeout(() => resolve(Response.json({ outcomes, point })), took),
+          );
+        },
+        onSent: () => undefined,
+        onState: () => undefined,
+      });
+      outbox.add(...Array.from({ length: 300 }, (_, at) => mark(String(at))));
+      await vi.runAllTimersAsync();
+      expect(sizes).toEqual(expected);
+    },
+  );
 
   it.each([401, 403, 404, 409])("a %d that is not ours is waited out", async (status) => {
     const { outbox, sent, last } = setUp({ status });
@@ -297,9 +330,43 @@ describe("whatever happens", () => {
     await vi.advanceTimersByTimeAsync(299);
     vi.advanceTimersByTime(1);
     expect(last()?.line).toBe("sending");
-    outbox.forget();
+    void outbox.forget();
     await vi.runAllTimersAsync();
     expect(last()).toMatchObject({ queued: [], refused: [] });
+  });
+
+  it("what is done after everything was given up is not kept", async () => {
+    const store = layered([memoryLayer()]);
+    const { outbox, posts, last } = setUpWith(store);
+    outbox.add(mark("a"));
+    await outbox.forget();
+    outbox.add(mark("b"));
+    await vi.runAllTimersAsync();
+    expect(last()).toMatchObject({ queued: [], refused: [] });
+    expect(posts).toEqual([]);
+    expect(await store.load()).toMatchObject({ queued: [], refused: [] });
+  });
+
+  it("what was made while the store could not be read comes after what waits there, whatever the clock says", async () => {
+    vi.setSystemTime(new Date("2026-12-15T09:00:00Z"));
+    const layer = memoryLayer();
+    const other = setUpWith(layered([{ ...layer, place: "device" }]), "offline");
+    other.outbox.add(mark("first", "d"));
+    await vi.advanceTimersByTimeAsync(10);
+    other.outbox.close();
+    vi.setSystemTime(new Date("2026-12-15T07:00:00Z"));
+    let fails = true;
+    const load = () => (fails ? Promise.reject(new Error("connection lost")) : layer.load());
+    const { outbox, sent } = setUpWith(
+      layered([{ ...layer, place: "device", load }, memoryLayer()]),
+      "offline",
+    );
+    await outbox.start();
+    outbox.add(mark("second", "d"));
+    await vi.advanceTimersByTimeAsync(500);
+    fails = false;
+    await vi.runAllTimersAsync();
+    expect(sent).toEqual(["first", "second"]);
   });
 
   it("what could not be read is not gone: it is read again, and the page says so meanwhile", async () => {

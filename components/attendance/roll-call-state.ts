@@ -1,6 +1,7 @@
 import type { AbsenceReason, AttendanceMode, MarkState, PointNow } from "@/lib/attendance/rules";
 import type { RosterEntry } from "./delegate-row";
 import type { ShownHeadcount } from "./laid-over";
+import { idOf, type Queued } from "./operations";
 import { idle, type OutboxState } from "./outbox";
 import type { OutboxStore } from "./outbox-store";
 import type { PointMemory } from "./phone/kept-point";
@@ -29,6 +30,10 @@ export type RollCallState = {
   asOf: number | null;
   /** Whether the last try to reach it failed. */
   offline: boolean;
+  /** The server was set back to an earlier state: how many of the states shown here changed by it. Null: it was not. */
+  setBack: number | null;
+  /** This phone was told to forget the point: nothing more is taken here. */
+  forgotten: boolean;
   /** Why nothing can be recorded here any more, in words; null: it can. */
   barred: string | null;
   /** Delegates that somebody else changed a moment ago, until this phone marks them itself. */
@@ -69,6 +74,8 @@ export const opened = ({ point, roster }: Page): RollCallState => ({
   savedAt: null,
   asOf: null,
   offline: false,
+  setBack: null,
+  forgotten: false,
   barred: null,
   news: new Set(),
   own: new Set(),
@@ -79,3 +86,15 @@ export const opened = ({ point, roster }: Page): RollCallState => ({
 /** Answers may overtake each other; an older one must not bring the past back. */
 export const isOlder = (point: PointNow, than: PointNow) =>
   point.serial < than.serial || point.counters.revision < than.counters.revision;
+
+/** Whether nothing has happened at the point from one answer to the other. */
+export const sameFigures = (point: PointNow, other: PointNow) =>
+  point.serial === other.serial &&
+  point.counters.revision === other.counters.revision &&
+  point.report === other.report;
+
+/** What was made on this phone, with what now waits there. */
+export function added(own: ReadonlySet<string>, queued: readonly Queued[]): ReadonlySet<string> {
+  const fresh = queued.map(idOf).filter((id) => !own.has(id));
+  return fresh.length === 0 ? own : new Set([...own, ...fresh]);
+}

@@ -192,6 +192,88 @@ describe("opened again without network", () => {
   });
 });
 
+describe("a server whose backup was restored", () => {
+  const held = { ...expected("d"), state: "present", markId: "m" } as DelegateNow;
+  const opened = (server: { now: PointNow }, asked: string[]) =>
+    shown(((url: URL) => {
+      asked.push(url.searchParams.get("since") ?? "");
+      return Promise.resolve(Response.json({ point: server.now }));
+    }) as () => Promise<Response>);
+
+  it("is believed by a page that was open, which says how much went back", async () => {
+    const server = { now: pointWith("open", 9, [held]) };
+    const asked: string[] = [];
+    opened(server, asked);
+    const { known, memory } = inMemory();
+    const store = storeWith({ point: pointWith("open", 7) }, memory);
+    const stop = store.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.read()).toMatchObject({ setBack: null, point: { serial: 9 } });
+    server.now = pointWith("open", 4);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(asked).toEqual(["7", "9", "0"]);
+    expect(store.read()).toMatchObject({ setBack: 1, point: { serial: 4 } });
+    expect(store.read().delegates.get("d")).toBeUndefined();
+    expect(known.kept?.point).toMatchObject({ serial: 4, delegates: [] });
+    store.heardSetBack();
+    expect(store.read().setBack).toBeNull();
+    stop();
+  });
+
+  it("is believed by a page that is opened after it, over what the phone kept", async () => {
+    const asked: string[] = [];
+    opened({ now: pointWith("open", 4) }, asked);
+    const kept: KeptPoint = {
+      owner: "p.mine",
+      savedAt: 0,
+      point: pointWith("open", 9, [held]),
+      roster: [],
+      contact: null,
+      rosterRevision: 1,
+    };
+    const store = storeWith({ point: pointWith("open", 4) }, inMemory(kept).memory);
+    const stop = store.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked).toEqual(["0"]);
+    expect(store.read()).toMatchObject({ setBack: 1, point: { serial: 4 } });
+    stop();
+  });
+
+  it("is asked for everything after a long silence", async () => {
+    const asked: string[] = [];
+    opened({ now: pointWith("open", 9) }, asked);
+    const store = storeWith({ point: pointWith("open", 9, [held]) });
+    const stop = store.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.stubGlobal("document", { hidden: true, addEventListener: vi.fn(), removeEventListener: vi.fn() });
+    await vi.advanceTimersByTimeAsync(660_000);
+    expect(asked).toEqual(["9"]);
+    vi.stubGlobal("document", { hidden: false, addEventListener: vi.fn(), removeEventListener: vi.fn() });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked.slice(0, 3)).toEqual(["9", "0", "9"]);
+    expect(store.read().delegates.get("d")).toBeUndefined();
+    stop();
+  });
+});
+
+describe("a phone that was told to forget", () => {
+  it("takes and keeps nothing more, and the page can say so", async () => {
+    shown(() => Promise.reject(new TypeError("Failed to fetch")));
+    const { known, memory } = inMemory();
+    const store = storeWith({}, memory);
+    const stop = store.start();
+    store.mark([person], { state: "late" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await store.forget();
+    store.mark([person], { state: "present" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.read()).toMatchObject({ forgotten: true, outbox: nothingHeld });
+    expect(store.read().delegates.get("d")).toBeUndefined();
+    stop();
+    expect(known.kept).toBeNull();
+  });
+});
+
 describe("a link that is dead", () => {
   const dead = () =>
     shown(() =>

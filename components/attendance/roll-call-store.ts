@@ -1,13 +1,18 @@
 import { isConfirmed, type DelegateNow, type PointNow } from "@/lib/attendance/rules";
 import { admissionOf, headcountOf, markOf, undoOf } from "./acts";
 import { laidOver } from "./laid-over";
+import { Looking, type Seen } from "./looking";
 import { News } from "./news";
-import type { Queued } from "./operations";
+import { stillMeant, type Queued } from "./operations";
 import { Outbox, type Sent } from "./outbox";
+import { followPage } from "./page-events";
 import { PhoneClock } from "./phone/clock";
+import { PointLine, type Where } from "./point-line";
 import {
+  added,
   isOlder,
   opened,
+  sameFigures,
   type Change,
   type Keeping,
   type Named,
@@ -16,26 +21,35 @@ import {
   type Stranger,
 } from "./roll-call-state";
 import { RosterList } from "./roster-list";
+import { ServerWord, type Asked } from "./server-word";
 import { expected } from "./shown";
-
-type Where = { pointId: string; linkId: string | null };
 
 const ended: readonly string[] = ["closed", "called_off"];
 const dead: readonly string[] = ["not_found", "signed_out"];
-/** A request that takes longer than this is taken for lost: it is repeated, which does no harm. */
-const longestRequest = 30_000;
+/** After a silence this long the phone asks for everything: who knows what was restored meanwhile. */
+const longSilenceMs = 600_000;
+/** Given by a server that has no room now, or by what stands before it. */
+const noRoom: readonly number[] = [429, 502, 503, 504];
 
 /** The roll call on this phone: what the server said last, with what has not been answered yet laid over it. */
 export class RollCallStore {
-  private base: Map<string, DelegateNow>;
+  private readonly word: ServerWord;
   private readonly list: RosterList;
   private readonly before = new Map<string, DelegateNow>();
   private readonly news = new News((news) => this.change({ news }));
   private readonly clock = new PhoneClock();
   private readonly listeners = new Set<() => void>();
   private readonly outbox: Outbox;
+  private readonly line: PointLine;
+  private readonly looking = new Looking({
+    look: () => this.look(),
+    // An answer to what is sent tells as much.
+    may: () => !document.hidden && this.state.outbox.line === "idle" && this.state.outbox.queued.length === 0,
+  });
   /** What waits on this phone has been read. */
   private waitingKnown: Promise<void> = Promise.resolve();
+  /** Of the parcel that is under way: there is one at a time. */
+  private sending: Asked;
   private isDead = false;
   private isForgotten = false;
   private saving: ReturnType<typeof setTimeout> | null = null;
@@ -47,17 +61,23 @@ export class RollCallStore {
     private readonly keeping: Keeping,
     private readonly onPageChange: () => void,
   ) {
-    this.base = new Map(page.point.delegates.map((one) => [one.id, one]));
+    this.word = new ServerWord(page.point.delegates);
+    this.sending = this.word.asked(false);
     this.list = new RosterList(page.roster, page.point.counters.rosterRevision);
     this.state = opened(page);
+    this.line = new PointLine(where, this.clock, (reached) => {
+      if (this.state.offline === reached) this.change({ offline: !reached });
+    });
     this.outbox = new Outbox({
       store: keeping.outbox,
-      compose: (parcel) => ({ since: this.state.point.serial, ...this.clock.compose(parcel) }),
-      before: async () => {
-        if (this.clock.mustHear(this.state.outbox.queued)) await this.look();
+      compose: (parcel) => {
+        this.sending = this.word.asked(false);
+        return { since: this.state.point.serial, ...this.clock.compose(parcel) };
       },
-      post: (kind, body) =>
-        this.ask(kind, { method: "POST", body, headers: { "content-type": "application/json" } }),
+      before: async () => {
+        if (this.clock.mustHear(this.state.outbox.queued)) await this.looking.now();
+      },
+      post: (kind, body) => this.line.send(kind, body),
       onSent: (sent, parcel) => this.sent(sent, parcel),
       onState: (outbox) => {
         // Also what other windows of this phone made.
@@ -66,22 +86,6 @@ export class RollCallStore {
       },
     });
     this.change({});
-  }
-
-  private async ask(what: string, request: RequestInit = {}, query: Record<string, string> = {}) {
-    const address = new URL(`/api/points/${this.where.pointId}/${what}`, window.location.href);
-    const { linkId } = this.where;
-    for (const [key, value] of Object.entries({ ...(linkId && { link: linkId }), ...query }))
-      address.searchParams.set(key, value);
-    try {
-      const response = await fetch(address, { ...request, signal: AbortSignal.timeout(longestRequest) });
-      this.clock.heard(response);
-      if (this.state.offline) this.change({ offline: false });
-      return response;
-    } catch (error) {
-      if (!this.state.offline) this.change({ offline: true });
-      throw error;
-    }
   }
 
   readonly subscribe = (listener: () => void) => {
@@ -93,25 +97,21 @@ export class RollCallStore {
   /** Starts sending and looking; gives what stops both. */
   start(): () => void {
     this.waitingKnown = this.recall().then(() => this.outbox.start());
-    void this.waitingKnown.then(() => this.look());
+    this.looking.start();
+    void this.waitingKnown.then(() => this.looking.now());
     this.news.age();
-    const retry = () => {
-      this.outbox.retry();
-      void this.look();
-    };
-    const looking = setInterval(() => {
-      if (!document.hidden && this.state.outbox.line === "idle" && this.state.outbox.queued.length === 0)
-        void this.look();
-    }, 8_000);
-    const shown = () => {
-      if (!document.hidden) retry();
-    };
-    window.addEventListener("online", retry);
-    document.addEventListener("visibilitychange", shown);
+    const unfollow = followPage({
+      onBack: () => {
+        this.outbox.retry();
+        this.looking.soon();
+        void this.looking.now();
+      },
+      // Whoever touches the page is about to read it.
+      onTouch: () => this.looking.soon(),
+    });
     return () => {
-      clearInterval(looking);
-      window.removeEventListener("online", retry);
-      document.removeEventListener("visibilitychange", shown);
+      this.looking.stop();
+      unfollow();
       this.outbox.close();
       this.news.close();
       void this.remember();
@@ -127,6 +127,11 @@ export class RollCallStore {
   }
 
   retry = () => this.outbox.retry();
+
+  lookNow = () => void this.looking.now();
+
+  /** The person has read that the server was set back. */
+  heardSetBack = () => this.change({ setBack: null });
 
   correctBecause(reason: string | null): void {
     this.change({ correctionReason: reason, asksReason: false });
@@ -175,13 +180,16 @@ export class RollCallStore {
   /** The phone forgets this point, and what waits with it. */
   forget = async () => {
     this.isForgotten = true;
-    this.outbox.forget();
+    this.change({ forgotten: true });
+    await this.outbox.forget();
     await this.keeping.memory?.erase("with-waiting");
   };
 
   private made = () => ({ taken: this.clock.taken(), correctionReason: this.state.correctionReason });
 
   resend = () => this.outbox.resend(this.state.correctionReason);
+
+  dropReplaced = () => this.outbox.dropReplaced();
 
   discard = () => {
     this.outbox.discard();
@@ -191,7 +199,8 @@ export class RollCallStore {
   private eraseUnlessWaiting(): void {
     void this.waitingKnown.then(() => {
       const { queued, refused } = this.state.outbox;
-      if (queued.length + refused.length === 0) return this.keeping.memory?.erase("unless-waiting");
+      if (queued.length + stillMeant(refused).length === 0)
+        return this.keeping.memory?.erase("unless-waiting");
     });
   }
 
@@ -199,25 +208,30 @@ export class RollCallStore {
   async confirm(pin: string, operationId: string): Promise<string | null> {
     try {
       const body = JSON.stringify({ operationId, pin, revision: this.state.point.counters.revision });
-      const headers = { "content-type": "application/json" };
-      const response = await this.ask("confirm", { method: "POST", body, headers });
+      const response = await this.line.send("confirm", body);
       const answer = (await response.json()) as { message?: string };
-      await this.look();
+      await this.looking.afresh();
       return response.ok ? null : (answer.message ?? "Chưa xác nhận được. Đồng chí thử lại.");
     } catch {
       return "Không có kết nối mạng. Xác nhận của chủ trì phải gửi ngay, không giữ lại trên máy: đồng chí thử lại khi có mạng.";
     }
   }
 
-  private async look(): Promise<void> {
+  private async look(): Promise<Seen> {
+    const before = this.state.point;
+    const asked = this.word.asked(this.word.asksAll || this.line.silence() > longSilenceMs);
     try {
-      const response = await this.ask("marks", {}, { since: String(this.state.point.serial) });
+      const response = await this.line.ask("marks", {}, { since: String(asked.whole ? 0 : before.serial) });
+      if (noRoom.includes(response.status)) return "busy";
       const answer = (await response.json()) as { point?: PointNow; reason?: string; message?: string };
-      if (response.ok && answer.point) this.merge(answer.point, null);
+      if (response.ok && answer.point) this.merge(answer.point, null, asked);
       else this.bar(answer.reason ?? null, answer.message ?? null);
+      if (this.word.asksAll && !asked.whole) return await this.look();
     } catch {
       // No network: the next look or the outbox will tell.
+      return "failed";
     }
+    return sameFigures(before, this.state.point) ? "same" : "changed";
   }
 
   /** What this phone knew when the page was last open, where that is newer than the page. */
@@ -231,8 +245,10 @@ export class RollCallStore {
       this.change({ own });
       return;
     }
+    // Of an earlier opening, and without the server's word of today.
+    this.word.asksAll ||= isOlder(this.state.point, kept.point);
     if (kept.rosterRevision >= this.list.revision) this.list.take(kept.roster, kept.rosterRevision);
-    for (const one of kept.point.delegates) this.base.set(one.id, one);
+    this.word.recall(kept.point.delegates);
     this.change({ own, point: { ...kept.point, delegates: [] }, asOf: kept.contact?.server ?? null });
   }
 
@@ -240,7 +256,7 @@ export class RollCallStore {
     if (this.saving) clearTimeout(this.saving);
     this.saving = null;
     if (this.isDead || this.isForgotten) return;
-    const point = { ...this.state.point, delegates: [...this.base.values()] };
+    const point = { ...this.state.point, delegates: [...this.word.delegates.values()] };
     const roster = this.state.roster.filter(({ id }) => !this.list.isWaiting(id, this.isKnown));
     const { revision: rosterRevision } = this.list;
     await this.keeping.memory?.save({ point, roster, rosterRevision, contact: this.clock.contact });
@@ -259,7 +275,9 @@ export class RollCallStore {
   }
 
   private sent({ outcomes, point }: Sent, parcel: readonly Queued[]): void {
-    this.merge(point, parcel);
+    this.looking.soon();
+    this.merge(point, parcel, this.sending);
+    if (this.word.asksAll) void this.looking.now();
     const refused = outcomes.filter((one) => one.outcome === "refused");
     this.change({
       ...(refused.length < outcomes.length && { savedAt: Date.now() }),
@@ -267,36 +285,35 @@ export class RollCallStore {
     });
   }
 
-  private merge(point: PointNow, parcel: readonly Queued[] | null): void {
-    if (isOlder(point, this.state.point)) return;
+  private merge(point: PointNow, parcel: readonly Queued[] | null, asked: Asked): void {
+    const told = this.word.take(point, this.state.point, asked);
+    if (!told) return;
+    const { others, setBack } = told;
+    const { own, barred } = this.state;
     const touched = new Set(
       parcel?.map(({ operation }) => ("delegateId" in operation ? operation.delegateId : null)),
     );
-    const { own } = this.state;
-    const news = point.delegates
-      .filter(({ id, markId }) => markId !== (this.base.get(id)?.markId ?? null) && !touched.has(id))
-      .filter(({ markId }) => markId === null || !own.has(markId))
-      .map(({ id }) => id);
-    this.base = new Map([...this.base, ...point.delegates.map((one) => [one.id, one] as const)]);
-    const again = this.state.barred !== null || point.counters.rosterRevision > this.list.revision;
+    const news = others.filter(({ id, markId }) => !touched.has(id) && (markId === null || !own.has(markId)));
+    const again = setBack !== null || barred !== null || point.counters.rosterRevision > this.list.revision;
     this.isDead = false;
     this.change({
       point: { ...point, delegates: [] },
       asOf: this.clock.now()?.server ?? null,
       barred: null,
+      ...(setBack !== null && { setBack }),
       ...(!isConfirmed(point.report) && { correctionReason: null }),
     });
-    this.news.add(news);
+    if (setBack === null) this.news.add(news.map(({ id }) => id));
     this.saving ??= setTimeout(() => void this.remember(), 500);
     if (again) this.onPageChange();
   }
 
   private change(part: Partial<RollCallState>): void {
     const next = { ...this.state, ...part };
-    const { base, before, where } = this;
+    const { before, where } = this;
     const { queued } = next.outbox;
     const { delegates, headcounts } = laidOver({
-      base,
+      base: this.word.delegates,
       before,
       queued,
       point: next.point,
@@ -308,10 +325,5 @@ export class RollCallStore {
     for (const listener of this.listeners) listener();
   }
 
-  private readonly isKnown = (id: string) => this.base.has(id);
-}
-
-function added(own: ReadonlySet<string>, queued: readonly Queued[]): ReadonlySet<string> {
-  const fresh = queued.map(({ operation }) => operation.operationId).filter((id) => !own.has(id));
-  return fresh.length === 0 ? own : new Set([...own, ...fresh]);
+  private readonly isKnown = (id: string) => this.word.delegates.has(id);
 }

@@ -6,11 +6,13 @@ import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
-import { markedWords, stateNames, type OtherWord } from "@/lib/attendance/rules";
+import { markedWords, stateNames } from "@/lib/attendance/rules";
 import { matchesQuery } from "@/lib/text/fold";
+import { changeOf } from "./acts";
 import { ConfirmFigures, ReasonSheet } from "./confirm-figures";
 import { DoorSheet } from "./door-sheet";
 import type { RosterEntry } from "./delegate-row";
+import { stillMeant } from "./operations";
 import { HeadcountField } from "./headcount-field";
 import { OfflinePanel } from "./phone/offline-panel";
 import { usePersistence } from "./phone/persistence";
@@ -18,6 +20,7 @@ import type { Change, RollCallProps } from "./roll-call-state";
 import { useRollCall } from "./use-roll-call";
 import { DelegateList } from "./delegate-list";
 import { SendingLine } from "./sending-line";
+import { SetBackNotice } from "./set-back-notice";
 import { StateSheet } from "./state-sheet";
 import { countersOf, Summary } from "./summary";
 import { Unsent } from "./unsent";
@@ -114,13 +117,43 @@ export function RollCall({
     <Unsent
       outbox={state.outbox}
       onAgain={() => {
-        if (state.outbox.refused.length === 0) store.retry();
+        if (stillMeant(state.outbox.refused).length === 0) store.retry();
         else if (ended) store.resend();
         else withReason(store.resend);
       }}
       onDiscard={store.discard}
+      onRead={store.dropReplaced}
     />
   );
+
+  const setBack = state.setBack !== null && (
+    <SetBackNotice changed={state.setBack} onRead={store.heardSetBack} />
+  );
+
+  // By its key the open question of erasing stays on the screen when the rest of the page goes.
+  const offline = linkId !== null && (
+    <OfflinePanel
+      key="offline"
+      linkId={linkId}
+      outbox={state.outbox}
+      roster={props.roster}
+      persisted={persisted}
+      onPersist={ask}
+      onErase={store.forget}
+    />
+  );
+
+  if (state.forgotten) {
+    return (
+      <div className="flex flex-col gap-3">
+        <Notice tone="warning" live>
+          Đã xóa dữ liệu trên máy này, trang không nhận thao tác nữa. Muốn ghi tiếp, đề nghị đồng chí mở lại
+          liên kết.
+        </Notice>
+        {offline}
+      </div>
+    );
+  }
 
   if (ended) {
     return (
@@ -131,6 +164,7 @@ export function RollCall({
           </Notice>
         )}
         {unsent}
+        {setBack}
         {state.point.report !== "none" && summary}
         {children}
       </div>
@@ -141,11 +175,13 @@ export function RollCall({
     <div className="flex flex-col gap-3">
       <SendingLine state={state} onRetry={store.retry} />
       {unsent}
+      {setBack}
       {summary}
       {mayConfirm && state.point.report !== "confirmed" && (
         <ConfirmFigures
           offered={state.point.report !== "none" && state.outbox.queued.length === 0}
           summary={summary}
+          onOpen={store.lookNow}
           onConfirm={(pin, operationId) => store.confirm(pin, operationId)}
           onDone={() => say({ text: "Chủ trì đã xác nhận số liệu." })}
         />
@@ -233,16 +269,7 @@ export function RollCall({
           Thêm người ngoài danh sách
         </Button>
       )}
-      {linkId !== null && (
-        <OfflinePanel
-          linkId={linkId}
-          outbox={state.outbox}
-          roster={props.roster}
-          persisted={persisted}
-          onPersist={ask}
-          onErase={store.forget}
-        />
-      )}
+      {offline}
       {opened && (
         <StateSheet
           delegate={opened}
@@ -271,7 +298,7 @@ export function RollCall({
       )}
       {state.asksReason && !waitingForReason && (
         <ReasonSheet
-          changes={state.outbox.refused.map((one) => one.label)}
+          changes={stillMeant(state.outbox.refused).map((one) => one.label)}
           onClose={store.putOffReason}
           onReason={(reason) => {
             store.correctBecause(reason);
@@ -296,14 +323,3 @@ export function RollCall({
 /** Without names nobody is marked: what to do instead, and whom to ask. */
 const noRoster = (summoned: number) =>
   `Điểm cầu ${summoned > 0 ? `được triệu tập ${summoned} đại biểu nhưng ` : ""}chưa có danh sách tên. Đề nghị liên hệ cơ quan tổ chức: nhập danh sách ở mục Đại biểu, hoặc chuyển điểm cầu sang “Chỉ báo số lượng” để báo một con số tại trang này.`;
-
-/** What was said, to be said again. */
-function changeOf({ state, mode, reason, substituteName, substituteTitle }: OtherWord): Change {
-  return {
-    state,
-    ...(mode && { mode }),
-    ...(reason && state === "excused" && { reason }),
-    ...(substituteName && { substituteName }),
-    ...(substituteTitle && { substituteTitle }),
-  };
-}

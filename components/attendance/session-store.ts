@@ -1,12 +1,14 @@
 import { applied, isQueued, nothingHeld, type Held, type Refused } from "./operations";
 import { layered, memoryLayer, type Layer, type OutboxStore } from "./outbox-store";
 
+const prefix = "diem-cau.unsent.";
+
 /**
  * Keeps unsent operations over a reload and over a link opened again in the same tab; they go when the tab is closed.
  * `key` names point and actor, so that two links on one phone never send each other's.
  */
 export function sessionLayer(key: string, storage: () => Storage = () => window.sessionStorage): Layer {
-  const name = `diem-cau.unsent.${key}`;
+  const name = prefix + key;
   const read = (): Held => {
     try {
       const found: unknown = JSON.parse(storage().getItem(name) ?? "null");
@@ -27,6 +29,35 @@ export function sessionLayer(key: string, storage: () => Storage = () => window.
         resolve();
       }),
   };
+}
+
+/** What pages left in this tab under a link, by owner; an older one kept it nowhere else. */
+export function leftInTab(
+  linkId: string,
+  storage: () => Storage = () => window.sessionStorage,
+): Map<string, Held> {
+  try {
+    const kept = storage();
+    const names = Array.from({ length: kept.length }, (_, at) => kept.key(at) ?? "");
+    const owners = names.filter((name) => name.startsWith(prefix) && name.endsWith(`.${linkId}`));
+    return new Map(
+      owners.map((name) => {
+        const found: unknown = JSON.parse(kept.getItem(name) ?? "null");
+        return [name.slice(prefix.length), heldIn(found)];
+      }),
+    );
+  } catch {
+    return new Map();
+  }
+}
+
+/** Forgets what pages left in this tab. */
+export function eraseTab(owner: string, storage: () => Storage = () => window.sessionStorage): void {
+  try {
+    storage().removeItem(prefix + owner);
+  } catch {
+    // Where the browser keeps nothing there is nothing to forget.
+  }
 }
 
 /** For a user at the centre, whose machine is not theirs alone: nothing stays when the tab is closed. */

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { stillMeant } from "./operations";
 import { deviceStore } from "./phone/device-store";
 import { keptPoint } from "./phone/kept-point";
 import type { Keeping, RollCallProps } from "./roll-call-state";
@@ -37,7 +38,7 @@ export function useRollCall(props: Called) {
 
   // What stands nowhere but in this page or tab would go with it: the browser asks before it is closed.
   const { queued, refused, place, writing } = state.outbox;
-  const wouldGo = queued.length + refused.length > 0 && (place !== "device" || writing);
+  const wouldGo = queued.length + stillMeant(refused).length > 0 && (place !== "device" || writing);
   useEffect(() => {
     if (!wouldGo) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

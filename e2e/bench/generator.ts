@@ -1,9 +1,12 @@
 // The load generator, a process of its own.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FromGenerator, GeneratorSetup, Load, LoadReport, ToGenerator } from "./messages";
+import { longestMs, scattered } from "@/components/attendance/looking";
 import {
   freePhone,
+  lookOn,
   openPage,
+  openPages,
   phoneOf,
   preparePhones,
   sendAllPresent,
@@ -20,6 +23,7 @@ const freshReport = (): LoadReport => ({
   marks: 0,
   headcounts: 0,
   repeated: 0,
+  looks: 0,
   looksPutOff: 0,
   refused: {},
   latencies: [],
@@ -52,6 +56,7 @@ async function run(load: Load): Promise<LoadReport> {
         batch((marks) => (marks * 1_000) / marksPerSecond),
       ),
     ];
+    loops.push(paced(began, until, report, looks));
     if (headcountsPerSecond > 0)
       loops.push(paced(began, until, report, headcount(1_000 / headcountsPerSecond)));
     await Promise.all(loops);
@@ -96,6 +101,14 @@ const headcount =
     const phone = freePhone("number");
     return phone ? { answer: sendHeadcount(phone, due, report), waitMs } : noFreePhone(report);
   };
+
+/** Every point that was used looks on as a page does at which nothing happens. */
+const looks: Step = (_, report) => {
+  const pages = openPages();
+  return pages === 0
+    ? { answer: Promise.resolve(), waitMs: 100 }
+    : { answer: lookOn(report), waitMs: scattered(longestMs, 0.5) / pages };
+};
 
 /** Requests leave when they are due, whether or not earlier ones are answered; waiting counts from when they were due. */
 async function paced(began: number, until: number, report: LoadReport, step: Step) {

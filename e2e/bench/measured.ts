@@ -104,6 +104,7 @@ export async function measure(
     pageP95Ms: round(percentile(run.pageLatencies, 0.95)),
     pages: run.pageLatencies.length,
     repeated: run.repeated,
+    looksPerSecond: round(run.looks / run.seconds),
     looksPutOff: run.looksPutOff,
     refused: run.refused,
     boards: count,

@@ -30,6 +30,8 @@ export interface LoadReport {
   headcounts: number;
   /** Requests that were sent again after their answer, as after a lost connection. */
   repeated: number;
+  /** Looks of pages that stay open, which were answered. */
+  looks: number;
   /** Looks that gave way to marks (503); the page has its data and looks again. */
   looksPutOff: number;
   /** Answers other than 200, and operations that were refused, by name. */

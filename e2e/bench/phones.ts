@@ -25,11 +25,16 @@ let setup: GeneratorSetup;
 let file: WriteStream;
 /** Made when first used: most of eighty thousand say nothing in a minute. */
 let phones = new Map<string, PhoneState>();
+/** One phone of each point that was used, by point: its page stays open and looks on. */
+let lookers = new Map<string, PhoneState>();
+let turn = lookers.values();
 
 export function preparePhones(given: GeneratorSetup) {
   setup = given;
   file = createWriteStream(given.file, { flags: "a" });
   phones = new Map();
+  lookers = new Map();
+  turn = lookers.values();
 }
 
 /** When what was written so far is in the file. */
@@ -155,6 +160,7 @@ async function send(
     report[kind] += counted.length;
     writeLines(phone, operations, new Set(counted.flatMap(({ operationId }) => operationId ?? [])));
     learn(phone, answer, operations);
+    if (!lookers.has(phone.pointId)) lookers.set(phone.pointId, phone);
     report.changes.push([phone.pointId, answer.point.counters.revision, sentAt, acknowledgedAt]);
     if (Math.random() < 0.01) await repeat(phone, kind, body, report);
   } catch (error) {
@@ -199,6 +205,39 @@ export function sendHeadcount(phone: PhoneState, due: number, report: LoadReport
   const present = 30 + Math.floor(Math.random() * 40);
   const operation = { operationId: randomUUID(), present, reportedAt: Date.now() };
   return send(phone, "headcounts", [operation], due, report);
+}
+
+export const openPages = () => lookers.size;
+
+/** The next open page looks whether something has changed at its point, unless it is just sending. */
+export async function lookOn(report: LoadReport): Promise<void> {
+  let next = turn.next();
+  if (next.done) {
+    turn = lookers.values();
+    next = turn.next();
+  }
+  const phone = next.value;
+  if (!phone || phone.busy) return;
+  const path = `/api/points/${phone.pointId}/marks?link=${phone.linkId}&since=${phone.since}`;
+  try {
+    const { status, text } = await ask(path, "GET", headersOf(phone));
+    if (status === 503) {
+      report.looksPutOff += 1;
+      return;
+    }
+    if (status !== 200) {
+      count(report, `look ${status}`);
+      return;
+    }
+    report.looks += 1;
+    const { point } = JSON.parse(text) as Pick<Answer, "point">;
+    // An answer to marks may have overtaken it.
+    if (point.serial < phone.since) return;
+    phone.since = point.serial;
+    for (const { id, markId } of point.delegates) if (markId) phone.seen.set(id, markId);
+  } catch (error) {
+    count(report, error instanceof Error ? `look: ${error.message}` : "look: error");
+  }
 }
 
 /** Opens the phone's page as a browser does: the page, then its look at what has changed. */

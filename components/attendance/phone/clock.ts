@@ -18,7 +18,8 @@ export class PhoneClock {
   private readonly session = newId();
   /** Of an earlier opening of the page, until the server is heard in this one. */
   contact: Contact | null = null;
-  private lastPlace = -Infinity;
+  /** Of the operations sent until now the last, by the order of what was made here. */
+  private last = { order: 0, place: -Infinity };
 
   private read(): Reading {
     return { wall: Date.now(), mono: performance.now(), session: this.session };
@@ -63,10 +64,22 @@ export class PhoneClock {
       // Without the server's time what it said before cannot be compared with now.
       return { ...taken, contact: known ? taken.contact : null, about: aboutOf(item) };
     });
-    const placed = placeMarks(waiting, now, this.lastPlace);
-    this.lastPlace = known ? (placed.at(-1) ?? this.lastPlace) : this.lastPlace;
+    const placed = this.place(parcel, waiting, now);
+    if (known) {
+      const order = Math.max(this.last.order, ...parcel.map((item) => item.order ?? 0));
+      this.last = { order, place: Math.max(this.last.place, ...placed) };
+    }
     const { sentAt, places } = timesToSend(placed, now);
     return { sentAt, operations: parcel.map((item, at) => timed(item, places[at] ?? sentAt)) };
+  }
+
+  /** After all that was sent before; what is sent again, and was made earlier, keeps its own time. */
+  private place(parcel: readonly Queued[], waiting: readonly Waiting[], now: Contact): number[] {
+    const first = parcel.findIndex((item) => (item.order ?? 0) > this.last.order);
+    const news = first === -1 ? parcel.length : first;
+    const again = placeMarks(waiting.slice(0, news), now);
+    const after = Math.max(this.last.place, again.at(-1) ?? -Infinity);
+    return [...again, ...placeMarks(waiting.slice(news), now, after)];
   }
 }
 

@@ -2,7 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { PointNow } from "@/lib/attendance/rules";
 import type { Contact } from "@/lib/attendance/phone/clock/rules";
 import type { RosterEntry } from "../delegate-row";
-import type { Queued } from "../operations";
+import type { Queued, Refused } from "../operations";
 import type { Trouble } from "../outbox-store";
 
 // What a phone keeps of the points whose links were opened on it. `owner` names point and link.
@@ -26,7 +26,7 @@ export type KeptOperation = {
   operationId: string;
   /** Why the server did not take it; null: it waits to be sent. */
   message: string | null;
-  item: Queued;
+  item: Queued & Pick<Refused, "replaced">;
 };
 
 type Schema = DBSchema & {

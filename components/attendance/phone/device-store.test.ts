@@ -24,6 +24,10 @@ beforeEach(() => {
       getItem: (name: string) => session.get(name) ?? null,
       setItem: (name: string, value: string) => void session.set(name, value),
       removeItem: (name: string) => void session.delete(name),
+      key: (at: number) => [...session.keys()][at] ?? null,
+      get length() {
+        return session.size;
+      },
     },
   });
 });
@@ -179,6 +183,35 @@ describe("what is known of a point", () => {
     expect(await memory.load()).toEqual({ kept: null, own: [] });
     expect(await heldUnder("l")).toEqual([]);
     expect(ids((await deviceStore("p.other").load()).queued)).toEqual(["b"]);
+  });
+
+  it("tells what an older page left in its tab, also where the phone keeps nothing, and erases it", async () => {
+    const left = { queued: [mark("old")], refused: [{ ...mark("no"), message: "Không." }] };
+    session.set("diem-cau.unsent.p.l", JSON.stringify(left));
+    session.set("diem-cau.unsent.p.other", JSON.stringify({ queued: [mark("b")], refused: [] }));
+    await deviceStore("p2.l").change({ add: [mark("a")] });
+    expect(await heldUnder("l")).toMatchObject([
+      { owner: "p2.l", waits: [{ label: "a" }] },
+      { owner: "p.l", waits: [{ label: "old" }, { label: "no" }] },
+    ]);
+    vi.stubGlobal("indexedDB", undefined);
+    closeDatabase();
+    expect(await heldUnder("l")).toMatchObject([
+      { owner: "p.l", waits: [{ label: "old" }, { label: "no" }] },
+    ]);
+    await keptPoint("p.l", "l").erase("with-waiting");
+    expect([...session.keys()]).toEqual(["diem-cau.unsent.p.other"]);
+  });
+
+  it("does not outlive its link for what a newer word replaced", async () => {
+    const store = deviceStore("p.l");
+    await keptPoint("p.l", "l").save(known);
+    await store.change({ add: [mark("a")] });
+    await store.change({ refuse: [{ ...mark("a"), message: "Không.", replaced: true }] });
+    expect((await store.load()).refused).toMatchObject([{ replaced: true }]);
+    expect(await heldUnder("l")).toEqual([{ owner: "p.l", waits: [] }]);
+    await keptPoint("p.l", "l").erase("unless-waiting");
+    expect(await heldUnder("l")).toEqual([]);
   });
 
   it("goes by itself when its page was not opened for long, unless something waits", async () => {

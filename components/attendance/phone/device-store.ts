@@ -1,9 +1,9 @@
-import { idOf, type Held, type Queued, type Refused } from "../operations";
+import { idOf, joined, nothingHeld, stillMeant, type Held, type Queued, type Refused } from "../operations";
 import { layered, memoryLayer, type Layer, type OutboxStore } from "../outbox-store";
-import { sessionLayer } from "../session-store";
+import { leftInTab, sessionLayer } from "../session-store";
 import { closeDatabase, databaseTrouble, openDatabase, type Database, type KeptOperation } from "./database";
 
-const inQueue = (owner: string, item: Queued, message: string | null): KeptOperation => ({
+const inQueue = (owner: string, item: KeptOperation["item"], message: string | null): KeptOperation => ({
   owner,
   operationId: item.operation.operationId,
   message,
@@ -27,16 +27,8 @@ async function withDatabase<T>(work: (database: Database) => Promise<T>): Promis
 function deviceLayer(owner: string, changed: () => void): Layer {
   return {
     place: "device",
-    load: async () => {
-      const rows = await withDatabase((database) => database.getAllFromIndex("operations", "owner", owner));
-      const queued: Queued[] = [];
-      const refused: Refused[] = [];
-      for (const { item, message } of rows) {
-        if (message === null) queued.push(item);
-        else refused.push({ ...item, message });
-      }
-      return { queued, refused } satisfies Held;
-    },
+    load: async () =>
+      heldIn(await withDatabase((database) => database.getAllFromIndex("operations", "owner", owner))),
     change: async ({ add = [], refuse = [], drop = [] }) => {
       if (add.length + refuse.length + drop.length === 0) return;
       await withDatabase(async (database) => {
@@ -113,14 +105,31 @@ export function deviceStore(owner: string): OutboxStore {
   );
 }
 
-/** What waits on this phone under a link, by owner; also where nothing does and only the point is known. */
+/** What waits under a link, on this phone and in this tab, by owner; also where nothing does and only the point is known. */
 export async function heldUnder(linkId: string): Promise<{ owner: string; waits: Queued[] }[]> {
-  const database = await openDatabase();
+  const inTab = leftInTab(linkId);
+  const { rows, points } = await readDevice().catch(() => ({ rows: [], points: [] }));
   const isOf = (owner: string) => owner.endsWith(`.${linkId}`);
+  const owners = new Set([...rows.map(({ owner }) => owner), ...points, ...inTab.keys()].filter(isOf));
+  return [...owners].map((owner) => {
+    const onDevice = heldIn(rows.filter((row) => row.owner === owner));
+    const { queued, refused } = joined(onDevice, inTab.get(owner) ?? nothingHeld);
+    return { owner, waits: [...queued, ...stillMeant(refused)] };
+  });
+}
+
+async function readDevice() {
+  const database = await openDatabase();
   const [rows, points] = await Promise.all([database.getAll("operations"), database.getAllKeys("points")]);
-  const owners = new Set([...rows.map(({ owner }) => owner), ...points].filter(isOf));
-  return [...owners].map((owner) => ({
-    owner,
-    waits: rows.filter((row) => row.owner === owner).map(({ item }) => item),
-  }));
+  return { rows, points };
+}
+
+function heldIn(rows: readonly KeptOperation[]): Held {
+  const queued: Queued[] = [];
+  const refused: Refused[] = [];
+  for (const { item, message } of rows) {
+    if (message === null) queued.push(item);
+    else refused.push({ ...item, message });
+  }
+  return { queued, refused };
 }

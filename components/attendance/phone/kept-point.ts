@@ -1,4 +1,5 @@
 import { pagePath, storeName } from "@/lib/attendance/phone/worker/rules";
+import { eraseTab } from "../session-store";
 import { openDatabase, type KeptPoint } from "./database";
 
 /** Longer than a link's cookie lives: what nobody has opened since is of no use to anybody. */
@@ -55,12 +56,14 @@ export async function eraseDevice(
   linkId: string,
   waiting: "with-waiting" | "unless-waiting",
 ): Promise<boolean> {
+  if (waiting === "with-waiting") eraseTab(owner);
   const database = await openDatabase();
   const transaction = database.transaction(["points", "operations", "own"], "readwrite");
   const operations = transaction.objectStore("operations");
   const own = transaction.objectStore("own");
   const orders = await operations.index("owner").getAllKeys(owner);
-  if (waiting === "unless-waiting" && orders.length > 0) return false;
+  const held = await operations.index("owner").getAll(owner);
+  if (waiting === "unless-waiting" && held.some(({ item }) => !item.replaced)) return false;
   const made = await own.index("owner").getAllKeys(owner);
   await Promise.all([
     transaction.objectStore("points").delete(owner),

@@ -24,7 +24,7 @@ export function LeftBehind() {
   const items = left.flatMap((one) => one.items);
   if (items.length === 0) return null;
   const giveUp = () => {
-    for (const { owner, linkId } of left) void eraseDevice(owner, linkId, "with-waiting");
+    for (const { owner, linkId } of left) eraseDevice(owner, linkId, "with-waiting").catch(() => undefined);
     setLeft([]);
   };
   return (

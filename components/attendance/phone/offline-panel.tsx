@@ -4,6 +4,7 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { RosterEntry } from "../delegate-row";
+import { stillMeant } from "../operations";
 import type { OutboxState } from "../outbox";
 import { EraseSheet } from "./erase-sheet";
 import { useInstalling, type Installing } from "./installing";
@@ -90,7 +91,7 @@ export function OfflinePanel({ linkId, outbox, roster, persisted, onPersist, onE
       {erasing && (
         <EraseSheet
           linkId={linkId}
-          waiting={[...outbox.queued, ...outbox.refused]}
+          waiting={[...outbox.queued, ...stillMeant(outbox.refused)]}
           onErase={onErase}
           onClose={() => setErasing(false)}
         />

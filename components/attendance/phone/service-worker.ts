@@ -1,13 +1,14 @@
 import { NetworkFirst, Serwist, type SerwistPlugin } from "serwist";
 import {
-  filesIn,
   linkOfPage,
   linkOfToken,
   meaningOf,
   pagePath,
   readMessage,
   storeName,
+  type WorkerMessage,
 } from "@/lib/attendance/phone/worker/rules";
+import { bringIn, dropOutdated, hasItsFiles, isHtml, keepFiles, keptPage, openToken } from "./page-store";
 
 // The service worker under /diem-cau/: with it the page of a point's link opens without network. It keeps pages and
 // their files, never an answer of the API: what is known and what waits stands in the page's own database.
@@ -16,30 +17,6 @@ import {
 /** A page whose network is this slow is better opened from what is kept; the answer is still kept when it comes. */
 const patienceSeconds = 4;
 
-const isHtml = (response: Response) => (response.headers.get("content-type") ?? "").includes("text/html");
-
-/** Fetches what the store does not hold yet. Throws where a file cannot be had: the page would not open without it. */
-async function keepFiles(store: Cache, files: readonly string[]): Promise<void> {
-  const missing = await Promise.all(files.map(async (file) => ((await store.match(file)) ? [] : [file])));
-  await store.addAll(missing.flat());
-}
-
-/** Whether the page may be kept: only with all its files. Then those of the page before it go, except the letters. */
-async function keepWithFiles(store: Cache, response: Response): Promise<boolean> {
-  const files = filesIn(await response.clone().text());
-  if (files.length === 0) return false;
-  try {
-    await keepFiles(store, files);
-  } catch {
-    return false;
-  }
-  for (const { url } of await store.keys()) {
-    const { pathname } = new URL(url);
-    if (/\.(?:js|css)$/.test(pathname) && !files.includes(pathname)) await store.delete(url);
-  }
-  return true;
-}
-
 /** The rules of one link's page, as NetworkFirst asks them. */
 const pageRules = (linkId: string): SerwistPlugin => ({
   cacheKeyWillBeUsed: () => Promise.resolve(new URL(pagePath(linkId), self.location.origin).href),
@@ -47,15 +24,14 @@ const pageRules = (linkId: string): SerwistPlugin => ({
     const meaning = meaningOf(response, isHtml(response));
     if (meaning === "forget") await caches.delete(storeName(linkId));
     // Taken for a network that failed: the kept page answers, or where there is none the answer below.
-    if (meaning === "cannot" && (await caches.has(storeName(linkId))))
-      throw new Error(`answer ${response.status}`);
+    if (meaning === "cannot" && (await keptPage(linkId))) throw new Error(`answer ${response.status}`);
     return response;
   },
   cacheWillUpdate: async ({ response }) =>
-    meaningOf(response, isHtml(response)) === "keep" &&
-    (await keepWithFiles(await caches.open(storeName(linkId)), response))
+    meaningOf(response, isHtml(response)) === "keep" && (await hasItsFiles(linkId, response))
       ? response
       : null,
+  cacheDidUpdate: () => dropOutdated(linkId),
   handlerDidError: () => Promise.resolve(noPage()),
 });
 
@@ -84,26 +60,9 @@ const noPage = () =>
     },
   );
 
-/** The link in the message, tapped again without network: the page that it leads to, when it is kept here. */
-async function openToken(request: Request, linkId: string): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch {
-    return (await caches.has(storeName(linkId))) ? Response.redirect(pagePath(linkId), 302) : noPage();
-  }
-}
-
-/** Brings the page in again under its own address, past a page that was opened before this worker. */
-async function keep(linkId: string, files: readonly string[], page: boolean): Promise<void> {
-  if (page) {
-    const response = await fetch(pagePath(linkId), { headers: { accept: "text/html" } });
-    const meaning = meaningOf(response, isHtml(response));
-    if (meaning === "forget") await caches.delete(storeName(linkId));
-    if (meaning !== "keep") return;
-    const store = await caches.open(storeName(linkId));
-    if (await keepWithFiles(store, response)) await store.put(pagePath(linkId), response);
-  }
-  if (await caches.has(storeName(linkId))) await keepFiles(await caches.open(storeName(linkId)), files);
+async function keep({ linkId, files, page }: WorkerMessage): Promise<void> {
+  if (page) await bringIn(linkId);
+  if (await keptPage(linkId)) await keepFiles(linkId, files);
 }
 
 new Serwist({
@@ -119,7 +78,8 @@ new Serwist({
     {
       matcher: ({ request, url, sameOrigin }) =>
         sameOrigin && request.mode === "navigate" && linkOfToken(url.pathname) !== null,
-      handler: ({ request, url }) => openToken(request, linkOfToken(url.pathname) ?? ""),
+      handler: async ({ request, url }) =>
+        (await openToken(request, linkOfToken(url.pathname) ?? "", patienceSeconds * 1_000)) ?? noPage(),
     },
     {
       matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/_next/static/"),
@@ -132,7 +92,7 @@ self.addEventListener("message", (event: MessageEvent<unknown> & Partial<Pick<La
   const message = readMessage(event.data);
   if (message === null) return;
   const [port] = event.ports;
-  const work = keep(message.linkId, message.files, message.page).then(
+  const work = keep(message).then(
     () => port?.postMessage({ kept: true }),
     () => port?.postMessage({ kept: false }),
   );

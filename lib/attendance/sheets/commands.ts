@@ -76,13 +76,14 @@ const readPoint = (db: Transaction, actor: Actor, pointId: string) =>
     },
   });
 
-/**
- * Takes away a file that was written for a row which then was not. Other points may have the same one, or be about to:
- * who writes a row that names it holds the key until that is seen.
- */
+/** A file is shared by its key: who writes a row that names it, or takes it away for want of one, waits for the others. */
+const holdKey = (tx: Transaction, key: string) =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('files'), hashtext(${key}))`;
+
+/** Takes away a file that was written for a row which then was not, unless another point's row names the same. */
 const dropUnnamed = (key: string) =>
   inTransaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('files'), hashtext(${key}))`;
+    await holdKey(tx, key);
     if ((await tx.storedFile.count({ where: { key } })) === 0) await removeFile(key);
   });
 
@@ -142,7 +143,7 @@ async function enterSheet(
   const same = point.signedSheets.find((sheet) => sheet.file.key === file.key);
   if (same) return putBack(tx, actor, same.id, now);
   if (isFull(point.signedSheets, 1)) return refuse("too_many");
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtext('files'), hashtext(${file.key}))`;
+  await holdKey(tx, file.key);
   // Another point's upload of the same may have failed since, and taken the file away; from here on nobody does.
   await saveFile(file.key, bytes);
   const stored = await tx.storedFile.upsert({

@@ -94,6 +94,24 @@ test("a delegate checks in at the door, another asks to be let in, the secretary
     await expect(stranger.getByRole("heading", { name: "Đã ghi đồng chí có mặt" })).toBeVisible();
   });
 
+  await test.step("names that somebody made up are refused at once", async () => {
+    for (const name of ["Người Bịa Một", "Người Bịa Hai"]) {
+      const made = await as(null, phone);
+      await made.goto(await readDoor());
+      await made.getByLabel("Họ và tên").fill(name);
+      await made.getByRole("button", { name: "Tìm tên của tôi" }).click();
+      await made.getByRole("button", { name: "Đăng ký ngoài danh sách" }).click();
+      await made.getByRole("button", { name: "Gửi đến thư ký" }).click();
+      await expect(made.getByRole("heading", { name: "Đã gửi đến thư ký" })).toBeVisible();
+    }
+    await secretary.reload();
+    await secretary.getByRole("button", { name: "Không nhận tất cả" }).click();
+    const question = secretary.getByRole("alertdialog", { name: "Không nhận 2 người đang chờ?" });
+    await question.getByRole("button", { name: "Không nhận tất cả" }).click();
+    await expect(secretary.getByText("Không có ai ngoài danh sách đang chờ.")).toBeVisible();
+    await look(secretary);
+  });
+
   await test.step("at the table: a given name, one tap, and back", async () => {
     await secretary.goto(`${point}/don-tiep`);
     const given = second.split(" ").at(-1) ?? "";
@@ -209,6 +227,28 @@ test("a pass before the camera marks its holder, and a camera that is refused is
     await table.getByRole("button", { name: "Quét thẻ" }).click();
     const greeted = table.getByRole("region", { name: "Vừa ghi có mặt" });
     await expect(greeted.getByText(name).first()).toBeVisible();
+    await expect(table.getByText(/Đã lưu \d/)).toBeVisible();
+
+    const scan = table.getByRole("button", { name: "Quét thẻ" });
+    const scanAnew = async () => {
+      await scan.click();
+      await scan.click();
+    };
+    await table.getByRole("button", { name: /^Hủy: / }).click();
+    await expect(greeted).toBeHidden();
+    const passes = /\/passes\?/;
+    await table.route(passes, (route) =>
+      route.fulfill({ status: 503, json: { reason: "busy", message: "x" } }),
+    );
+    await scanAnew();
+    await expect(table.getByText(/Máy chủ chưa kiểm tra được thẻ/).first()).toBeVisible();
+    await expect(greeted).toBeHidden();
+    await table.unroute(passes);
+    await table.context().setOffline(true);
+    await scanAnew();
+    await expect(table.getByText(/Mất kết nối nên chưa kiểm tra được thẻ/).first()).toBeVisible();
+    await expect(greeted.getByText(name).first()).toBeVisible();
+    await table.context().setOffline(false);
     await expect(table.getByText(/Đã lưu \d/)).toBeVisible();
   } finally {
     await browser.close();

@@ -167,3 +167,6 @@ export function monthGrid(year: number, month: number): LocalDate[][] {
   for (let monday = mondayOf(first); monday < next; monday += 7) weeks.push(weekFrom(monday));
   return weeks;
 }
+
+/** A time as JSON of the database has it; null: none. */
+export const readTime = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -238,6 +238,7 @@ test("class 18, CSRF: whatever writes asks where the request comes from", async 
     `/api/points/${id}/marks`,
     `/api/points/${id}/headcounts`,
     `/api/points/${id}/confirm`,
+    `/api/points/${id}/passes`,
     "/api/views",
   ];
   const foreign: Record<string, string>[] = [

@@ -103,6 +103,7 @@ test("every endpoint refuses whoever holds neither a session nor a link", async 
     confirm: await request.post(`/api/points/${point}/confirm`, mark),
     arrivals: await request.get(`/api/points/${point}/arrivals`),
     "the code at the door": await request.get(`/api/points/${point}/door-code?link=${unknown}`),
+    "a scanned pass": await request.post(`/api/points/${point}/passes`, { data: { token: "A".repeat(43) } }),
     "a signed sheet": await request.get(`/api/points/${point}/sheets/${unknown}`),
     "attaching a sheet": await request.post(`/api/points/${point}/sheets`, { data: "%PDF-1.7 %%EOF" }),
     "a draft's photo": await request.get(`/api/photos/${unknown}/large.webp`),

@@ -1,9 +1,10 @@
 import "server-only";
 import type { Actor, LinkActor } from "@/lib/auth/actor";
-import { pointScope, reachOf } from "@/lib/auth/scope";
-import { prisma, runPrepared } from "@/lib/db/client";
+import { ownPoint, pointScope, reachOf } from "@/lib/auth/scope";
+import { prisma, runPrepared, type Prisma } from "@/lib/db/client";
 import type { FormOfAddress } from "@/lib/organizations/people/rules";
 import type { ConferenceState } from "@/lib/conferences/rules";
+import { readTime } from "@/lib/time";
 import { refuse, ok, type Result } from "@/lib/result";
 import type { DelegateType } from "./delegates/rules";
 import {
@@ -24,15 +25,11 @@ const pointNowStatement = `
      AND NOT EXISTS (SELECT FROM assignments a WHERE a.id = $4::uuid AND a.state IN ('declined', 'replaced'))`;
 
 /**
- * The point's counters and the delegates marked since a serial, in one statement. Refuses `not_found` (a foreign
- * point), `closed` and `called_off`: an open page must learn that it takes nothing any more.
+ * The point's counters and the delegates marked since a serial, in one statement, and what bars it from taking more.
+ * Null: a foreign point.
  */
-export async function readPointNow(
-  actor: Actor,
-  pointId: string,
-  since: number,
-): Promise<Result<PointNow, BatchRefusal>> {
-  if (!uuid.test(pointId)) return refuse("not_found");
+export async function findPointNow(actor: Actor, pointId: string, since: number) {
+  if (!uuid.test(pointId)) return null;
   const { organizationIds, pointIds } =
     actor.kind === "user"
       ? reachOf(actor, "attendance:write")
@@ -50,9 +47,18 @@ export async function readPointNow(
     [pointId, organizationIds, pointIds, assignmentId, since],
   );
   const [row] = rows;
-  if (!row) return refuse("not_found");
-  const barred = barrier(row.state);
-  return barred ? refuse(barred) : ok(withoutReasons(actor, row.point));
+  return row ? { point: withoutReasons(actor, row.point), barred: barrier(row.state) } : null;
+}
+
+/** The same for an open page. Refuses `not_found`, `closed` and `called_off`: it must learn that it takes nothing more. */
+export async function readPointNow(
+  actor: Actor,
+  pointId: string,
+  since: number,
+): Promise<Result<PointNow, BatchRefusal>> {
+  const now = await findPointNow(actor, pointId, since);
+  if (!now) return refuse("not_found");
+  return now.barred ? refuse(now.barred) : ok(now.point);
 }
 
 const headOf = {
@@ -111,13 +117,6 @@ async function readRollCallOf(actor: Actor, pointId: string) {
   return { roster, groups, now: withoutReasons(actor, row.now) };
 }
 
-/** A chair who declined keeps the link, to take the answer back with, and nothing else. */
-const hasStoodDown = async ({ assignmentId }: LinkActor) =>
-  assignmentId !== null &&
-  (await prisma.assignment.count({
-    where: { id: assignmentId, state: { in: ["declined", "replaced"] } },
-  })) > 0;
-
 const phoneRoles = [...markingRoles, "technician"] as const;
 
 /** The name of a link's own point, for the app that its page is installed as. Null: no such point any more. */
@@ -127,26 +126,50 @@ export async function readPointName(actor: LinkActor): Promise<string | null> {
   return point?.name ?? null;
 }
 
+type Head = Prisma.PointGetPayload<{ select: typeof headOf }>;
+type Times = "heldOn" | "heldUntil" | "startsAt" | "endsAt";
+/** As `page_of_point` writes it. */
+type PageOfPoint = Omit<Head, "conference"> & {
+  conference: Omit<Head["conference"], Times> & { heldOn: string } & Record<
+      Exclude<Times, "heldOn">,
+      string | null
+    >;
+  hasBeneath: boolean;
+  hadDoor: boolean;
+  stoodDown: boolean;
+};
+
 /**
  * The phone page of a link: the point, and for those who may mark there the roll call; whether points are beneath it,
- * and whether its door was ever opened, so that what is only there then is asked for only then. Null: no such point
- * any more.
+ * and whether its door was ever opened, so that what is only there then is asked for only then. A chair who declined
+ * keeps the link, to take the answer back with, and nothing else. Null: no such point any more.
  */
 export async function readPhonePage(actor: LinkActor) {
-  const found = await prisma.point.findFirst({
-    where: pointScope(actor, "attendance:write", phoneRoles),
-    relationLoadStrategy: "join",
-    select: {
-      ...headOf,
-      children: { select: { id: true }, take: 1 },
-      checkIn: { select: { isOpen: true } },
-    },
-  });
-  if (!found) return null;
-  const { children, checkIn, ...point } = found;
-  const marks = linkSources[actor.role] !== null && !(await hasStoodDown(actor));
-  const rollCall = marks ? await readRollCallOf(actor, point.id) : null;
-  return { point, rollCall, hasBeneath: children.length > 0, hadDoor: checkIn !== null };
+  const pointId = ownPoint(actor, phoneRoles);
+  if (pointId === null) return null;
+  const [row] = await runPrepared<{ page: PageOfPoint | null }>(
+    "page_of_point",
+    "SELECT page_of_point($1, $2) AS page",
+    [pointId, actor.assignmentId],
+  );
+  if (!row?.page) return null;
+  const { hasBeneath, hadDoor, stoodDown, conference, ...point } = row.page;
+  const marks = linkSources[actor.role] !== null && !stoodDown;
+  return {
+    point: {
+      ...point,
+      conference: {
+        ...conference,
+        heldOn: new Date(conference.heldOn),
+        heldUntil: readTime(conference.heldUntil),
+        startsAt: readTime(conference.startsAt),
+        endsAt: readTime(conference.endsAt),
+      },
+    } satisfies Head,
+    rollCall: marks ? await readRollCallOf(actor, pointId) : null,
+    hasBeneath,
+    hadDoor,
+  };
 }
 
 /** The roll call of a point as the centre opens it; null for a foreign point. */

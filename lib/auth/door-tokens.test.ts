@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import {
+  deviceToken,
   doorCode,
   doorStepMs,
   passToken,
+  readDevice,
   readDoorCode,
   readPassToken,
   readVisit,
@@ -57,13 +59,27 @@ describe("the code on the door", () => {
 describe("a visit", () => {
   test("lasts ten minutes", () => {
     const token = visitToken({ pointId: point, deviceId: device }, now);
-    expect(readVisit(token, after(visitMs - 1000))).toEqual({ pointId: point, deviceId: device });
+    expect(readVisit(token, after(visitMs - 1000))).toEqual({
+      pointId: point,
+      deviceId: device,
+      at: new Date("2026-12-15T01:00:07Z"),
+    });
     expect(readVisit(token, after(visitMs + 1000))).toBeNull();
     expect(readVisit(token, after(-3_600_000))).toBeNull();
   });
   test("forged is none", () => {
     const token = visitToken({ pointId: point, deviceId: device }, now);
     for (let at = 0; at < 48; at++) expect(readVisit(tampered(token, at), now)).toBeNull();
+  });
+});
+
+describe("a phone's number", () => {
+  test("is what was given to it, and nothing that it made up", () => {
+    const token = deviceToken(device);
+    expect(readDevice(token)).toBe(device);
+    for (let at = 0; at < 32; at++) expect(readDevice(tampered(token, at))).toBeNull();
+    for (const other of ["", device, passToken(device, 0), doorCode(device, now).token])
+      expect(readDevice(other)).toBeNull();
   });
 });
 

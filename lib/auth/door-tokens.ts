@@ -2,7 +2,7 @@ import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { serverKey } from "./tokens";
 
-// Three things that a point's door hands out: the code on the screen, the visit that it opens, the pass on paper.
+// What a point's door hands out: the code on the screen, the visit that it opens, the phone's number, the pass on paper.
 // Each is an id, a number and a signature under a purpose of its own, so that none passes for another.
 
 /** How long one code stands on the screen before the next. */
@@ -14,7 +14,7 @@ const stepsAfter = 2;
 /** How long whoever has read the code may take to find their name. */
 export const visitMs = 10 * 60_000;
 
-type Purpose = "door" | "visit" | "pass";
+type Purpose = "door" | "visit" | "device" | "pass";
 
 const sign = (purpose: Purpose, signed: Buffer) =>
   createHmac("sha256", serverKey()).update(`${purpose}:`).update(signed).digest().subarray(0, 12);
@@ -59,10 +59,13 @@ export function readDoorCode(token: string, now: Date): string | null {
     : null;
 }
 
-/** Somebody who stood at a point's door a moment ago, with the phone that they hold. */
-export type Visit = { pointId: string; deviceId: string };
+/** Somebody who stood at a point's door a moment ago, at the full second `at`, with the phone that they hold. */
+export type Visit = { pointId: string; deviceId: string; at: Date };
 
-export const visitToken = ({ pointId, deviceId }: Visit, now: Date): string =>
+/** A visit, and the mark of the network from which it speaks now; null where there is none. */
+export type Visitor = Visit & { from: string | null };
+
+export const visitToken = ({ pointId, deviceId }: Pick<Visit, "pointId" | "deviceId">, now: Date): string =>
   seal("visit", [pointId, deviceId], Math.floor(now.getTime() / 1000));
 
 /** The visit that a cookie proves; null for a forged or an expired one. */
@@ -70,9 +73,15 @@ export function readVisit(token: string, now: Date): Visit | null {
   const read = unseal("visit", 2, token);
   const [pointId, deviceId] = read?.ids ?? [];
   if (!read || pointId === undefined || deviceId === undefined) return null;
-  const age = now.getTime() - read.number * 1000;
-  return age <= visitMs && age >= -doorStepMs ? { pointId, deviceId } : null;
+  const at = new Date(read.number * 1000);
+  const age = now.getTime() - at.getTime();
+  return age <= visitMs && age >= -doorStepMs ? { pointId, deviceId, at } : null;
 }
+
+/** A phone's number as its cookie keeps it. Sealed: one that the phone may make up is a new phone whenever it likes. */
+export const deviceToken = (deviceId: string): string => seal("device", [deviceId], 0);
+
+export const readDevice = (token: string): string | null => unseal("device", 1, token)?.ids[0] ?? null;
 
 /** The code of a delegate's pass. It can be printed again; a new generation ends all those of the point before it. */
 export const passToken = (delegateId: string, generation: number): string =>

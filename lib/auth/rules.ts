@@ -176,3 +176,13 @@ export function deviceName(userAgent: string | null): string {
   if (browser && system) return `${browser} trên ${system}`;
   return browser ?? system ?? "Thiết bị không rõ";
 }
+
+/**
+ * New phones that one network may bring to one door in a minute, beside one for everybody on the point's list: a full
+ * hall may stand behind one router and read the code from its wall at once.
+ */
+export const newPhonesAMinute = 60;
+
+/** What at a point's door can turn people away: too many new phones, too many wrong names, too many who wait. */
+export const doorLimitKinds = ["phones", "names", "waiting"] as const;
+export type DoorLimit = (typeof doorLimitKinds)[number];

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Prisma } from "@/lib/db/client";
-import type { Actor, KeyActor } from "./actor";
+import type { Actor, KeyActor, LinkActor } from "./actor";
 import type { KeyScope } from "./keys/rules";
 import { mayAnywhere, reach, type LinkRole, type Permission, type Reach } from "./rules";
 
@@ -18,6 +18,10 @@ export const conferenceScope = (actor: Actor, permission: Permission): Prisma.Co
   ownerId: { in: reachOf(actor, permission).organizationIds },
 });
 
+/** The point of a link whose role is one of these; null for another role, and for a link of the whole conference. */
+export const ownPoint = ({ role, pointId }: LinkActor, roles: readonly LinkRole[]): string | null =>
+  roles.includes(role) ? pointId : null;
+
 /**
  * The points for which the actor has the permission: those of conferences in reach, those granted one by one, and
  * for the holder of a link in one of `linkRoles` the link's own point.
@@ -28,7 +32,8 @@ export function pointScope(
   linkRoles: readonly LinkRole[] = [],
 ): Prisma.PointWhereInput {
   if (actor.kind === "link") {
-    return { id: { in: actor.pointId && linkRoles.includes(actor.role) ? [actor.pointId] : [] } };
+    const pointId = ownPoint(actor, linkRoles);
+    return { id: { in: pointId ? [pointId] : [] } };
   }
   const { organizationIds, pointIds } = reachOf(actor, permission);
   return { OR: [{ conference: { ownerId: { in: organizationIds } } }, { id: { in: pointIds } }] };

@@ -38,6 +38,17 @@ describe("who asks", () => {
     expect(headers["x-forwarded-proto"]).toBe("https");
   });
 
+  // Else each connection through such a proxy would be somebody new, and no limit would hold.
+  it.each([
+    ["203.0.113.9:50123", "203.0.113.9"],
+    ["203.0.113.9:50123, 10.0.0.2:8080", "203.0.113.9"],
+    ['"[2001:db8::1]:50123"', "2001:db8::1"],
+    ["[2001:db8::1]", "2001:db8::1"],
+    ["[::ffff:203.0.113.9]:50123", "203.0.113.9"],
+  ])("is an address without the port that the proxy wrote: %s", (forwarded, address) => {
+    expect(settle("10.0.0.1", { "x-forwarded-for": forwarded })["x-peer-address"]).toBe(address);
+  });
+
   it("comes over https where this process itself speaks it, whatever anybody says", () => {
     const request = { headers: { host: "hop.example.vn", "x-forwarded-proto": "http" } };
     settleHeaders(request, "203.0.113.9", isTrusted, true);

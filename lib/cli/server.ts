@@ -34,7 +34,13 @@ export type Layer = (req: IncomingMessage, res: ServerResponse, next: Next) => P
 /** The address of who asks, as the app may believe it: any copy that came from outside is thrown away. */
 export const peerHeader = "x-peer-address";
 
-const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, "");
+/** An address without what some proxies write beside it: the port of the connection, which is another each time. */
+const plain = (address: string) =>
+  address
+    .replace(/^"|"$/g, "")
+    .replace(/^\[([^\]]*)\](?::\d+)?$/, "$1")
+    .replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1")
+    .replace(/^::ffff:(?=\d+\.)/, "");
 
 /**
  * Says who asks and by which address, in headers that the rest of the app believes. X-Forwarded-* count only from a

@@ -5,11 +5,13 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { linkCookie } from "@/lib/auth/actor";
 import { doorPath } from "@/lib/attendance/check-in/rules";
+import { passToken } from "@/lib/auth/door-tokens";
 import { prisma } from "@/lib/db/client";
-import { buildConference, buildLink, buildPoint } from "@/prisma/factories";
+import { buildConference, buildDelegate, buildLink, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { GET as getArrivals } from "./[pointId]/arrivals/route";
 import { GET as getCode } from "./[pointId]/door-code/route";
+import { POST as readPass } from "./[pointId]/passes/route";
 import { GET as getSheet } from "./[pointId]/sheets/[sheetId]/route";
 import { POST as postSheet } from "./[pointId]/sheets/route";
 
@@ -87,12 +89,66 @@ describe("what the door's screen asks", () => {
     }
   });
 
-  it("takes three statements, and the arrivals four", async () => {
+  it("takes three statements, and the arrivals five", async () => {
     const { point, link } = await setUp();
     const id = await link("secretary");
     await ask(getArrivals, point.id, id);
     expect(await countStatements(() => ask(getCode, point.id, id))).toBe(3);
-    expect(await countStatements(() => ask(getArrivals, point.id, id))).toBe(4);
+    expect(await countStatements(() => ask(getArrivals, point.id, id))).toBe(5);
+  });
+});
+
+describe("a pass before the scanner", () => {
+  const scan = (pointId: string, link: string | undefined, body: string, headers: object = {}) =>
+    readPass(
+      new Request(`http://localhost/x${link ? `?link=${link}` : ""}`, {
+        method: "POST",
+        headers: {
+          "sec-fetch-site": "same-origin",
+          cookie: [...jar].map((pair) => pair.join("=")).join("; "),
+          ...headers,
+        },
+        body,
+      }),
+      at(pointId),
+    );
+  const of = (token: string) => JSON.stringify({ token });
+
+  it("is answered with whose it is, and marks nobody", async () => {
+    const { point, link } = await setUp();
+    const delegate = await buildDelegate({ conferenceId: point.conferenceId, pointId: point.id });
+    const body = of(passToken(delegate.id, 1));
+    const answer = await scan(point.id.toUpperCase(), await link("secretary"), body);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(await answer.json()).toMatchObject({ delegateId: delegate.id });
+    expect(await prisma.mark.count({ where: { pointId: point.id } })).toBe(0);
+  });
+
+  it("is refused in words: forged, another point's, signed out, without the right, from elsewhere, unreadable", async () => {
+    const here = await setUp();
+    const there = await setUp();
+    const secretary = await here.link("secretary");
+    const { id } = await buildDelegate({ conferenceId: here.point.conferenceId, pointId: here.point.id });
+    const body = of(passToken(id, 1));
+    const foreign = await there.link("secretary");
+    const reasonOf = async (asked: Promise<Response>) => {
+      const answer = await asked;
+      return [answer.status, ((await answer.json()) as { reason?: string }).reason];
+    };
+    expect(await reasonOf(scan(here.point.id, secretary, of("A".repeat(43))))).toEqual([409, "not_a_pass"]);
+    expect(await reasonOf(scan(here.point.id, secretary, of("A".repeat(201))))).toEqual([400, "invalid"]);
+    expect(await reasonOf(scan(here.point.id, secretary, "{"))).toEqual([400, "invalid"]);
+    expect(await reasonOf(scan(there.point.id, foreign, body))).toEqual([409, "other_point"]);
+    expect(await reasonOf(scan(here.point.id, foreign, body))).toEqual([404, "not_found"]);
+    expect(await reasonOf(scan("khong-phai-id", secretary, body))).toEqual([404, "not_found"]);
+    expect(await reasonOf(scan(here.point.id, await here.link("technician"), body))).toEqual([
+      404,
+      "not_found",
+    ]);
+    expect(await reasonOf(scan(here.point.id, undefined, body))).toEqual([401, "signed_out"]);
+    const cross = { "sec-fetch-site": "cross-site" };
+    expect(await reasonOf(scan(here.point.id, secretary, body, cross))).toEqual([403, "foreign_origin"]);
   });
 });
 

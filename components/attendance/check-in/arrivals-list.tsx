@@ -1,19 +1,22 @@
 "use client";
 
 import { CloudOff, TriangleAlert, UserCheck } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { newId } from "@/components/ui/new-id";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import { useAct } from "@/components/ui/use-act";
-import { contested, type Arrivals, type SelfArrival } from "@/lib/attendance/check-in/rules";
+import { contested, limitSayings, type Arrivals, type SelfArrival } from "@/lib/attendance/check-in/rules";
 import { stateNames, type Outcome } from "@/lib/attendance/rules";
 import { formatTime } from "@/lib/time";
 import { stateInk } from "../state-look";
 import { CheckInSwitch } from "./check-in-switch";
 import { DoorRequests } from "./door-requests";
 import { useArrivals } from "./use-arrivals";
+
+const patienceMs = 10_000;
 
 /** What came in at the door past the secretary's own hand: requests first, then contradictions, then who is there. */
 export function ArrivalsList({
@@ -38,18 +41,24 @@ export function ArrivalsList({
   return (
     <div className="flex flex-col gap-5">
       {maySwitch && (
-        <CheckInSwitch
-          pointId={pointId}
-          linkId={linkId}
-          isOpen={arrivals.isOpen}
-          onSwitched={() => void look()}
-        />
+        <CheckInSwitch pointId={pointId} linkId={linkId} isOpen={arrivals.isOpen} onSwitched={look} />
       )}
       {lost && (
         <p role="status" className="text-warn-ink flex items-center gap-2 font-semibold">
           <CloudOff aria-hidden className="size-5 shrink-0" />
           Mất kết nối, danh sách dưới đây có thể đã cũ.
         </p>
+      )}
+      {arrivals.limits.length > 0 && (
+        <Notice tone="warning" live title="Tự điểm danh đang phải hạn chế">
+          {arrivals.limits.map((limit) => (
+            <p key={limit}>{limitSayings[limit]}</p>
+          ))}
+          <p>
+            Nếu không phải do đông người, đề nghị đóng rồi mở lại tự điểm danh: mọi lượt quét mã trước đó hết
+            hiệu lực.
+          </p>
+        </Notice>
       )}
       {confirmed && (
         <Notice tone="info" title="Chủ trì đã xác nhận số liệu">
@@ -61,7 +70,7 @@ export function ArrivalsList({
         linkId={linkId}
         requests={arrivals.requests}
         mayDecide={mayMark && !confirmed}
-        onDecided={() => void look()}
+        onDecided={look}
       />
       {disputed.length > 0 && (
         <section aria-labelledby="disputed" className="flex flex-col gap-2">
@@ -71,12 +80,13 @@ export function ArrivalsList({
           <ul className="border-line bg-surface rounded-md border">
             {disputed.map((one) => (
               <Disputed
-                key={one.operationId}
+                // Another word about them is another question.
+                key={`${one.operationId} ${one.markId}`}
                 arrival={one}
                 pointId={pointId}
                 linkId={linkId}
                 mayMark={mayMark && !confirmed}
-                onMarked={() => void look()}
+                onMarked={look}
               />
             ))}
           </ul>
@@ -131,11 +141,13 @@ function Disputed({
 }) {
   const say = useStatus();
   const { act, pending, fault } = useAct();
+  // Kept: pressing again after a lost answer marks once.
+  const [operationId] = useState(newId);
   const accept = () =>
     act(async () => {
       const now = Date.now();
       const operation = {
-        operationId: newId(),
+        operationId,
         delegateId: arrival.delegateId,
         state: "present",
         mode: "in_room",
@@ -147,6 +159,7 @@ function Disputed({
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ sentAt: now, operations: [operation] }),
+        signal: AbortSignal.timeout(patienceMs),
       });
       const answer = (await response.json()) as { message?: string; outcomes?: Outcome[] };
       const [outcome] = answer.outcomes ?? [];

@@ -3,11 +3,17 @@
 import { useState, type SyntheticEvent } from "react";
 import { StateWord } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import { useAct } from "@/components/ui/use-act";
 import { requestStateNames, type DoorRequestNow } from "@/lib/attendance/check-in/rules";
-import { decideRequestAction, decideRequestByLinkAction } from "@/lib/attendance/requests/actions";
+import {
+  decideRequestAction,
+  decideRequestByLinkAction,
+  refuseRequestsAction,
+  refuseRequestsByLinkAction,
+} from "@/lib/attendance/requests/actions";
 import { decideSayings } from "@/lib/attendance/requests/rules";
 import { formatTime } from "@/lib/time";
 import { PhoneLine } from "../phone-line";
@@ -53,6 +59,9 @@ export function DoorRequests({
       <p role="status" className="sr-only">
         {waiting.length > 0 && `${waiting.length} người ngoài danh sách đang chờ quyết định.`}
       </p>
+      {mayDecide && waiting.length > 1 && (
+        <RefuseAll pointId={pointId} linkId={linkId} waiting={waiting} onDecided={onDecided} />
+      )}
       {waiting.length > 0 ? (
         rows(waiting)
       ) : (
@@ -65,6 +74,46 @@ export function DoorRequests({
         </details>
       )}
     </section>
+  );
+}
+
+/** For a list that somebody has filled with made-up names. */
+function RefuseAll({
+  pointId,
+  linkId,
+  waiting,
+  onDecided,
+}: {
+  pointId: string;
+  linkId: string | null;
+  waiting: readonly DoorRequestNow[];
+  onDecided: () => void;
+}) {
+  const say = useStatus();
+  // Of the moment of the question: who asks while it stands there has not been seen.
+  const [asked, setAsked] = useState<readonly string[]>([]);
+  return (
+    <div>
+      <ConfirmDialog
+        trigger={<Button>Không nhận tất cả</Button>}
+        onOpenChange={(open) => {
+          if (open) setAsked(waiting.map(({ id }) => id));
+        }}
+        title={`Không nhận ${asked.length} người đang chờ?`}
+        consequence="Những người này được báo trên điện thoại của mình và được đề nghị gặp thư ký. Sau này vẫn có thể đồng ý từng người ở mục “Đã quyết định”."
+        confirmLabel="Không nhận tất cả"
+        onConfirm={async () => {
+          const given = { pointId, requestIds: [...asked] };
+          const answer = await (linkId === null
+            ? refuseRequestsAction(given)
+            : refuseRequestsByLinkAction({ ...given, linkId }));
+          if (!answer.ok) return decideSayings[answer.reason];
+          say({ text: `Đã không nhận ${answer.value.count} người ngoài danh sách.` });
+          onDecided();
+          return null;
+        }}
+      />
+    </div>
   );
 }
 

@@ -3,24 +3,15 @@
 import { CloudOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Notice } from "@/components/ui/notice";
-import { doorSayings, type DoorState } from "@/lib/attendance/check-in/rules";
+import { doorSayings } from "@/lib/attendance/check-in/rules";
 import { formatCount } from "@/lib/text/numbers";
+import { stayAwake } from "./stay-awake";
+import { watchDoor, type Shown } from "./watch-door";
 
-type Answer = { door: DoorState; arrived: number; svg?: string; lastsMs?: number };
-type Shown = { answer: Answer | null; lost: boolean; ended: string | null };
-
-/** A code is taken for some time after its own; past this the old one on the screen would only send people away. */
-const graceMs = 20_000;
-const retryMs = 3_000;
-const lookMs = 5_000;
-
-/**
- * The code on the door's tablet or projector. Asks for the next one as the old runs out, by lengths of time and never
- * by the clock of the screen.
- */
+/** The code on the door's tablet or projector, and how many have come in by it. */
 export function DoorScreen({ pointId, linkId }: { pointId: string; linkId: string }) {
   const shown = useDoorCode(`/api/points/${pointId}/door-code?link=${linkId}`);
-  useAwake();
+  useEffect(stayAwake, []);
   const { answer, lost, ended } = shown;
   const shut = answer && answer.door !== "open" ? doorSayings[answer.door] : null;
   return (
@@ -71,67 +62,6 @@ export function DoorScreen({ pointId, linkId }: { pointId: string; linkId: strin
 
 function useDoorCode(address: string): Shown {
   const [shown, setShown] = useState<Shown>({ answer: null, lost: false, ended: null });
-  useEffect(() => {
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout>;
-    let freshUntil = 0;
-    const look = async () => {
-      let wait = retryMs;
-      try {
-        const response = await fetch(address, { signal: stop.signal });
-        const body = (await response.json()) as Answer & { message?: string };
-        if (response.ok) {
-          wait = body.lastsMs === undefined ? lookMs : body.lastsMs + 100;
-          freshUntil = performance.now() + (body.lastsMs ?? 0) + graceMs;
-          setShown({ answer: body, lost: false, ended: null });
-        } else if (response.status >= 500) {
-          // The server is busy or just starting again: the screen at the door must find back by itself.
-          throw new Error(String(response.status));
-        } else {
-          setShown({ answer: null, lost: false, ended: body.message ?? "Liên kết không dùng được nữa." });
-          return;
-        }
-      } catch {
-        if (stop.signal.aborted) return;
-        setShown(({ answer }) => ({
-          answer: answer && performance.now() > freshUntil ? null : answer,
-          lost: true,
-          ended: null,
-        }));
-      }
-      timer = setTimeout(() => void look(), wait);
-    };
-    void look();
-    const online = () => {
-      clearTimeout(timer);
-      void look();
-    };
-    window.addEventListener("online", online);
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-      window.removeEventListener("online", online);
-    };
-  }, [address]);
+  useEffect(() => watchDoor(address, setShown), [address]);
   return shown;
-}
-
-/** A tablet that goes dark at the door shows no code. Browsers without the wish, or over plain http, ignore it. */
-function useAwake() {
-  useEffect(() => {
-    let held: WakeLockSentinel | null = null;
-    const hold = () => {
-      if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
-      navigator.wakeLock.request("screen").then(
-        (lock) => (held = lock),
-        () => undefined,
-      );
-    };
-    hold();
-    document.addEventListener("visibilitychange", hold);
-    return () => {
-      document.removeEventListener("visibilitychange", hold);
-      void held?.release();
-    };
-  }, []);
 }

@@ -13,11 +13,25 @@ type DetectorClass = {
 /** The longer side of a frame as the library reads it: enough for a pass held at arm's length, quick on an old phone. */
 const longestSide = 720;
 
+type Decode = (image: Image) => string;
+let fetched: Promise<Decode> | undefined;
+
+/** The library, fetched once; what failed is tried again. */
+export function fetchDecoder(): Promise<Decode> {
+  fetched ??= import("qr/decode.js").then(
+    ({ default: decode }) => decode,
+    (error: unknown) => {
+      fetched = undefined;
+      throw error;
+    },
+  );
+  return fetched;
+}
+
 /** The code in a picture, by the library; null where none can be read. */
-export async function readPixels(image: Image): Promise<string | null> {
-  const { default: decodeQR } = await import("qr/decode.js");
+export function readPixels(decode: Decode, image: Image): string | null {
   try {
-    return decodeQR(image);
+    return decode(image);
   } catch {
     // It throws for "nothing found", which is what most frames hold.
     return null;
@@ -34,7 +48,7 @@ async function nativeReader(): Promise<CodeReader | null> {
   return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
 }
 
-function libraryReader(): CodeReader {
+function libraryReader(decode: Decode): CodeReader {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   return (video) => {
@@ -44,9 +58,27 @@ function libraryReader(): CodeReader {
     canvas.width = Math.round(videoWidth * scale);
     canvas.height = Math.round(videoHeight * scale);
     context.drawImage(video, 0, 0, canvas.width, canvas.height);
-    return readPixels(context.getImageData(0, 0, canvas.width, canvas.height));
+    return Promise.resolve(readPixels(decode, context.getImageData(0, 0, canvas.width, canvas.height)));
   };
 }
 
-/** The browser's own reader where it has one for QR, else the library, fetched only then. */
-export const makeReader = async (): Promise<CodeReader> => (await nativeReader()) ?? libraryReader();
+/** How long a camera stays on without a reader: a line that swallows everything never says that it failed. */
+const patienceMs = 8_000;
+
+const inTime = <T>(work: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("not in time")), patienceMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+
+/**
+ * The browser's own reader where it has one for QR, else the library, fetched only then. Fails where that cannot be
+ * fetched.
+ */
+export const makeReader = async (): Promise<CodeReader> =>
+  (await nativeReader()) ?? libraryReader(await inTime(fetchDecoder()));
+
+/** Fetches what a reader will need here. Never fails: whoever scans is told. */
+export const prepareReader = async (): Promise<void> => {
+  if ((await nativeReader()) === null) await fetchDecoder().catch(() => undefined);
+};

@@ -1,7 +1,7 @@
 "use client";
 
 import { ScanLine, Search, Undo2 } from "lucide-react";
-import { useDeferredValue, useMemo, useRef, useState, type SyntheticEvent } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Notice } from "@/components/ui/notice";
@@ -13,6 +13,7 @@ import type { RosterEntry } from "../delegate-row";
 import { SendingLine } from "../sending-line";
 import { useRollCall } from "../use-roll-call";
 import { GuestRow } from "./guest-row";
+import { prepareReader } from "./read-code";
 import { Scanner } from "./scanner";
 import { usePassReader } from "./use-pass-reader";
 
@@ -40,6 +41,8 @@ export function Reception({
   const [greeted, setGreeted] = useState<readonly Greeted[]>([]);
   const [scanning, setScanning] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  // While there is a network: whoever scans may have none by then.
+  useEffect(() => void prepareReader(), []);
 
   const stateOf = (id: string) => state.delegates.get(id)?.state ?? "expected";
   const arrived = guests.filter(({ id }) => attends(stateOf(id))).length;
@@ -67,7 +70,7 @@ export function Reception({
     // Only where the name leaves no doubt: a wrong mark costs more than a tap.
     if (query.trim() !== "" && there.length === 1 && there[0]) tap(there[0]);
   };
-  const readPass = usePassReader(linkId, guests, greet);
+  const readPass = usePassReader(pointId, linkId, guests, greet);
 
   return (
     <div className="flex flex-col gap-4">

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Notice } from "@/components/ui/notice";
-import { makeReader } from "./read-code";
+import { makeReader, type CodeReader } from "./read-code";
 
-type CameraState = "asking" | "on" | "insecure" | "none" | "refused" | "busy";
+type CameraState = "asking" | "on" | "insecure" | "none" | "refused" | "busy" | "blind";
 
 const troubles = {
   insecure: [
@@ -17,6 +17,10 @@ const troubles = {
     "Mở cài đặt của trình duyệt cho trang này, cho phép dùng Máy ảnh (Camera) rồi bấm quét lại.",
   ],
   busy: ["Máy ảnh đang bận", "Ứng dụng khác đang dùng máy ảnh. Đóng ứng dụng đó rồi bấm quét lại."],
+  blind: [
+    "Chưa tải được phần đọc mã",
+    "Điện thoại này phải tải phần đọc mã khi có mạng. Tìm đại biểu theo tên; có mạng lại, tải lại trang rồi quét.",
+  ],
 } satisfies Record<Exclude<CameraState, "asking" | "on">, [string, string]>;
 
 const betweenFramesMs = 160;
@@ -51,13 +55,17 @@ export function Scanner({ onText }: { onText: (text: string) => void }) {
         setCamera(window.isSecureContext ? "none" : "insecure");
         return;
       }
+      const reading = makeReader().catch(() => null);
+      let read: CodeReader | null;
       try {
         stream = await devices.getUserMedia({
           video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } },
         });
+        read = await reading;
         // Closed while the question was on the screen: the camera's light must not stay on.
-        if (stopped) {
+        if (stopped || read === null) {
           for (const track of stream.getTracks()) track.stop();
+          if (!stopped) setCamera("blind");
           return;
         }
         shown.srcObject = stream;
@@ -67,7 +75,6 @@ export function Scanner({ onText }: { onText: (text: string) => void }) {
         return;
       }
       setCamera("on");
-      const read = await makeReader();
       let last = { text: "", at: 0 };
       const look = async () => {
         const text = await read(shown).catch(() => null);

@@ -20,7 +20,9 @@ export const switchCheckInByLinkAction = linkAction(switchByLinkSchema, (actor, 
   switchCheckIn(actor, input, new Date()),
 );
 
-export const switchAllCheckInsAction = action(switchAllSchema, switchAllCheckIns);
+export const switchAllCheckInsAction = action(switchAllSchema, (actor, input) =>
+  switchAllCheckIns(actor, input, new Date()),
+);
 
 export const lookUpSelfAction = visitAction(lookUpSelfSchema, (visit, input) =>
   lookUpSelf(visit, input, new Date()),

@@ -11,6 +11,7 @@ import {
   buildPoint,
 } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
+import { untilOneWaits } from "@/prisma/test/waiting";
 import { recordMarks } from "../commands";
 import { batchSchema } from "../schema";
 import { checkInSelf, lookUpSelf, switchAllCheckIns, switchCheckIn } from "./commands";
@@ -30,7 +31,12 @@ async function setUp(given: { state?: "live" | "closed" | "cancelled"; open?: bo
   const link = (role: "chair" | "secretary" | "room" | "technician", more: object = {}) =>
     buildLink({ ...place, role, expiresAt: far, ...more });
   const secretary = await link("secretary");
-  const visit = (deviceId: string = randomUUID()) => ({ pointId: point.id, deviceId });
+  const visit = (from: string | null = null, at = now) => ({
+    pointId: point.id,
+    deviceId: randomUUID(),
+    at,
+    from,
+  });
   const said = { fullName: "nguyen van an", delegateId: delegate.id };
   const counters = () => prisma.pointCounters.findUniqueOrThrow({ where: { pointId: point.id } });
   let minute = 0;
@@ -97,7 +103,7 @@ describe("a delegate who checks in by themselves", () => {
       value: { outcome: "with_secretary" },
     });
     expect(await counters()).toMatchObject({ present: 0, excused: 1 });
-    expect(await readArrivals(secretary.actor, point.id)).toMatchObject({
+    expect(await readArrivals(secretary.actor, point.id, now)).toMatchObject({
       ok: true,
       value: { arrivals: [{ name: "Đ/c Nguyễn Văn An", state: "excused" }] },
     });
@@ -144,7 +150,7 @@ describe("a delegate who checks in by themselves", () => {
     const numbers = { report: "none", countingMode: "headcount" } as const;
     await prisma.point.update({ where: { id: point.id }, data: numbers });
     expect(await checkInSelf(visit(), said, now)).toEqual(refuse("not_by_name"));
-    const nowhere = { pointId: randomUUID(), deviceId: randomUUID() };
+    const nowhere = { ...visit(), pointId: randomUUID() };
     expect(await checkInSelf(nowhere, said, now)).toEqual(refuse("signed_out"));
     expect(await lookUpSelf(nowhere, said, now)).toEqual(refuse("signed_out"));
   });
@@ -168,13 +174,155 @@ describe("a delegate who checks in by themselves", () => {
     const { place, visit, said, secretary, point } = await setUp();
     await checkInSelf(visit(), said, now);
     const few = await countStatements(() => checkInSelf(visit(), said, now));
-    const read = await countStatements(() => readArrivals(secretary.actor, point.id));
+    const read = await countStatements(() => readArrivals(secretary.actor, point.id, now));
     for (let at = 0; at < 30; at++) {
       const { id } = await buildDelegate({ ...place, fullName: `Phạm Văn ${at}` });
       await checkInSelf(visit(), { fullName: `Phạm Văn ${at}`, delegateId: id }, now);
     }
     expect(await countStatements(() => checkInSelf(visit(), said, now))).toBe(few);
-    expect(await countStatements(() => readArrivals(secretary.actor, point.id))).toBe(read);
+    expect(await countStatements(() => readArrivals(secretary.actor, point.id, now))).toBe(read);
+  });
+});
+
+describe("a delegate with two phones", () => {
+  it("arrived once, by the first; and not at all once taken off the list", async () => {
+    const { conference, point, place, delegate, secretary, visit, said } = await setUp();
+    const later = new Date(now.getTime() + 60_000);
+    const phone = visit();
+    expect(await checkInSelf(phone, said, now)).toMatchObject({ ok: true });
+    expect(await checkInSelf(visit(), said, later)).toMatchObject({ ok: true });
+    const second = await buildDelegate({ ...place, fullName: "Trần Thị Bình" });
+    await checkInSelf(visit(), { fullName: "Trần Thị Bình", delegateId: second.id }, now);
+    const organiser = await actorWith("organiser", conference.ownerId);
+    const seen = async () => {
+      const screen = await readDoorCodeNow(secretary.actor, point.id, later);
+      const list = await readArrivals(secretary.actor, point.id, later);
+      const doors = await listCheckIns(organiser, conference.id, 1);
+      return {
+        screen: screen.ok && screen.value.arrived,
+        doors: doors?.rows.find(({ id }) => id === point.id)?.arrived,
+        list: list.ok && list.value.arrivals.map((one) => [one.delegateId, one.at]).sort(),
+      };
+    };
+    const at = now.getTime();
+    const both = [delegate.id, second.id].map((id) => [id, at]).sort();
+    expect(await seen()).toEqual({ screen: 2, doors: 2, list: both });
+    await prisma.delegate.update({ where: { id: delegate.id }, data: { removedAt: later } });
+    expect(await seen()).toEqual({ screen: 1, doors: 1, list: [[second.id, at]] });
+    expect(await readVisitPage(phone)).toMatchObject({ mine: { outcome: "with_secretary" } });
+  });
+});
+
+describe("somebody who misuses a code of the door", () => {
+  const wrong = (at: number) => ({ fullName: `Người Lạ ${at}` });
+  const right = { fullName: "Nguyễn Văn An" };
+  const minutesOn = (count: number) => new Date(now.getTime() + count * 60_000);
+
+  it("with many phones of one network uses up its network's tries, and nobody else's", async () => {
+    const { point, visit, secretary } = await setUp();
+    const program = "a".repeat(22);
+    const answers = [];
+    for (let at = 0; at < missLimits.network + 30; at++)
+      answers.push(await lookUpSelf(visit(program), wrong(at), now));
+    expect(answers.filter((one) => !one.ok && one.reason === "not_found")).toHaveLength(missLimits.network);
+    expect(answers.at(-1)).toEqual(refuse("too_often"));
+    expect(await prisma.rateLimit.findUnique({ where: { key: `self:point:${point.id}` } })).toMatchObject({
+      attempts: missLimits.network,
+    });
+    const honest = visit("b".repeat(22));
+    expect(await lookUpSelf(honest, wrong(0), now)).toEqual(refuse("not_found"));
+    expect(await lookUpSelf(honest, right, now)).toMatchObject({ ok: true });
+    // Behind the same router: whoever mistypes their name and then writes it rightly, yes; whoever tries names, no.
+    const beside = visit(program);
+    expect(await lookUpSelf(beside, right, now)).toMatchObject({ ok: true });
+    for (let at = 1; at < missLimits.spared; at++)
+      expect(await lookUpSelf(beside, wrong(0), now)).toEqual(refuse("too_often"));
+    expect(await lookUpSelf(beside, right, now)).toMatchObject({ ok: true });
+    expect(await lookUpSelf(beside, wrong(0), now)).toEqual(refuse("too_often"));
+    expect(await lookUpSelf(beside, right, now)).toEqual(refuse("too_often"));
+    expect(await readArrivals(secretary.actor, point.id, now)).toMatchObject({
+      ok: true,
+      value: { limits: ["names"] },
+    });
+    expect(await readArrivals(secretary.actor, point.id, minutesOn(11))).toMatchObject({
+      ok: true,
+      value: { limits: [] },
+    });
+    expect(await lookUpSelf(beside, right, minutesOn(11))).toMatchObject({ ok: true });
+  });
+
+  it("from many networks uses up the point's tries, and a phone that has missed little still finds its name", async () => {
+    const { point, visit, said, counters } = await setUp();
+    await prisma.rateLimit.create({
+      data: { key: `self:point:${point.id}`, windowStart: now, attempts: missLimits.point },
+    });
+    expect(await lookUpSelf(visit("c".repeat(22)), wrong(0), now)).toEqual(refuse("too_often"));
+    const phones = Array.from({ length: 5 }, () => visit("d".repeat(22)));
+    const found = await Promise.all(phones.map((phone) => lookUpSelf(phone, right, now)));
+    expect(found.every((one) => one.ok)).toBe(true);
+    const [phone = visit()] = phones;
+    expect(await checkInSelf(phone, said, now)).toMatchObject({ ok: true, value: { outcome: "present" } });
+    expect(await counters()).toMatchObject({ present: 1 });
+  });
+
+  it("past the limits learns of few names a phone, also when it asks many at once", async () => {
+    const { point, visit } = await setUp();
+    await prisma.rateLimit.create({
+      data: { key: `self:point:${point.id}`, windowStart: now, attempts: missLimits.point },
+    });
+    const phone = visit();
+    const answers = await Promise.all(
+      Array.from({ length: 3 * missLimits.spared }, (_, at) => lookUpSelf(phone, wrong(at), now)),
+    );
+    expect(answers).toEqual(answers.map(() => refuse("too_often")));
+    expect(await lookUpSelf(phone, right, now)).toEqual(refuse("too_often"));
+  });
+
+  it("is out once the door was shut and opened again, and an honest phone reads the new code", async () => {
+    const { point, secretary, visit, said } = await setUp();
+    const before = visit(null, new Date(now.getTime() - 60_000));
+    expect(await lookUpSelf(before, right, now)).toMatchObject({ ok: true });
+    for (const open of [false, true]) await switchCheckIn(secretary.actor, { pointId: point.id, open }, now);
+    expect(await lookUpSelf(before, right, now)).toEqual(refuse("signed_out"));
+    expect(await checkInSelf(before, said, now)).toEqual(refuse("signed_out"));
+    expect(await readVisitPage(before)).toBeNull();
+    // In the very second of the opening, too.
+    const opened = new Date(now.getTime() + 500);
+    for (const open of [false, true])
+      await switchCheckIn(secretary.actor, { pointId: point.id, open }, opened);
+    expect(await lookUpSelf(visit(), right, opened)).toMatchObject({ ok: true });
+    expect(await checkInSelf(visit(), said, opened)).toMatchObject({ ok: true });
+    expect(await readVisitPage(visit())).not.toBeNull();
+  });
+
+  it("stays in where the door was opened twice without being shut, and is out with all doors of the conference", async () => {
+    const { conference, point, secretary, visit } = await setUp({ open: false });
+    const organiser = await actorWith("organiser", conference.ownerId);
+    const all = (open: boolean, at: Date) =>
+      switchAllCheckIns(organiser, { conferenceId: conference.id, open }, at);
+    await switchCheckIn(secretary.actor, { pointId: point.id, open: true }, now);
+    const phone = visit();
+    await switchCheckIn(secretary.actor, { pointId: point.id, open: true }, minutesOn(1));
+    await all(true, minutesOn(2));
+    expect(await lookUpSelf(phone, right, minutesOn(3))).toMatchObject({ ok: true });
+    await all(false, minutesOn(4));
+    expect(await lookUpSelf(phone, right, minutesOn(4))).toEqual(refuse("off"));
+    await all(true, minutesOn(5));
+    expect(await lookUpSelf(phone, right, minutesOn(5))).toEqual(refuse("signed_out"));
+  });
+
+  it("is no longer spoken of once the door was opened again", async () => {
+    const { point, visit, secretary } = await setUp();
+    await prisma.rateLimit.create({
+      data: { key: `self:point:${point.id}`, windowStart: now, attempts: missLimits.point },
+    });
+    await lookUpSelf(visit(), wrong(0), now);
+    for (const open of [false, true])
+      await switchCheckIn(secretary.actor, { pointId: point.id, open }, minutesOn(1));
+    expect(await readArrivals(secretary.actor, point.id, minutesOn(2))).toMatchObject({
+      ok: true,
+      value: { limits: [] },
+    });
   });
 });
 
@@ -206,7 +354,7 @@ describe("the switch", () => {
       expect(await switchCheckIn(actor, { pointId: point.id, open: true }, now)).toEqual(refuse("not_found"));
     for (const actor of [technician.actor, other.secretary.actor, stranger]) {
       expect(await readDoorCodeNow(actor, point.id, now)).toEqual(refuse("not_found"));
-      expect(await readArrivals(actor, point.id)).toEqual(refuse("not_found"));
+      expect(await readArrivals(actor, point.id, now)).toEqual(refuse("not_found"));
     }
     // The poster may show the code and the list, as it may mark.
     expect(await readDoorCodeNow(room.actor, point.id, now)).toMatchObject({ ok: true });
@@ -228,13 +376,14 @@ describe("the switch", () => {
     await buildPoint({ conferenceId: conference.id });
     await buildPoint({ conferenceId: conference.id, countingMode: "headcount" });
     const organiser = await actorWith("organiser", conference.ownerId);
-    const all = (open: boolean) => switchAllCheckIns(organiser, { conferenceId: place.conferenceId, open });
+    const all = (open: boolean) =>
+      switchAllCheckIns(organiser, { conferenceId: place.conferenceId, open }, now);
     expect(await all(true)).toMatchObject({ ok: true, value: { count: 2 } });
     expect(await all(true)).toMatchObject({ ok: true, value: { count: 0 } });
     expect(await listCheckIns(organiser, conference.id, 1)).toMatchObject({ open: 2, byName: 2, total: 3 });
     const stranger = await actorWith("organiser", (await buildOrganization()).id);
     const input = { conferenceId: conference.id, open: false };
-    expect(await switchAllCheckIns(stranger, input)).toEqual(refuse("not_found"));
+    expect(await switchAllCheckIns(stranger, input, now)).toEqual(refuse("not_found"));
     expect(await listCheckIns(stranger, conference.id, 1)).toBeNull();
     expect(await all(false)).toMatchObject({ ok: true, value: { count: 2 } });
     expect(await prisma.checkIn.findUnique({ where: { pointId: point.id } })).toMatchObject({
@@ -242,9 +391,21 @@ describe("the switch", () => {
     });
     const cancelled = await setUp({ state: "cancelled" });
     const theirs = await actorWith("organiser", cancelled.conference.ownerId);
-    expect(await switchAllCheckIns(theirs, { conferenceId: cancelled.conference.id, open: true })).toEqual(
-      refuse("called_off"),
-    );
+    const calledOff = { conferenceId: cancelled.conference.id, open: true };
+    expect(await switchAllCheckIns(theirs, calledOff, now)).toEqual(refuse("called_off"));
+  });
+
+  it("opens no door of a file that is being closed at that moment", async () => {
+    const { conference, point } = await setUp({ open: false });
+    const organiser = await actorWith("organiser", conference.ownerId);
+    let opening: ReturnType<typeof switchAllCheckIns> | undefined;
+    await prisma.$transaction(async (tx) => {
+      await tx.conference.update({ where: { id: conference.id }, data: { state: "closed" } });
+      opening = switchAllCheckIns(organiser, { conferenceId: conference.id, open: true }, now);
+      await untilOneWaits(tx);
+    });
+    expect(await opening).toEqual(refuse("closed"));
+    expect(await prisma.checkIn.count({ where: { pointId: point.id } })).toBe(0);
   });
 });
 

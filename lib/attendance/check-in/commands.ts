@@ -1,9 +1,11 @@
 import "server-only";
 import type { Actor, UserActor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
-import type { Visit } from "@/lib/auth/door-tokens";
-import { countAttempt, takeBackAttempt } from "@/lib/auth/rate-limit";
+import { noteDoorLimit } from "@/lib/auth/door-limits";
+import type { Visit, Visitor } from "@/lib/auth/door-tokens";
+import { addAttempt, countAttempt, takeBackAttempt } from "@/lib/auth/rate-limit";
 import { conferenceScope } from "@/lib/auth/scope";
+import type { ConferenceState } from "@/lib/conferences/rules";
 import { inTransaction, prisma, type Transaction } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import { likePattern } from "@/lib/text/search";
@@ -12,7 +14,7 @@ import { splitPrintedName } from "../delegates/rules";
 import { openPoint } from "../door/commands";
 import { barrier, type AttendanceState } from "../rules";
 import { findDoorState } from "./queries";
-import { missLimits, sameName, selfOutcome, shutBecause } from "./rules";
+import { endedBy, missLimits, sameName, selfOutcome, shutBecause } from "./rules";
 import type { CheckInSelf, Switch } from "./schema";
 
 /**
@@ -29,9 +31,11 @@ export async function switchCheckIn(actor: Actor, { pointId, open }: Switch, now
     const { conference_id: conferenceId, owner_id: organizationId, point_name: name } = opened.value;
     if (open && opened.value.counting_mode === "headcount") return refuse("not_by_name");
     const changed = await tx.$executeRaw`
-      INSERT INTO check_ins AS c (point_id, is_open) SELECT ${pointId}::uuid, ${open}
+      INSERT INTO check_ins AS c (point_id, is_open, opened_at) SELECT ${pointId}::uuid, ${open}, ${now}::timestamptz
        WHERE ${open} OR EXISTS (SELECT FROM check_ins WHERE point_id = ${pointId}::uuid)
-      ON CONFLICT (point_id) DO UPDATE SET is_open = excluded.is_open WHERE c.is_open <> excluded.is_open`;
+      ON CONFLICT (point_id) DO UPDATE SET is_open = excluded.is_open,
+        opened_at = CASE WHEN excluded.is_open THEN excluded.opened_at ELSE c.opened_at END
+        WHERE c.is_open <> excluded.is_open`;
     if (changed > 0)
       await recordAudit(
         tx,
@@ -48,23 +52,32 @@ export async function switchCheckIn(actor: Actor, { pointId, open }: Switch, now
  * The same for every point of a conference that lists its delegates by name, in one statement. Gives how many changed.
  * Refuses a foreign conference (`not_found`), `closed` and `called_off`.
  */
-export async function switchAllCheckIns(actor: UserActor, input: { conferenceId: string; open: boolean }) {
+export async function switchAllCheckIns(
+  actor: UserActor,
+  input: { conferenceId: string; open: boolean },
+  now: Date,
+) {
   const { conferenceId, open } = input;
   return inTransaction(async (tx) => {
     const conference = await tx.conference.findFirst({
       where: { AND: [{ id: conferenceId }, conferenceScope(actor, "attendance:write")] },
-      select: { ownerId: true, state: true },
+      select: { ownerId: true },
     });
     if (!conference) return refuse("not_found");
-    const barred = barrier(conference.state);
+    // Held until all doors are turned: the file cannot be closed in between.
+    const [held] = await tx.$queryRaw<{ state: ConferenceState }[]>`
+      SELECT state::text AS state FROM conferences WHERE id = ${conferenceId}::uuid FOR SHARE`;
+    const barred = held ? barrier(held.state) : "not_found";
     if (barred) return refuse(barred);
     const count = await tx.$executeRaw`
-      INSERT INTO check_ins AS c (point_id, is_open)
-      SELECT p.id, ${open} FROM points p
+      INSERT INTO check_ins AS c (point_id, is_open, opened_at)
+      SELECT p.id, ${open}, ${now}::timestamptz FROM points p
        WHERE p.conference_id = ${conferenceId}::uuid AND p.counting_mode <> 'headcount'
          AND (${open} OR EXISTS (SELECT FROM check_ins o WHERE o.point_id = p.id))
        ORDER BY p.id
-      ON CONFLICT (point_id) DO UPDATE SET is_open = excluded.is_open WHERE c.is_open <> excluded.is_open`;
+      ON CONFLICT (point_id) DO UPDATE SET is_open = excluded.is_open,
+        opened_at = CASE WHEN excluded.is_open THEN excluded.opened_at ELSE c.opened_at END
+        WHERE c.is_open <> excluded.is_open`;
     if (count > 0)
       await recordAudit(
         tx,
@@ -95,35 +108,56 @@ async function findByName(tx: Pick<Transaction, "$queryRaw">, pointId: string, t
 const atDoor = (pointId: string) => ({ organizationIds: [], pointIds: [pointId], linkId: null });
 
 /** The point of a visit held for a write, while its door is open; else why not. */
-export async function openDoor(tx: Transaction, pointId: string, now: Date) {
+export async function openDoor(tx: Transaction, { pointId, at }: Visit, now: Date) {
   const opened = await openPoint(tx, atDoor(pointId), pointId, now);
   if (!opened.ok) return opened.reason === "not_found" ? refuse("signed_out") : refuse(opened.reason);
   const point = opened.value;
-  const isOpen = (await tx.checkIn.count({ where: { pointId, isOpen: true } })) > 0;
+  const checkIn = await tx.checkIn.findUnique({
+    where: { pointId },
+    select: { isOpen: true, openedAt: true },
+  });
+  if (endedBy(checkIn, at)) return refuse("signed_out");
+  const isOpen = checkIn?.isOpen ?? false;
   const shut = shutBecause({ countingMode: point.counting_mode, report: point.report, isOpen });
   return shut ? refuse(shut) : ok(point);
 }
 
 /**
  * A delegate looks for themselves by their full name. Gives only those of exactly that name, with their titles to tell
- * them apart; a name that is not there counts against the phone and against the point, so that nobody reads the list by
- * trying names. Refuses `not_found`, `too_often` and whatever shuts the door.
+ * them apart; a name that is not there counts against the phone, its network and the point, so that nobody reads the
+ * list by trying names. What others have missed does not stop a phone that has missed little itself: else one of them
+ * could shut the door for all. Refuses `not_found`, `too_often` and whatever shuts the door.
  */
-export async function lookUpSelf(visit: Visit, input: { fullName: string }, now: Date) {
-  const { pointId, deviceId } = visit;
-  const door = await findDoorState(pointId);
+export async function lookUpSelf(visitor: Visitor, input: { fullName: string }, now: Date) {
+  const { pointId, deviceId, from } = visitor;
+  const door = await findDoorState(visitor);
   if (door === null) return refuse("signed_out");
   if (door !== "open") return refuse(door);
-  const keys = [
-    [`self:device:${deviceId}`, missLimits.device],
-    [`self:point:${pointId}`, missLimits.point],
-  ] as const;
   // Counted before the look, so that parallel guesses cannot outrun the limit; a name that is there was no guess.
-  for (const [key, limit] of keys)
-    if (!(await countAttempt(key, limit, missLimits.minutes, now))) return refuse("too_often");
-  const found = await findByName(prisma, pointId, input.fullName);
-  if (found.length === 0) return refuse("not_found");
-  for (const [key] of keys) await takeBackAttempt(key);
+  const own = `self:device:${deviceId}`;
+  const { minutes } = missLimits;
+  const misses = await addAttempt(own, minutes, now);
+  if (misses > missLimits.device) return refuse("too_often");
+  const counted = [own];
+  let within = true;
+  const shared = [
+    ...(from === null ? [] : [[`self:network:${from}`, missLimits.network] as const]),
+    [`self:point:${pointId}`, missLimits.point] as const,
+  ];
+  // In this order: what is past its network's limit does not use up the point's.
+  for (const [key, limit] of shared) {
+    counted.push(key);
+    within = await countAttempt(key, limit, minutes, now);
+    if (!within) break;
+  }
+  const found =
+    within || misses <= missLimits.spared ? await findByName(prisma, pointId, input.fullName) : [];
+  if (found.length === 0) {
+    if (within) return refuse("not_found");
+    await noteDoorLimit(pointId, "names", now);
+    return refuse("too_often");
+  }
+  for (const key of counted) await takeBackAttempt(key);
   return ok(found.map(({ id, fullName, title }) => ({ id, fullName, title })));
 }
 
@@ -135,7 +169,7 @@ export async function lookUpSelf(visit: Visit, input: { fullName: string }, now:
 export async function checkInSelf(visit: Visit, input: CheckInSelf, now: Date) {
   const { pointId, deviceId } = visit;
   return inTransaction(async (tx) => {
-    const opened = await openDoor(tx, pointId, now);
+    const opened = await openDoor(tx, visit, now);
     if (!opened.ok) return opened;
     const named = await findByName(tx, pointId, input.fullName);
     const delegate = named.find((one) => one.id === input.delegateId);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor, LinkActor } from "@/lib/auth/actor";
 import { doorCode, type Visit } from "@/lib/auth/door-tokens";
+import { readDoorLimits } from "@/lib/auth/door-limits";
 import { conferenceScope, pointScope } from "@/lib/auth/scope";
 import type { LinkRole } from "@/lib/auth/rules";
 import { isId } from "@/lib/conferences/queries";
@@ -9,7 +10,7 @@ import { prisma, type Prisma } from "@/lib/db/client";
 import { ok, refuse } from "@/lib/result";
 import { printDelegate } from "../delegates/rules";
 import { markingRoles } from "../rules";
-import { doorState, selfOutcome, type Arrivals } from "./rules";
+import { doorState, endedBy, limitShownMs, selfOutcome, type Arrivals } from "./rules";
 
 /** A chair who stood down keeps the link, to take the answer back with, and does nothing else by it. */
 export const standing = (actor: Actor): Prisma.PointWhereInput =>
@@ -30,14 +31,29 @@ export async function findDoor(actor: Actor, pointId: string, roles: readonly Li
       countingMode: true,
       report: true,
       isDemonstration: true,
-      checkIn: { select: { isOpen: true } },
+      checkIn: { select: { isOpen: true, openedAt: true } },
       conference: { select: { name: true, state: true } },
     },
   });
   if (!point) return null;
   const { checkIn, ...rest } = point;
   const isOpen = checkIn?.isOpen ?? false;
-  return { ...rest, isOpen, door: doorState({ ...point, isOpen, state: point.conference.state }) };
+  const openedAt = checkIn?.openedAt ?? null;
+  return { ...rest, isOpen, openedAt, door: doorState({ ...point, isOpen, state: point.conference.state }) };
+}
+
+/** How many are on a point's list. */
+export const countListed = (pointId: string): Promise<number> =>
+  prisma.delegate.count({ where: { pointId, removedAt: null } });
+
+/** How many delegates checked in by themselves at each of these points: people who are on the list, not phones. */
+async function countArrived(pointIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await prisma.$queryRaw<{ id: string; arrived: number }[]>`
+    SELECT s.point_id AS id, count(DISTINCT s.delegate_id)::int AS arrived
+      FROM self_check_ins s JOIN delegates d ON d.id = s.delegate_id AND d.point_id = s.point_id
+     WHERE s.point_id = ANY (${pointIds}::uuid[]) AND d.removed_at IS NULL
+     GROUP BY s.point_id`;
+  return new Map(rows.map(({ id, arrived }) => [id, arrived]));
 }
 
 /**
@@ -47,29 +63,28 @@ export async function findDoor(actor: Actor, pointId: string, roles: readonly Li
 export async function readDoorCodeNow(actor: Actor, pointId: string, now: Date) {
   const point = await findDoor(actor, pointId);
   if (!point) return refuse("not_found");
-  const arrived = await prisma.selfCheckIn.count({ where: { pointId } });
+  const arrived = (await countArrived([pointId])).get(pointId) ?? 0;
   return ok({ door: point.door, arrived, ...(point.door === "open" && { code: doorCode(pointId, now) }) });
 }
 
-/** Whether whoever stands at the point's door may check in now. Null: there is no such point any more. */
-export async function findDoorState(pointId: string) {
+/** Whether whoever stands at the point's door may check in now. Null: the visit is over, or there is no such point. */
+export async function findDoorState({ pointId, at }: Visit) {
   const point = await prisma.point.findUnique({
     where: { id: pointId },
     relationLoadStrategy: "join",
     select: {
       countingMode: true,
       report: true,
-      checkIn: { select: { isOpen: true } },
+      checkIn: { select: { isOpen: true, openedAt: true } },
       conference: { select: { state: true } },
     },
   });
-  return (
-    point && doorState({ ...point, isOpen: point.checkIn?.isOpen ?? false, state: point.conference.state })
-  );
+  if (!point || endedBy(point.checkIn, at)) return null;
+  return doorState({ ...point, isOpen: point.checkIn?.isOpen ?? false, state: point.conference.state });
 }
 
-/** The page of whoever read the code at a door: where they are, and what their phone has already said. */
-export async function readVisitPage({ pointId, deviceId }: Visit) {
+/** The page of whoever read the code at a door: where they are, and what their phone has already said. Null as above. */
+export async function readVisitPage({ pointId, deviceId, at }: Visit) {
   const point = await prisma.point.findUnique({
     where: { id: pointId },
     relationLoadStrategy: "join",
@@ -78,7 +93,7 @@ export async function readVisitPage({ pointId, deviceId }: Visit) {
       countingMode: true,
       report: true,
       isDemonstration: true,
-      checkIn: { select: { isOpen: true } },
+      checkIn: { select: { isOpen: true, openedAt: true } },
       conference: {
         select: { name: true, state: true, heldOn: true, heldUntil: true, startsAt: true, endsAt: true },
       },
@@ -89,13 +104,20 @@ export async function readVisitPage({ pointId, deviceId }: Visit) {
       },
     },
   });
-  if (!point) return null;
+  if (!point || endedBy(point.checkIn, at)) return null;
   const [mine] = point.selfCheckIns;
   const [request] = point.doorRequests;
   const delegate = mine
     ? await prisma.delegate.findFirst({
         where: { id: mine.delegateId, pointId },
-        select: { formOfAddress: true, rank: true, fullName: true, title: true, state: true },
+        select: {
+          formOfAddress: true,
+          rank: true,
+          fullName: true,
+          title: true,
+          state: true,
+          removedAt: true,
+        },
       })
     : null;
   const { name, conference, isDemonstration } = point;
@@ -111,7 +133,8 @@ export async function readVisitPage({ pointId, deviceId }: Visit) {
             name: printDelegate(delegate),
             title: delegate.title,
             at: mine.at,
-            outcome: selfOutcome(delegate.state),
+            // Taken off the list since then: the phone is sent to the secretary.
+            outcome: delegate.removedAt ? "with_secretary" : selfOutcome(delegate.state),
           }
         : null,
   };
@@ -121,21 +144,27 @@ export async function readVisitPage({ pointId, deviceId }: Visit) {
 const mostShown = 500;
 
 /**
- * Everything that came in at a point's door past the secretary's own hand, newest first. Three statements whatever
- * their number. Refuses a foreign point and a link without the right (`not_found`).
+ * Everything that came in at a point's door past the secretary's own hand, newest first, and what turned people away.
+ * A delegate with two phones came in once, by the first. Four statements whatever their number. Refuses a foreign point
+ * and a link without the right (`not_found`).
  */
-export async function readArrivals(actor: Actor, pointId: string) {
+export async function readArrivals(actor: Actor, pointId: string, now: Date) {
   const point = await findDoor(actor, pointId);
   if (!point) return refuse("not_found");
-  const [arrivals, requests] = await Promise.all([
+  // Reopening the door has ended what went on before it.
+  const limitsSince = Math.max(now.getTime() - limitShownMs, point.openedAt?.getTime() ?? 0);
+  const [limits, arrivals, requests] = await Promise.all([
+    readDoorLimits(pointId, new Date(limitsSince)),
     prisma.$queryRaw<
       (Omit<Arrivals["arrivals"][number], "name" | "at"> &
         Parameters<typeof printDelegate>[0] & { at: Date })[]
     >`
       SELECT s.operation_id AS "operationId", d.id AS "delegateId", d.form_of_address::text AS "formOfAddress", d.rank,
              d.full_name AS "fullName", d.title, s.at, d.state::text AS state, d.mark_id AS "markId"
-        FROM self_check_ins s JOIN delegates d ON d.id = s.delegate_id AND d.point_id = s.point_id
-       WHERE s.point_id = ${pointId}::uuid AND d.removed_at IS NULL
+        FROM (SELECT DISTINCT ON (delegate_id) * FROM self_check_ins WHERE point_id = ${pointId}::uuid
+               ORDER BY delegate_id, at, operation_id) s
+        JOIN delegates d ON d.id = s.delegate_id AND d.point_id = s.point_id
+       WHERE d.removed_at IS NULL
        ORDER BY s.at DESC, s.operation_id LIMIT ${mostShown}`,
     prisma.doorRequest.findMany({
       where: { pointId },
@@ -156,6 +185,7 @@ export async function readArrivals(actor: Actor, pointId: string) {
   ]);
   return ok({
     isOpen: point.isOpen,
+    limits,
     pending: requests.filter((one) => one.state === "pending").length,
     arrivals: arrivals.map(({ operationId, delegateId, title, at, state, markId, ...who }) => ({
       operationId,
@@ -211,13 +241,14 @@ export async function listCheckIns(actor: Actor, conferenceId: string, asked: nu
       name: true,
       countingMode: true,
       checkIn: { select: { isOpen: true } },
-      _count: { select: { selfCheckIns: true, doorRequests: { where: { state: "pending" } } } },
+      _count: { select: { doorRequests: { where: { state: "pending" } } } },
     },
   });
+  const arrived = await countArrived(found.map(({ id }) => id));
   const rows = found.map(({ checkIn, _count, ...point }) => ({
     ...point,
     isOpen: checkIn?.isOpen ?? false,
-    arrived: _count.selfCheckIns,
+    arrived: arrived.get(point.id) ?? 0,
     waiting: _count.doorRequests,
   }));
   return { conference, rows, total, page, byName, open };

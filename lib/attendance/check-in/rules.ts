@@ -1,3 +1,4 @@
+import type { DoorLimit } from "@/lib/auth/rules";
 import { searchKey } from "@/lib/text/fold";
 import { cleanLine } from "@/lib/text/normalize";
 import type { ConferenceState } from "@/lib/conferences/rules";
@@ -15,9 +16,24 @@ import {
 /** What the code at the door says. */
 export const doorPath = (token: string) => `/diem-cau/tu-diem-danh/${token}`;
 export const expiredCodePath = "/diem-cau/ma-het-han";
+export const crowdedDoorPath = `${expiredCodePath}?dong=1`;
 
-/** How often one phone may look for a name that is not there, and how often all phones of a point may, in ten minutes. */
-export const missLimits = { device: 12, point: 400, minutes: 10 } as const;
+/**
+ * How often a name that is not there may be looked for in ten minutes: by a phone, by those of one network, by all.
+ * `spared`: by a phone, even when its network or all have used up theirs, since it may not be one of those who did.
+ */
+export const missLimits = { device: 12, spared: 3, network: 200, point: 400, minutes: 10 } as const;
+
+/** How long whoever answers for the door is told that a limit turned somebody away. */
+export const limitShownMs = 10 * 60_000;
+
+export const limitSayings = {
+  phones:
+    "Quá nhiều điện thoại quét mã qua cùng một mạng trong một phút; máy đến sau được đề nghị chờ rồi quét lại.",
+  names: `Quá nhiều lần tìm tên không có trong danh sách; máy đã tìm sai từ ${missLimits.spared} lần được đề nghị điểm danh với thư ký. Máy khác vẫn tự điểm danh được.`,
+  waiting:
+    "Danh sách chờ đã đầy, hoặc quá nhiều đăng ký đến từ cùng một mạng; người đến sau được đề nghị gặp thư ký.",
+} satisfies Record<DoorLimit, string>;
 
 export type Named = { id: string; fullName: string; title: string | null };
 
@@ -44,6 +60,12 @@ export function shutBecause(point: {
   if (isConfirmed(point.report)) return "confirmed";
   return point.isOpen ? null : "off";
 }
+
+/** Whether opening the door (again) ended a visit that began at `at`, a full second. */
+export const endedBy = (checkIn: { isOpen: boolean; openedAt: Date | null } | null, at: Date): boolean =>
+  checkIn?.isOpen === true &&
+  checkIn.openedAt !== null &&
+  Math.floor(checkIn.openedAt.getTime() / 1000) * 1000 > at.getTime();
 
 export type DoorState =
   "open" | NonNullable<ReturnType<typeof shutBecause>> | Exclude<BatchRefusal, "not_found">;
@@ -125,6 +147,8 @@ export type Arrivals = {
   arrivals: SelfArrival[];
   requests: DoorRequestNow[];
   pending: number;
+  /** What turned people away at the door a moment ago. */
+  limits: DoorLimit[];
 };
 
 /** Who checked in and does not count as present: a person at the point said otherwise, before or after. */

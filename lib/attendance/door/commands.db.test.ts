@@ -10,6 +10,7 @@ import {
   buildOrganization,
   buildPoint,
 } from "@/prisma/factories";
+import { untilOneWaits } from "@/prisma/test/waiting";
 import type { Actor } from "@/lib/auth/actor";
 import { admitUninvited as command, recordAdmissions } from "./commands";
 import { mostUninvited } from "./rules";
@@ -204,6 +205,39 @@ describe("people let in while there was no network", () => {
     expect(await strangers()).toBe(2);
     const mark = await prisma.mark.findUniqueOrThrow({ where: { operationId: early.operationId } });
     expect(mark.at).toEqual(new Date(now.getTime() - minutes(50)));
+  });
+
+  it("stay taken when the file is closed in the middle, and the rest is refused with that reason", async () => {
+    const { conference, point, secretary, strangers } = await setUp();
+    const other = await setUp();
+    const operations = [kept(now), kept(now), kept(now, { fullName: "" }), kept(now)];
+    const held = { ...other.place, id: operations[1]?.operationId ?? "", fullName: "Chưa Ghi Xong" };
+    let sending: ReturnType<typeof recordAdmissions> | undefined;
+    const takenBack = prisma.$transaction(async (tx) => {
+      await tx.delegate.create({ data: { ...held, searchKey: "", sortKey: "", position: 9 } });
+      sending = recordAdmissions(
+        secretary.actor,
+        point.id,
+        { sentAt: now.getTime(), since: 0, operations },
+        now,
+      );
+      await untilOneWaits(tx);
+      await prisma.conference.update({ where: { id: conference.id }, data: { state: "closed" } });
+      throw new Error("taken back");
+    });
+    await expect(takenBack).rejects.toThrow("taken back");
+    const result = await sending;
+    expect(result?.ok && result.value).toMatchObject({
+      changed: true,
+      outcomes: [
+        { outcome: "applied" },
+        { outcome: "refused", reason: "closed" },
+        { outcome: "refused", reason: "invalid" },
+        { outcome: "refused", reason: "closed" },
+      ],
+      point: { counters: { uninvited: 1 } },
+    });
+    expect(await strangers()).toBe(1);
   });
 
   it("are refused one by one with the reason, and all together where nothing may be written", async () => {

@@ -7,10 +7,10 @@ import { storedSearchKey } from "@/lib/text/search";
 import { nameSortKey } from "@/lib/text/sort";
 import { authority, readOperations, type BatchAnswer } from "../commands";
 import { mostDelegates, splitPrintedName } from "../delegates/rules";
-import { readPointNow } from "../queries";
-import { isConfirmed, type BatchRefusal, type Outcome, type ReportState } from "../rules";
+import { findPointNow } from "../queries";
+import { isConfirmed, type BatchRefusal, type ReportState } from "../rules";
 import type { Batch } from "../schema";
-import { admitSayings, mostUninvited, type AdmitRefusal } from "./rules";
+import { admitSayings, mostUninvited, type AdmissionOutcome, type AdmitRefusal } from "./rules";
 import { admissionSchema, type Admission } from "./schema";
 
 type Authority = NonNullable<ReturnType<typeof authority>>;
@@ -55,11 +55,29 @@ export async function admitUninvited(
 ): Promise<Admitted> {
   const by = authority(actor, pointId);
   return by
-    ? inTransaction((tx) => admitWithin(tx, actor, by, pointId, input, sent, now))
+    ? inAdmission((tx) => admitWithin(tx, actor, by, pointId, input, sent, now))
     : refuse("not_found");
 }
 
-/** The same inside a transaction that has more to do. Nothing is written where it refuses. */
+class Barred extends Error {
+  constructor(readonly reason: BatchRefusal) {
+    super(`the point takes nothing any more: ${reason}`);
+  }
+}
+
+/** A transaction that admits people. Where the file is closed in its middle, all of it is taken back and refused. */
+export async function inAdmission<T, R extends string>(
+  work: (tx: Transaction) => Promise<Result<T, R>>,
+): Promise<Result<T, R | BatchRefusal>> {
+  try {
+    return await inTransaction(work);
+  } catch (error) {
+    if (error instanceof Barred) return refuse(error.reason);
+    throw error;
+  }
+}
+
+/** The same inside such a transaction that has more to do. Nothing is written where it refuses. */
 export async function admitWithin(
   tx: Transaction,
   actor: Actor,
@@ -122,10 +140,13 @@ export async function admitWithin(
     markedAt: new Date(input.admittedAt).toISOString(),
     correctionReason: input.correctionReason,
   };
-  const [row] = await tx.$queryRaw<{ written: { outcomes?: { outcome: string }[] } }[]>`
+  const [row] = await tx.$queryRaw<
+    { written: { refused?: BatchRefusal; outcomes?: { outcome: string }[] } }[]
+  >`
     SELECT record_marks(${pointId}::uuid, ${organizationIds}::uuid[], ${pointIds}::uuid[], ${userId}::uuid,
       ${linkId}::uuid, ${actor.name}, ${source}::mark_source, ${sent}, ${now}, 0::bigint,
       ${JSON.stringify([mark])}::jsonb) AS written`;
+  if (row?.written.refused) throw new Barred(row.written.refused);
   if (row?.written.outcomes?.[0]?.outcome !== "applied")
     throw new Error(`the mark of ${operationId} was not taken`);
   return ok({ conferenceId, delegateId: operationId });
@@ -136,31 +157,38 @@ const refusesAll = (reason: AdmitRefusal): reason is BatchRefusal =>
 
 /**
  * What a phone kept of people admitted at the door, each on its own and in the order in which they came, and the point
- * as it then stands. Safe to repeat. Refuses the whole request like `recordMarks`; what was taken before stays taken.
+ * as it then stands. Safe to repeat. Refuses the whole request like `recordMarks` where nothing of it was taken; where
+ * the file is closed in between, what was taken before stays and is said to be, and only the rest is refused.
  */
 export async function recordAdmissions(
   actor: Actor,
   pointId: string,
   batch: Batch,
   received: Date,
-): Promise<Result<BatchAnswer, BatchRefusal>> {
+): Promise<Result<Omit<BatchAnswer, "outcomes"> & { outcomes: AdmissionOutcome[] }, BatchRefusal>> {
   const { valid, answers } = readOperations(admissionSchema, batch.operations);
-  const spoken: Outcome[] = [];
+  const spoken: AdmissionOutcome[] = [];
   let changed: string | null = null;
+  let barred: BatchRefusal | null = null;
   for (const one of valid) {
-    const result = await admitUninvited(actor, pointId, one, new Date(batch.sentAt), received);
+    const result: Admitted = barred
+      ? refuse(barred)
+      : await admitUninvited(actor, pointId, one, new Date(batch.sentAt), received);
     const { operationId } = one;
     if (result.ok) {
       changed = result.value.conferenceId;
       spoken.push({ operationId, outcome: "applied", conflict: false });
-    } else if (refusesAll(result.reason)) return refuse(result.reason);
-    else {
-      const { reason } = result;
+    } else {
+      const reason: AdmitRefusal = result.reason;
+      if (refusesAll(reason)) barred = reason;
+      if (barred && changed === null) return refuse(barred);
       spoken.push({ operationId, outcome: "refused", reason, message: admitSayings[reason] });
     }
   }
-  const now = await readPointNow(actor, pointId, batch.since);
-  if (!now.ok) return now;
+  const now = await findPointNow(actor, pointId, batch.since);
+  if (!now) return refuse("not_found");
+  // Closed just now: whoever waits for an answer hears of what was taken first.
+  if (now.barred && changed === null) return refuse(now.barred);
   const outcomes = answers.flatMap((answer) => (answer.read ? spoken.splice(0, 1) : [answer.outcome]));
-  return ok({ conferenceId: changed ?? "", changed: changed !== null, outcomes, point: now.value });
+  return ok({ conferenceId: changed ?? "", changed: changed !== null, outcomes, point: now.point });
 }

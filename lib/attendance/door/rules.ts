@@ -1,4 +1,10 @@
-import { batchSayings, operationSayings, type BatchRefusal, type OperationRefusal } from "../rules";
+import {
+  batchSayings,
+  operationSayings,
+  type BatchRefusal,
+  type OperationRefusal,
+  type Outcome,
+} from "../rules";
 
 /** How many people outside the list one point may take in: a room, not a register. */
 export const mostUninvited = 200;
@@ -12,6 +18,10 @@ export type AdmitRefusal =
   | BatchRefusal
   | Extract<OperationRefusal, "not_by_name" | "reason_required" | "operation_taken">
   | "too_many";
+
+/** What became of one person of a batch. The file may be closed after others of it were taken. */
+export type AdmissionOutcome =
+  Outcome | { operationId: string | null; outcome: "refused"; reason: BatchRefusal; message: string };
 
 export const admitSayings = {
   ...batchSayings,

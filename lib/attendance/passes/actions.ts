@@ -2,10 +2,7 @@
 
 import { action, linkAction } from "@/lib/auth/action";
 import { renewPasses } from "./commands";
-import { readPass } from "./queries";
-import { readPassSchema, renewPassesByLinkSchema, renewPassesSchema } from "./schema";
-
-export const readPassAction = linkAction(readPassSchema, (actor, { token }) => readPass(actor, token));
+import { renewPassesByLinkSchema, renewPassesSchema } from "./schema";
 
 export const renewPassesAction = action(renewPassesSchema, (actor, input) =>
   renewPasses(actor, input, new Date()),

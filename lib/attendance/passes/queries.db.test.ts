@@ -44,7 +44,7 @@ describe("passes", () => {
     const [token = ""] = await printed();
     expect(await printed()).toEqual(await printed());
     expect(claimedDelegate(token)).toBe(delegate.id);
-    expect(await readPass(secretary.actor, token)).toMatchObject({
+    expect(await readPass(secretary.actor, point.id, token)).toMatchObject({
       ok: true,
       value: { delegateId: delegate.id },
     });
@@ -55,18 +55,19 @@ describe("passes", () => {
     const { point, delegate, secretary, printed } = await setUp();
     const other = await setUp();
     const [token = ""] = await printed();
-    expect(await readPass(other.secretary.actor, token)).toEqual(refuse("other_point"));
+    expect(await readPass(other.secretary.actor, other.point.id, token)).toEqual(refuse("other_point"));
+    expect(await readPass(other.secretary.actor, point.id, token)).toEqual(refuse("not_found"));
     const forged = `${token.slice(0, 40)}AAA`;
     for (const text of [forged, passToken(randomUUID(), 1), "x"])
-      expect(await readPass(secretary.actor, text)).toEqual(refuse("not_a_pass"));
+      expect(await readPass(secretary.actor, point.id, text)).toEqual(refuse("not_a_pass"));
     expect(await renewPasses(secretary.actor, { pointId: point.id }, now)).toMatchObject({ ok: true });
-    expect(await readPass(secretary.actor, token)).toEqual(refuse("renewed"));
+    expect(await readPass(secretary.actor, point.id, token)).toEqual(refuse("renewed"));
     expect(await readOwnPass(token)).toBeNull();
     const [fresh = ""] = await printed();
-    expect(await readPass(secretary.actor, fresh)).toMatchObject({ ok: true });
+    expect(await readPass(secretary.actor, point.id, fresh)).toMatchObject({ ok: true });
     expect(await readOwnPass(fresh)).toMatchObject({ name: "Đ/c Nguyễn Văn An" });
     await prisma.delegate.update({ where: { id: delegate.id }, data: { removedAt: now } });
-    expect(await readPass(secretary.actor, fresh)).toEqual(refuse("removed"));
+    expect(await readPass(secretary.actor, point.id, fresh)).toEqual(refuse("removed"));
     expect(await readOwnPass(fresh)).toBeNull();
   });
 
@@ -103,13 +104,13 @@ describe("passes", () => {
       expect(await listPasses(actor, point.id, 1)).toBeNull();
       expect(await renewPasses(actor, { pointId: point.id }, now)).toEqual(refuse("not_found"));
     }
-    expect(await readPass(technician.actor, token)).toEqual(refuse("not_found"));
+    expect(await readPass(technician.actor, point.id, token)).toEqual(refuse("not_found"));
     const dead = await link("secretary", { revokedAt: now });
     expect(await renewPasses(dead.actor, { pointId: point.id }, now)).toEqual(refuse("not_found"));
     const organiser = await actorWith("organiser", conference.ownerId);
     expect(await listPasses(organiser, point.id, 1)).toMatchObject({ total: 1 });
     // The poster's phone may scan, as it may mark.
-    expect(await readPass(room.actor, token)).toMatchObject({ ok: true });
+    expect(await readPass(room.actor, point.id, token)).toMatchObject({ ok: true });
   });
 
   it("take the same number of statements whatever their number", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Actor, LinkActor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { passToken, readPassToken } from "@/lib/auth/door-tokens";
 import { pointScope } from "@/lib/auth/scope";
 import { isId } from "@/lib/conferences/queries";
@@ -89,10 +89,10 @@ async function findPass(token: string) {
 
 /**
  * Whom the pass before the scanner names, for those who mark at the point. Refuses `not_a_pass`, `other_point`,
- * `renewed`, `removed`, and `not_found` for a link without the right. Marks nobody: that is the secretary's own word.
+ * `renewed`, `removed`, and `not_found` for a foreign point or a link without the right. Marks nobody: that is the secretary's own word.
  */
-export async function readPass(actor: LinkActor, token: string) {
-  const door = actor.pointId === null ? null : await findDoor(actor, actor.pointId);
+export async function readPass(actor: Actor, pointId: string, token: string) {
+  const door = await findDoor(actor, pointId);
   if (!door) return refuse("not_found");
   const pass = await findPass(token);
   if (!pass) return refuse("not_a_pass");

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { buildConference, buildDelegate, buildLink, buildPoint } from "@/prisma/factories";
+import { findDuties } from "@/lib/points/line/queries";
+import { actorWith, buildConference, buildDelegate, buildLink, buildPoint } from "@/prisma/factories";
+import { countStatements } from "@/prisma/test/statements";
 import { recordMarks } from "../commands";
 import { readSheet } from "../delegates/queries";
-import { readPhonePage, readPointNow } from "../queries";
+import { readPhonePage, readPointNow, readRollCall } from "../queries";
 import type { MarkState } from "../rules";
 
 const now = new Date("2026-12-15T01:00:00Z");
@@ -18,6 +20,35 @@ async function pointIn(state: "draft" | "issued" | "live" | "ended" | "closed" |
     buildLink({ ...place, role, expiresAt: new Date("2030-01-01T00:00:00Z") });
   return { pointId, delegate, link };
 }
+
+describe("a point's page", () => {
+  it("reads what the centre reads of the point, times and all, in three statements", async () => {
+    const conference = await buildConference({
+      state: "live",
+      heldOn: new Date("2026-12-15"),
+      heldUntil: new Date("2026-12-16"),
+      startsAt: new Date("2026-12-15T00:30:00Z"),
+      endsAt: new Date("2026-12-16T10:00:00Z"),
+    });
+    const place = {
+      conferenceId: conference.id,
+      pointId: (await buildPoint({ conferenceId: conference.id })).id,
+    };
+    await buildDelegate(place);
+    const { actor } = await buildLink({ ...place, role: "secretary" });
+    const centre = await actorWith("organiser", conference.ownerId);
+    const asOffice = await readRollCall(centre, place.conferenceId, place.pointId);
+    expect(asOffice?.rollCall.roster).toHaveLength(1);
+    expect(await readPhonePage(actor)).toEqual({ ...asOffice, hasBeneath: false, hadDoor: false });
+
+    await buildPoint({ conferenceId: place.conferenceId, parentId: place.pointId });
+    await prisma.checkIn.create({ data: { pointId: place.pointId } });
+    expect(await readPhonePage(actor)).toMatchObject({ hasBeneath: true, hadDoor: true });
+    expect(await countStatements(() => Promise.all([readPhonePage(actor), findDuties(actor)]))).toBe(3);
+    const hall = await buildLink({ conferenceId: place.conferenceId, role: "hall" });
+    expect(await readPhonePage(hall.actor)).toBeNull();
+  });
+});
 
 const marked = (delegateId: string, state: MarkState, more: object = {}) => ({
   sentAt: now.getTime(),

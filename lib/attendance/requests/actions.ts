@@ -3,8 +3,14 @@
 import { action, linkAction } from "@/lib/auth/action";
 import { visitAction } from "@/lib/auth/door-visit";
 import { notifyBoard } from "@/lib/realtime/notify";
-import { askAtDoor, decideRequest } from "./commands";
-import { askAtDoorSchema, decideRequestByLinkSchema, decideRequestSchema } from "./schema";
+import { askAtDoor, decideRequest, refuseRequests } from "./commands";
+import {
+  askAtDoorSchema,
+  decideRequestByLinkSchema,
+  decideRequestSchema,
+  refuseRequestsByLinkSchema,
+  refuseRequestsSchema,
+} from "./schema";
 
 export const askAtDoorAction = visitAction(askAtDoorSchema, (visit, input) =>
   askAtDoor(visit, input, new Date()),
@@ -21,3 +27,11 @@ export const decideRequestByLinkAction = linkAction(decideRequestByLinkSchema, a
   if (result.ok) notifyBoard(result.value.conferenceId, input.pointId);
   return result;
 });
+
+export const refuseRequestsAction = action(refuseRequestsSchema, (actor, input) =>
+  refuseRequests(actor, input, new Date()),
+);
+
+export const refuseRequestsByLinkAction = linkAction(refuseRequestsByLinkSchema, (actor, input) =>
+  refuseRequests(actor, input, new Date()),
+);

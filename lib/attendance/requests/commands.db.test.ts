@@ -10,10 +10,10 @@ import {
   buildOrganization,
   buildPoint,
 } from "@/prisma/factories";
-import { checkInSelf } from "../check-in/commands";
+import { checkInSelf, switchCheckIn } from "../check-in/commands";
 import { readArrivals } from "../check-in/queries";
-import { askAtDoor, decideRequest } from "./commands";
-import { mostWaiting } from "./rules";
+import { askAtDoor, decideRequest, refuseRequests } from "./commands";
+import { mostWaiting, mostWaitingOfNetwork } from "./rules";
 import { askAtDoorSchema, decideRequestSchema } from "./schema";
 
 const now = new Date("2026-12-15T01:00:00Z");
@@ -26,7 +26,12 @@ async function setUp() {
   const delegate = await buildDelegate({ ...place, fullName: "Nguyễn Văn An" });
   await prisma.checkIn.create({ data: { pointId: point.id, isOpen: true } });
   const secretary = await buildLink({ ...place, role: "secretary", expiresAt: far });
-  const visit = () => ({ pointId: point.id, deviceId: randomUUID() });
+  const visit = (from: string | null = null) => ({
+    pointId: point.id,
+    deviceId: randomUUID(),
+    at: now,
+    from,
+  });
   const asking = (given: object = {}) =>
     askAtDoorSchema.parse({
       requestId: randomUUID(),
@@ -78,7 +83,7 @@ describe("asking at the door", () => {
       refuse("other_person"),
     );
     expect(await counters()).toMatchObject({ uninvited: 0 });
-    expect(await readArrivals(secretary.actor, point.id)).toMatchObject({
+    expect(await readArrivals(secretary.actor, point.id, now)).toMatchObject({
       ok: true,
       value: { pending: 1, requests: [{ title: "Phó Giám đốc, Công an tỉnh", state: "pending" }] },
     });
@@ -103,6 +108,42 @@ describe("asking at the door", () => {
     expect(await askAtDoor(visit(), asking(), now)).toEqual(refuse("off"));
   });
 
+  it("leaves room for others, however many phones one network brings, also at once", async () => {
+    const { point, secretary, visit, asking, deciding } = await setUp();
+    const program = "a".repeat(22);
+    const waiting = { pointId: point.id, askedFrom: program };
+    const already = Array.from({ length: mostWaitingOfNetwork - 3 }, () => ({
+      ...waiting,
+      id: randomUUID(),
+      deviceId: randomUUID(),
+      fullName: "Người Bịa Ra",
+      askedAt: now,
+    }));
+    await prisma.doorRequest.createMany({ data: already });
+    const all = await Promise.all(Array.from({ length: 8 }, () => askAtDoor(visit(program), asking(), now)));
+    expect(all.filter((one) => one.ok)).toHaveLength(3);
+    expect(all).toContainEqual(refuse("too_many"));
+    expect(await prisma.doorRequest.count({ where: waiting })).toBe(mostWaitingOfNetwork);
+    expect(await askAtDoor(visit("b".repeat(22)), asking(), now)).toMatchObject({ ok: true });
+    expect(await readArrivals(secretary.actor, point.id, now)).toMatchObject({
+      ok: true,
+      value: { pending: mostWaitingOfNetwork + 1, limits: ["waiting"] },
+    });
+    // A decision makes room, and forgets from where they asked.
+    const { id } = await prisma.doorRequest.findFirstOrThrow({ where: waiting });
+    await decideRequest(secretary.actor, deciding(id, false), now);
+    expect(await prisma.doorRequest.findUnique({ where: { id } })).toMatchObject({ askedFrom: null });
+    expect(await askAtDoor(visit(program), asking(), now)).toMatchObject({ ok: true });
+  });
+
+  it("ends with the visit, when the door is shut and opened again", async () => {
+    const { point, secretary, visit, asking } = await setUp();
+    const before = { ...visit(), at: new Date(now.getTime() - 5_000) };
+    for (const open of [false, true]) await switchCheckIn(secretary.actor, { pointId: point.id, open }, now);
+    expect(await askAtDoor(before, asking(), now)).toEqual(refuse("signed_out"));
+    expect(await askAtDoor(visit(), asking(), now)).toMatchObject({ ok: true });
+  });
+
   it("is forgotten when the same phone then finds its name on the list, and not the other way round", async () => {
     const { delegate, visit, asking, counters } = await setUp();
     const phone = visit();
@@ -110,7 +151,7 @@ describe("asking at the door", () => {
     const said = { fullName: "Nguyễn Văn An", delegateId: delegate.id };
     expect(await checkInSelf(phone, said, now)).toMatchObject({ ok: true });
     expect(await counters()).toMatchObject({ present: 1, uninvited: 0 });
-    expect(await prisma.doorRequest.count({ where: phone })).toBe(0);
+    expect(await prisma.doorRequest.count({ where: { deviceId: phone.deviceId } })).toBe(0);
     expect(await askAtDoor(phone, asking(), now)).toEqual(refuse("other_person"));
   });
 
@@ -222,5 +263,56 @@ describe("deciding", () => {
       refuse("closed"),
     );
     expect(conference.id).not.toBe(late.conference.id);
+  });
+});
+
+describe("refusing all who wait", () => {
+  it("refuses those who were seen and still wait, in one event, and each can be taken back", async () => {
+    const { point, secretary, deciding, asked, request, counters } = await setUp();
+    const [accepted, first, second] = [await asked(), await asked(), await asked()];
+    await decideRequest(secretary.actor, deciding(accepted, true), now);
+    const unseen = await asked();
+    const input = { pointId: point.id, requestIds: [accepted, first, second] };
+    const both = await Promise.all([1, 2].map(() => refuseRequests(secretary.actor, input, now)));
+    expect(both.map((one) => (one.ok ? one.value.count : one)).sort()).toEqual([0, 2]);
+    expect(await request(accepted)).toMatchObject({ state: "accepted" });
+    expect(await request(unseen)).toMatchObject({ state: "pending" });
+    expect(await request(first)).toMatchObject({
+      state: "refused",
+      decidedAt: now,
+      decidedByName: secretary.actor.name,
+    });
+    const events = await prisma.auditEvent.findMany({
+      where: { pointId: point.id, kind: "delegates.request_refused" },
+    });
+    expect(events).toMatchObject([{ details: { count: 2 } }]);
+    await decideRequest(secretary.actor, deciding(second, true, { seen: "refused" }), now);
+    expect(await counters()).toMatchObject({ uninvited: 2 });
+  });
+
+  it("is not another point's, a technician's or another office's, and names no request of another point", async () => {
+    const { point, place, secretary, asked, request } = await setUp();
+    const other = await setUp();
+    const [id, theirs] = [await asked(), await other.asked()];
+    const input = { pointId: point.id, requestIds: [id, theirs] };
+    const technician = await buildLink({ ...place, role: "technician", expiresAt: far });
+    const stranger = await actorWith("organiser", (await buildOrganization()).id);
+    for (const actor of [other.secretary.actor, technician.actor, stranger])
+      expect(await refuseRequests(actor, input, now)).toEqual(refuse("not_found"));
+    expect(await request(id)).toMatchObject({ state: "pending" });
+    expect(await refuseRequests(secretary.actor, input, now)).toMatchObject({
+      ok: true,
+      value: { count: 1 },
+    });
+    expect(await request(theirs)).toMatchObject({ state: "pending" });
+  });
+
+  it("is refused once the file is closed", async () => {
+    const { conference, point, secretary, asked } = await setUp();
+    const id = await asked();
+    await prisma.conference.update({ where: { id: conference.id }, data: { state: "closed" } });
+    expect(await refuseRequests(secretary.actor, { pointId: point.id, requestIds: [id] }, now)).toEqual(
+      refuse("closed"),
+    );
   });
 });

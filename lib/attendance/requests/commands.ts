@@ -1,24 +1,25 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
-import type { Visit } from "@/lib/auth/door-tokens";
+import { noteDoorLimit } from "@/lib/auth/door-limits";
+import type { Visitor } from "@/lib/auth/door-tokens";
 import { inTransaction } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
 import { openDoor } from "../check-in/commands";
 import { authority } from "../commands";
-import { admitWithin, openPoint } from "../door/commands";
-import { mostWaiting, type DecideRefusal } from "./rules";
-import type { AskAtDoor, DecideRequest } from "./schema";
+import { admitWithin, inAdmission, openPoint } from "../door/commands";
+import { mostWaiting, mostWaitingOfNetwork, type DecideRefusal } from "./rules";
+import type { AskAtDoor, DecideRequest, RefuseRequests } from "./schema";
 
 /**
  * Somebody at the door who is not on the list asks the secretary to be let in. One phone asks once; asking again is
  * harmless and gives how the request stands. Refuses `other_person` (the phone has spoken for somebody else),
  * `too_many`, `operation_taken` and whatever shuts the door.
  */
-export async function askAtDoor(visit: Visit, input: AskAtDoor, now: Date) {
-  const { pointId, deviceId } = visit;
-  return inTransaction(async (tx) => {
-    const opened = await openDoor(tx, pointId, now);
+export async function askAtDoor(visitor: Visitor, input: AskAtDoor, now: Date) {
+  const { pointId, deviceId, from } = visitor;
+  const asked = await inTransaction(async (tx) => {
+    const opened = await openDoor(tx, visitor, now);
     if (!opened.ok) return opened;
     const before = await tx.doorRequest.findUnique({
       where: { pointId_deviceId: { pointId, deviceId } },
@@ -33,15 +34,24 @@ export async function askAtDoor(visit: Visit, input: AskAtDoor, now: Date) {
       UNION ALL SELECT FROM delegates WHERE id = ${id}::uuid
       UNION ALL SELECT FROM marks WHERE operation_id = ${id}::uuid`;
     if (taken.length > 0) return refuse("operation_taken");
-    if ((await tx.doorRequest.count({ where: { pointId, state: "pending" } })) >= mostWaiting)
+    const waiting = { pointId, state: "pending" } as const;
+    if ((await tx.doorRequest.count({ where: waiting })) >= mostWaiting) return refuse("too_many");
+    if (
+      from !== null &&
+      (await tx.doorRequest.count({ where: { ...waiting, askedFrom: from } })) >= mostWaitingOfNetwork
+    )
       return refuse("too_many");
     await tx.doorRequest.create({
-      data: { id, pointId, deviceId, fullName, title, body, askedAt: now },
+      data: { id, pointId, deviceId, askedFrom: from, fullName, title, body, askedAt: now },
       select: { id: true },
     });
     return ok({ state: "pending" as const });
   });
+  if (!asked.ok && asked.reason === "too_many") await noteDoorLimit(pointId, "waiting", now);
+  return asked;
 }
+
+type Decided = { conferenceId: string; state: "accepted" | "refused" };
 
 /**
  * Lets somebody in who asked at the door, who is then present outside the number summoned, or does not. Whoever may
@@ -52,11 +62,11 @@ export async function decideRequest(
   actor: Actor,
   input: DecideRequest,
   now: Date,
-): Promise<Result<{ conferenceId: string; state: "accepted" | "refused" }, DecideRefusal>> {
+): Promise<Result<Decided, DecideRefusal>> {
   const { pointId, requestId, accept, seen, reason, correctionReason } = input;
   const by = authority(actor, pointId);
   if (!by) return refuse("not_found");
-  return inTransaction(async (tx) => {
+  return inAdmission<Decided, DecideRefusal>(async (tx) => {
     // Every writer of a request holds its point first.
     const opened = await openPoint(tx, by, pointId, now);
     if (!opened.ok) return opened;
@@ -94,6 +104,7 @@ export async function decideRequest(
       where: { id: requestId, state: seen },
       data: {
         state: wanted,
+        askedFrom: null,
         decidedAt: now,
         decidedByName: actor.name,
         decidedByUserId: by.userId,
@@ -103,5 +114,43 @@ export async function decideRequest(
     });
     if (count === 0) throw new Error(`request ${requestId} changed under its point's lock`);
     return ok({ conferenceId, state: wanted });
+  });
+}
+
+/**
+ * Refuses everybody of these who still waits, at once and without a reason: for a list that a program has filled. Each
+ * can be taken back like any other. Refuses what `decideRequest` refuses for the whole point.
+ */
+export async function refuseRequests(
+  actor: Actor,
+  { pointId, requestIds }: RefuseRequests,
+  now: Date,
+): Promise<Result<{ count: number }, DecideRefusal>> {
+  const by = authority(actor, pointId);
+  if (!by) return refuse("not_found");
+  return inTransaction(async (tx) => {
+    const opened = await openPoint(tx, by, pointId, now);
+    if (!opened.ok) return opened;
+    const { conference_id: conferenceId, owner_id: organizationId, point_name: name } = opened.value;
+    const { count } = await tx.doorRequest.updateMany({
+      where: { pointId, id: { in: requestIds }, state: "pending" },
+      data: {
+        state: "refused",
+        askedFrom: null,
+        decidedAt: now,
+        decidedByName: actor.name,
+        decidedByUserId: by.userId,
+        decidedByLinkId: by.linkId,
+      },
+    });
+    if (count > 0)
+      await recordAudit(
+        tx,
+        actor,
+        "delegates.request_refused",
+        { organizationId, conferenceId, pointId, subjectId: pointId },
+        { name, count },
+      );
+    return ok({ count });
   });
 }

@@ -3,6 +3,8 @@ import { admitSayings, type AdmitRefusal } from "../door/rules";
 
 /** How many may wait at one point: past this nobody reads the list, and a program is asking. */
 export const mostWaiting = 100;
+/** And from one network: a program behind it leaves room for those of others, and a hall's own router has enough. */
+export const mostWaitingOfNetwork = 50;
 
 export const decideSayings = {
   ...formSayings,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { optionalLine, requiredLine } from "@/lib/text/fields";
 import { doorLimits } from "../door/rules";
+import { mostWaiting } from "./rules";
 
 const id = z.guid("Yêu cầu không hợp lệ.").toLowerCase();
 
@@ -26,3 +27,9 @@ const fields = {
 export const decideRequestSchema = z.object(fields);
 export type DecideRequest = z.output<typeof decideRequestSchema>;
 export const decideRequestByLinkSchema = z.object({ linkId: z.uuid(), ...fields });
+
+/** `requestIds`: those that stood before the eyes of whoever refuses; who asked since then still waits. */
+const allFields = { pointId: id, requestIds: z.array(id).min(1).max(mostWaiting) };
+export const refuseRequestsSchema = z.object(allFields);
+export type RefuseRequests = z.output<typeof refuseRequestsSchema>;
+export const refuseRequestsByLinkSchema = z.object({ linkId: z.uuid(), ...allFields });

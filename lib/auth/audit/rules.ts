@@ -100,7 +100,7 @@ export const auditSentences = {
   "delegates.self_check_in_closed": (d) =>
     `đóng tự điểm danh tại ${d.count === undefined ? `điểm cầu${named(d)}` : `${d.count} điểm cầu`}`,
   "delegates.request_refused": (d) =>
-    `không nhận 1 người đăng ký ngoài danh sách tại điểm cầu${named(d)}${because(d)}`,
+    `không nhận ${d.count ?? 1} người đăng ký ngoài danh sách tại điểm cầu${named(d)}${because(d)}`,
   "delegates.passes_renewed": (d) => `đổi mã thẻ đại biểu của điểm cầu${named(d)}`,
   "delegates.sheet_attached": (d) => `đính kèm danh sách đã ký${target(d)} của điểm cầu${named(d)}`,
   "delegates.sheet_removed": (d) => `bỏ danh sách đã ký${target(d)} của điểm cầu${named(d)}`,

@@ -1,7 +1,8 @@
 import "server-only";
 import type { LinkActor, UserActor } from "@/lib/auth/actor";
-import { conferenceScope, pointScope } from "@/lib/auth/scope";
-import { prisma, type Prisma } from "@/lib/db/client";
+import { conferenceScope, ownPoint } from "@/lib/auth/scope";
+import { prisma, runPrepared, type Prisma } from "@/lib/db/client";
+import { readTime } from "@/lib/time";
 import { assignmentRoleNames, printWho } from "../assignments/rules";
 import { mayAnswer } from "../answers/rules";
 import { isId, personColumns, snapshotOf } from "../queries";
@@ -10,13 +11,11 @@ import { effectiveJoin, joinSteps, lineHint, videoSystems } from "./rules";
 const columns = {
   id: true,
   name: true,
-  place: true,
   check: true,
   checkNote: true,
   checkAt: true,
   line: true,
   lineAt: true,
-  invitation: true,
   joinSystem: true,
   joinUrl: true,
   joinDial: true,
@@ -24,7 +23,6 @@ const columns = {
   backupPhone: true,
   conference: {
     select: {
-      name: true,
       state: true,
       videoSystem: true,
       videoUrl: true,
@@ -69,48 +67,38 @@ export async function findLine(actor: UserActor, pointId: string): Promise<Point
   return point && lineOf(point);
 }
 
+/** As `duties_of` writes it. */
+type StoredDuties = Omit<JoiningPoint, "checkAt" | "lineAt"> & {
+  checkAt: string | null;
+  lineAt: string | null;
+  assignments: (Prisma.AssignmentGetPayload<{
+    select: typeof personColumns & { id: true; role: true; groupName: true; state: true; active: true };
+  }> & {
+    nomination: Prisma.NominationGetPayload<{ select: { fullName: true; state: true } }> | null;
+  })[];
+};
+
 /**
  * What the holder of a point's link is asked to do besides roll call: the chair to answer, everybody to join the line.
- * One statement. Null for a hall's link. A chair who was replaced has a dead link and never comes here.
+ * One statement, which each connection plans once. Null for a hall's link. A chair who was replaced has a dead link and
+ * never comes here.
  */
 export async function findDuties(actor: LinkActor) {
-  const point = await prisma.point.findFirst({
-    where: pointScope(actor, "attendance:write", ["chair", "secretary", "technician", "room"]),
-    relationLoadStrategy: "join",
-    select: {
-      ...columns,
-      assignments: {
-        where: {
-          OR: [
-            { active: true, role: "chair" },
-            { id: { in: actor.assignmentId ? [actor.assignmentId] : [] } },
-          ],
-        },
-        select: {
-          ...personColumns,
-          id: true,
-          role: true,
-          groupName: true,
-          state: true,
-          active: true,
-          onBehalfOf: true,
-          nominations: {
-            orderBy: { createdAt: "desc" },
-            take: 1,
-            select: { fullName: true, state: true },
-          },
-        },
-      },
-    },
-  });
+  const pointId = ownPoint(actor, ["chair", "secretary", "technician", "room"]);
+  if (pointId === null) return null;
+  const [row] = await runPrepared<{ duties: StoredDuties | null }>(
+    "duties_of",
+    "SELECT duties_of($1, $2) AS duties",
+    [pointId, actor.assignmentId],
+  );
+  const point = row?.duties;
   if (!point) return null;
   const mine = point.assignments.find((each) => each.id === actor.assignmentId);
   const chair = point.assignments.find((each) => each.active);
-  const [nomination] = mine?.nominations ?? [];
   return {
     linkId: actor.linkId,
     role: actor.role,
-    line: lineOf(point),
+    line: lineOf({ ...point, checkAt: readTime(point.checkAt), lineAt: readTime(point.lineAt) }),
     chair: chair ? printWho({ ...chair, ...snapshotOf(chair) }) : null,
     answer:
       actor.role === "chair" && mine
@@ -119,7 +107,7 @@ export async function findDuties(actor: LinkActor) {
             as: assignmentRoleNames[mine.role],
             state: mine.state,
             open: mayAnswer(point.conference.state),
-            substitute: nomination ?? null,
+            substitute: mine.nomination,
           }
         : null,
   };

@@ -28,7 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** Who checked in by themselves, who asks to be let in, and whom the secretary's own word contradicts. */
 export default async function ArrivalsPage(props: Props) {
   const { actor, point } = (await read(props)) ?? notFound();
-  const arrivals = await readArrivals(actor, point.id);
+  const arrivals = await readArrivals(actor, point.id, new Date());
   if (!arrivals.ok) notFound();
   const { door } = point;
   const ended = door === "closed" || door === "called_off" || door === "not_by_name";

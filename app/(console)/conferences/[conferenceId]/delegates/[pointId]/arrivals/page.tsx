@@ -24,7 +24,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** Who checked in by themselves at one point, and who asks to be let in, as the centre sees and decides it. */
 export default async function PointArrivalsPage(props: Props) {
   const { actor, point } = (await read(props)) ?? notFound();
-  const arrivals = await readArrivals(actor, point.id);
+  const arrivals = await readArrivals(actor, point.id, new Date());
   if (!arrivals.ok) notFound();
   const { door } = point;
   const ended = door === "closed" || door === "called_off" || door === "not_by_name";

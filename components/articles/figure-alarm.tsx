@@ -14,9 +14,9 @@ export function FigureAlarm({
 }: {
   settled: SettledFigures;
   misquotes: readonly string[];
-  /** How many points differ by now from the frozen figures. */
+  /** How many points differ by now from the frozen figures: of all, or of the article's own only. */
   changed: number;
-  /** Null: the conference's own pages are not this person's. */
+  /** Null: the conference's own pages are not this person's, nor is how many of its points have changed. */
   conferenceId: string | null;
 }) {
   if (misquotes.length === 0 && changed === 0) return null;
@@ -48,8 +48,8 @@ export function FigureAlarm({
       )}
       {changed > 0 && (
         <p>
-          {formatCount(changed)} điểm cầu nay có số liệu khác bản “{versionName(settled)}”, chưa được chốt
-          điều chỉnh.
+          {conferenceId === null ? "Điểm cầu này" : `${formatCount(changed)} điểm cầu`} nay có số liệu khác
+          bản “{versionName(settled)}”, chưa được chốt điều chỉnh.
         </p>
       )}
     </Notice>

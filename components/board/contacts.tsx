@@ -33,9 +33,10 @@ export function Contacts({ contacts }: { contacts: readonly PointContact[] | nul
           </span>
           <a
             href={`tel:${(one.phone ?? "").replace(/[^\d+]/g, "")}`}
-            className="text-link inline-flex min-h-8 items-center gap-1 font-semibold underline max-sm:min-h-11"
+            // Not flex: that would stand on the icon's foot and not on the line of the label.
+            className="text-link inline-block py-1.5 font-semibold underline max-sm:py-3"
           >
-            <Phone aria-hidden className="size-4" />
+            <Phone aria-hidden className="mr-1 inline-block size-4 align-[-0.15em]" />
             {one.phone}
           </a>
         </li>

@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
+import { mostSampledGroups } from "@/lib/board/arrival/rules";
 import { boardStateSentences, isCalledOff, isSilent, type BoardPoint } from "@/lib/board/rules";
 import { boardPageSize, type BoardView } from "@/lib/board/views/rules";
 import { filterParams, type BoardFilter } from "@/lib/board/views/schema";
@@ -73,7 +74,7 @@ export function LiveBoard({
   );
   const now = useClock(aheadMs);
   const [open, setOpen] = useState<Opened | null>(null);
-  const { totals, points, incidents } = view;
+  const { totals, points, incidents, incidentsLeft } = view;
   const { state } = view.conference;
   const sentence = boardStateSentences[state];
   const connecting = place.connects || totals.connected + totals.lost > 0;
@@ -133,13 +134,19 @@ export function LiveBoard({
         <>
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <div className="flex min-w-0 flex-col gap-4">
-              {lasting.length > 0 && (
-                <Section title={`Sự cố đang xử lý (${formatCount(lasting.length)})`}>
+              {lasting.length + incidentsLeft > 0 && (
+                <Section title={`Sự cố đang xử lý (${formatCount(lasting.length + incidentsLeft)})`}>
                   <ul className="divide-line divide-y">
                     {lasting.map((incident) => (
                       <IncidentLine key={incident.id} incident={incident} name={incident.pointName} />
                     ))}
                   </ul>
+                  {incidentsLeft > 0 && (
+                    <p className="text-ink-soft py-2">
+                      Còn {formatCount(incidentsLeft)} sự cố khác không hiện ở đây. Nhập tên vào ô “Tìm điểm
+                      cầu” bên dưới hoặc mở một điểm cầu cấp trên để hiện sự cố cần xem.
+                    </p>
+                  )}
                 </Section>
               )}
               <Section title={`Chưa báo cáo (${formatCount(silentCount)})`}>
@@ -179,12 +186,20 @@ export function LiveBoard({
                 <TierBars tiers={view.tiers} connecting={connecting} />
               </Section>
               <Section title="Diễn biến có mặt">
-                <ArrivalChart
-                  samples={view.trend}
-                  attending={totals.attending}
-                  summoned={totals.summoned}
-                  now={now?.getTime() ?? null}
-                />
+                {view.unsampled ? (
+                  <p className="text-ink-soft">
+                    Diễn biến từng phút chỉ ghi cho toàn hội nghị và {formatCount(mostSampledGroups - 1)} điểm
+                    cầu cấp trên đứng đầu danh sách, không có cho điểm cầu này. Đề nghị xem diễn biến của toàn
+                    hội nghị.
+                  </p>
+                ) : (
+                  <ArrivalChart
+                    samples={view.trend}
+                    attending={totals.attending}
+                    summoned={totals.summoned}
+                    now={now?.getTime() ?? null}
+                  />
+                )}
               </Section>
               <Section title="Vừa thay đổi">
                 <ChangeList changes={view.changes} />

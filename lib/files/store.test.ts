@@ -35,11 +35,18 @@ describe("files on disk", () => {
     expect(await store.open("photos/none/1.webp")).toBeNull();
   });
 
+  it("takes a file away, and says nothing where there is none", async () => {
+    await store.save("sheets/gone.pdf", Buffer.from("x"));
+    for (const _ of [1, 2]) await store.remove("sheets/gone.pdf");
+    expect(await store.open("sheets/gone.pdf")).toBeNull();
+  });
+
   it.each(["../secret", "photos/../../etc/passwd", "/etc/passwd", "photos//x", "a\0b", ""])(
     "refuses the key %j",
     async (key) => {
       await expect(store.save(key, Buffer.from("x"))).rejects.toThrow(RangeError);
       await expect(store.open(key)).rejects.toThrow(RangeError);
+      await expect(store.remove(key)).rejects.toThrow(RangeError);
     },
   );
 });

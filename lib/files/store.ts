@@ -5,12 +5,14 @@ import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 
-/** Where files lie. On disk now; an object store later answers the same two questions. */
+/** Where files lie. On disk now; an object store later answers the same questions. */
 export interface FileStore {
   /** Durable when it returns. The same key always holds the same bytes, so writing it again does nothing. */
   save(key: string, bytes: Uint8Array): Promise<void>;
   /** Null when there is no such file. */
   open(key: string): Promise<{ size: number; stream: ReadableStream<Uint8Array> } | null>;
+  /** Takes a file away; nothing happens where there is none. The caller knows that no row names it. */
+  remove(key: string): Promise<void>;
 }
 
 // Keys are made from content hashes by our own code; the pattern is the second lock against "../".
@@ -58,6 +60,9 @@ export function diskStore(root: string): FileStore {
         throw error;
       }
     },
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
   };
 }
 
@@ -66,3 +71,4 @@ const store = () =>
 
 export const saveFile: FileStore["save"] = (key, bytes) => store().save(key, bytes);
 export const openFile: FileStore["open"] = (key) => store().open(key);
+export const removeFile: FileStore["remove"] = (key) => store().remove(key);

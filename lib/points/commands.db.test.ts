@@ -384,7 +384,9 @@ describe("the list", () => {
       return (await listPoints(organiser, conference.id, filter)).rows.map(({ name }) => name).sort();
     };
     expect(await silent()).toEqual(["Sở", "Thôn", "Tỉnh", "Xã"]);
+    // A program's number alone speaks for nobody.
     await prisma.pointCounters.update({ where: { pointId: province.id }, data: { headcount: 90 } });
+    expect(await silent()).toEqual(["Sở", "Thôn", "Tỉnh", "Xã"]);
     await prisma.point.update({ where: { id: province.id }, data: { report: "open" } });
     expect(await silent()).toEqual(["Sở"]);
     const { rows } = await listPoints(organiser, conference.id, everything);

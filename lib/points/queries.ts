@@ -120,13 +120,15 @@ const inConference = (actor: Actor, conferenceId: string): Prisma.PointWhereInpu
 
 /**
  * The points whose people one above has reported with its own are those right beneath these: whoever has given a number
- * for itself and all beneath, and the parents beneath it. Parents only, since a province has few and thousands of leaves.
+ * for itself and all beneath, and the parents beneath it. As in counted_points, a program's number is nobody's report.
+ * Parents only, since a province has few and thousands of leaves.
  */
-const coveringParents = async (conferenceId: string): Promise<string[]> => {
+export const coveringParents = async (conferenceId: string): Promise<string[]> => {
   const rows = await prisma.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE covering AS (
       SELECT p.id FROM points p JOIN point_counters k ON k.point_id = p.id
-       WHERE p.conference_id = ${conferenceId}::uuid AND p.covers_subtree AND k.headcount IS NOT NULL
+       WHERE p.conference_id = ${conferenceId}::uuid AND p.covers_subtree AND p.report <> 'none'
+         AND k.headcount IS NOT NULL
        UNION
       SELECT p.id FROM covering c JOIN points p ON p.parent_id = c.id
        WHERE EXISTS (SELECT FROM points below WHERE below.parent_id = p.id))
@@ -134,7 +136,7 @@ const coveringParents = async (conferenceId: string): Promise<string[]> => {
   return rows.map(({ id }) => id);
 };
 
-const uncovered = (covering: readonly string[]): Prisma.PointWhereInput => ({
+export const uncovered = (covering: readonly string[]): Prisma.PointWhereInput => ({
   OR: [{ parentId: null }, { parentId: { notIn: [...covering] } }],
 });
 

@@ -201,6 +201,19 @@ describe("the alarm", () => {
     ]);
   });
 
+  it("tells who answers for one point of that point only", async () => {
+    const place = await setUp();
+    const own = await write(place, place.member.id, "draft");
+    await place.freeze("final");
+    const editor = await actorWith("editor", null, place.member.id);
+    const changed = async (approver: typeof place.approver) =>
+      (await alarmOf({ ...place, approver }, own))?.changed;
+    await prisma.pointCounters.update({ where: { pointId: place.host.id }, data: { headcount: 31 } });
+    expect([await changed(place.approver), await changed(editor)]).toEqual([1, 0]);
+    await place.report(29);
+    expect([await changed(place.approver), await changed(editor)]).toEqual([2, 1]);
+  });
+
   it("tells nobody of another office anything", async () => {
     const place = await setUp();
     await place.freeze("final");

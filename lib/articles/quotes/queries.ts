@@ -84,14 +84,17 @@ export async function listMisquoting(actor: Actor, conferenceId: string): Promis
 
 /**
  * What stands between an article's totals and the conference's figures: what it says otherwise than the settled ones,
- * and how many points have changed since those were frozen. Null where nothing has been frozen.
+ * and how many points have changed since those were frozen; to whoever may not read the conference, only whether the
+ * article's own has. Null where nothing has been frozen.
  */
-export async function checkFigures(article: Quoting) {
+export async function checkFigures(article: Quoting & { mayReadConference: boolean }) {
   const [settled] = await readSettled([article]);
   if (!settled) return null;
+  const { conferenceId, pointId, mayReadConference } = article;
+  const mayCount = mayReadConference || pointId !== null;
   return {
     settled,
     misquotes: misquotes(quotesStanding(article), settled),
-    changed: (await countChanges(article.conferenceId)) ?? 0,
+    changed: (mayCount ? await countChanges(conferenceId, mayReadConference ? null : pointId) : null) ?? 0,
   };
 }

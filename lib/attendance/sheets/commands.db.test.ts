@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { prisma } from "@/lib/db/client";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { prisma, type Transaction } from "@/lib/db/client";
 import { openFile } from "@/lib/files/store";
 import { refuse } from "@/lib/result";
 import { actorWith, buildConference, buildLink, buildOrganization, buildPoint } from "@/prisma/factories";
@@ -27,6 +28,36 @@ const photo = (shade: number) =>
     .png()
     .toBuffer();
 const pdf = (inside = "x") => Buffer.from(`%PDF-1.7\n${inside}\n%%EOF\n`);
+
+const keyOf = (bytes: Uint8Array) => `sheets/${createHash("sha256").update(bytes).digest("hex")}.pdf`;
+const isThere = async (bytes: Uint8Array) => {
+  const file = await openFile(keyOf(bytes));
+  await file?.stream.cancel();
+  return file !== null;
+};
+/** An actor whose name the database cannot write: everything before that write is done. */
+const broken = (actor: Actor): Actor => ({ ...actor, name: "\0" });
+
+const fill = (pointId: string, fileId: string, count: number, removedAt: Date | null = null) =>
+  Array.from({ length: count }, (_, at) => ({
+    ...{ pointId, fileId, name: `${at}.pdf`, attachedAt: now, attachedByName: "x", removedAt },
+  }));
+
+/** Does something while the point's row is held, so that who wants to write there has to wait. */
+const whilePointIsHeld = <T>(pointId: string, act: (tx: Transaction) => Promise<T>) =>
+  prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM points WHERE id = ${pointId}::uuid FOR UPDATE`;
+    return act(tx);
+  });
+
+// Not asked in the transaction, whose view of the others' state is its first.
+const somebodyWaits = () =>
+  vi.waitFor(async () => {
+    const [waiting] = await prisma.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    expect(waiting?.count).toBe(1);
+  }, 10_000);
 
 async function setUp(state: "live" | "closed" | "cancelled" = "live") {
   const conference = await buildConference({ state });
@@ -82,13 +113,7 @@ describe("a signed sheet", () => {
     await attach(pdf(randomUUID()));
     const { fileId } = await prisma.signedSheet.findFirstOrThrow({ where: { pointId: point.id } });
     await prisma.signedSheet.createMany({
-      data: Array.from({ length: mostSheets - 2 }, (_, at) => ({
-        pointId: point.id,
-        fileId,
-        name: `${at}.pdf`,
-        attachedAt: now,
-        attachedByName: "x",
-      })),
+      data: fill(point.id, fileId, mostSheets - 2),
     });
     const two = await Promise.all([attach(pdf(randomUUID())), attach(pdf(randomUUID()))]);
     expect(two.filter((one) => one.ok)).toHaveLength(1);
@@ -101,29 +126,109 @@ describe("a signed sheet", () => {
     const attached = await attach(pdf(randomUUID()));
     const sheetId = attached.ok ? attached.value.sheetId : "";
     const { fileId } = await prisma.signedSheet.findFirstOrThrow({ where: { pointId: point.id } });
-    const fill = (count: number, removedAt: Date | null) =>
-      prisma.signedSheet.createMany({
-        data: Array.from({ length: count }, (_, at) => ({
-          pointId: point.id,
-          fileId,
-          name: `${at}.pdf`,
-          attachedAt: now,
-          attachedByName: "x",
-          removedAt,
-        })),
-      });
-    await fill(mostSheets - 1, null);
+    await prisma.signedSheet.createMany({ data: fill(point.id, fileId, mostSheets - 1) });
     const bytes = pdf(randomUUID());
-    const key = `sheets/${createHash("sha256").update(bytes).digest("hex")}.pdf`;
+    const key = keyOf(bytes);
     expect(await attach(bytes)).toEqual(refuse("too_many"));
     // What stands is put back again without a word, also where no place is left.
     expect(await keepSheet(secretary.actor, { sheetId, kept: true }, now)).toMatchObject({ ok: true });
-    await fill(mostSheetsEver - mostSheets, now);
+    await prisma.signedSheet.createMany({ data: fill(point.id, fileId, mostSheetsEver - mostSheets, now) });
     await keepSheet(secretary.actor, { sheetId, kept: false }, now);
     expect(await attach(bytes)).toEqual(refuse("too_many"));
     expect(await openFile(key)).toBeNull();
     expect(await prisma.storedFile.count({ where: { key } })).toBe(0);
     expect(await keepSheet(secretary.actor, { sheetId, kept: true }, now)).toMatchObject({ ok: true });
+  });
+
+  it("is refused by a full point without being looked into, unless it is there already", async () => {
+    const { point, attach, list } = await setUp();
+    const picture = await photo(77);
+    const attached = await attach(picture);
+    const { fileId } = await prisma.signedSheet.findFirstOrThrow({ where: { pointId: point.id } });
+    await prisma.signedSheet.createMany({
+      data: fill(point.id, fileId, mostSheets - 1),
+    });
+    // Whoever looks into it finds no picture.
+    expect(await attach(Buffer.from("no picture"))).toEqual(refuse("too_many"));
+    expect(await attach(picture)).toEqual(attached);
+    expect(await list()).toHaveLength(mostSheets);
+  });
+
+  it("leaves neither row nor file where the last place is taken while it is being made", async () => {
+    const { point, attach } = await setUp();
+    await attach(pdf(randomUUID()));
+    const { fileId } = await prisma.signedSheet.findFirstOrThrow({ where: { pointId: point.id } });
+    const bytes = pdf(randomUUID());
+    const attaching = await whilePointIsHeld(point.id, async (tx) => {
+      const late = attach(bytes);
+      await somebodyWaits();
+      expect(await isThere(bytes)).toBe(true);
+      await tx.signedSheet.createMany({
+        data: fill(point.id, fileId, mostSheets - 1),
+      });
+      return { late };
+    });
+    expect(await attaching.late).toEqual(refuse("too_many"));
+    expect(await isThere(bytes)).toBe(false);
+    expect(await prisma.storedFile.count({ where: { key: keyOf(bytes) } })).toBe(0);
+  });
+
+  it("leaves neither row nor file where the conference is called off while it is being made", async () => {
+    const { conference, point, attach } = await setUp();
+    const bytes = pdf(randomUUID());
+    const attaching = await whilePointIsHeld(point.id, async (tx) => {
+      const late = attach(bytes);
+      await somebodyWaits();
+      await tx.conference.update({ where: { id: conference.id }, data: { state: "cancelled" } });
+      return { late };
+    });
+    expect(await attaching.late).toEqual(refuse("called_off"));
+    expect(await isThere(bytes)).toBe(false);
+    expect(await prisma.signedSheet.count({ where: { pointId: point.id } })).toBe(0);
+  });
+
+  it("leaves neither row nor file where writing the row fails", async () => {
+    const { point, secretary } = await setUp();
+    const bytes = pdf(randomUUID());
+    await expect(attachSheet(broken(secretary.actor), point.id, { name: "x", bytes }, now)).rejects.toThrow();
+    expect(await isThere(bytes)).toBe(false);
+    expect(await prisma.storedFile.count({ where: { key: keyOf(bytes) } })).toBe(0);
+    expect(await prisma.signedSheet.count({ where: { pointId: point.id } })).toBe(0);
+  });
+
+  it("that fails at one point stays at the other, also when both are sent at once", async () => {
+    const here = await setUp();
+    const there = await setUp();
+    const bytes = pdf(randomUUID());
+    const fail = () =>
+      expect(
+        attachSheet(broken(there.secretary.actor), there.point.id, { name: "x", bytes }, now),
+      ).rejects.toThrow();
+    const attaching = await whilePointIsHeld(here.point.id, async () => {
+      const late = here.attach(bytes);
+      await somebodyWaits();
+      // Takes the file away that the other one has written and not named yet.
+      await fail();
+      expect(await isThere(bytes)).toBe(false);
+      return { late };
+    });
+    expect(await attaching.late).toMatchObject({ ok: true });
+    expect(await isThere(bytes)).toBe(true);
+    await fail();
+    expect(await isThere(bytes)).toBe(true);
+  });
+
+  it("sent by two points at once is one file, and both have it", async () => {
+    const points = [await setUp(), await setUp()];
+    const bytes = await photo(31);
+    const both = await Promise.all(points.map(({ attach }) => attach(bytes)));
+    expect(both).toMatchObject([{ ok: true }, { ok: true }]);
+    const rows = await prisma.signedSheet.findMany({
+      where: { pointId: { in: points.map(({ point }) => point.id) } },
+      select: { file: { select: { id: true, key: true } } },
+    });
+    expect(new Set(rows.map(({ file }) => file.id)).size).toBe(1);
+    expect(await openFile(rows[0]?.file.key ?? "")).not.toBeNull();
   });
 
   it("that was taken away and is attached again is put back", async () => {

@@ -140,7 +140,9 @@ describe("a version", () => {
         expect.objectContaining({ id: added.id, before: null }),
       ]),
     );
-    expect(await countChanges(conferenceId)).toBe(2);
+    expect(await countChanges(conferenceId, null)).toBe(2);
+    expect(await countChanges(conferenceId, first.id)).toBe(0);
+    expect(await countChanges(conferenceId, added.id)).toBe(1);
     expect(await listVersions(organiser, conferenceId, now)).toMatchObject({ changed: 2, chaired: false });
   });
 
@@ -148,7 +150,7 @@ describe("a version", () => {
     const { conferenceId, freeze, first } = await setUp();
     const place = { conferenceId, pointId: first.id };
     expect(await readSettled([place])).toEqual([]);
-    expect(await countChanges(conferenceId)).toBeNull();
+    expect(await countChanges(conferenceId, null)).toBeNull();
     await freeze("final");
     await prisma.pointCounters.update({ where: { pointId: first.id }, data: { headcount: 21 } });
     const id = await freeze("corrected");
@@ -207,6 +209,15 @@ describe("what the chair sees before the word", () => {
       unconfirmed: [{ report: "none" }, { id: alone.id, report: "open" }],
       settled: null,
     });
+    // Spoken for by the one above, it is not waited for.
+    const { id: parentId } = await buildPoint({
+      ...{ conferenceId, report: "confirmed", countingMode: "headcount", coversSubtree: true, position: 9 },
+    });
+    await buildPoint({ conferenceId, parentId, position: 10 });
+    const names = async () => (await findForChair(chair.actor))?.unconfirmed.length;
+    expect(await names()).toBe(3);
+    await prisma.pointCounters.update({ where: { pointId: parentId }, data: { headcount: 8 } });
+    expect(await names()).toBe(2);
     for (const { actor } of [await link(first.id, "chair"), await link(host.id, "secretary")])
       expect(await findForChair(actor)).toBeNull();
     expect(await findForChair(organiser)).toBeNull();

@@ -5,6 +5,7 @@ import { isId } from "@/lib/conferences/queries";
 import { prisma, Prisma } from "@/lib/db/client";
 import { pageWithin } from "@/lib/db/pages";
 import { organizationNamesOn } from "@/lib/organizations/queries";
+import { coveringParents, uncovered } from "@/lib/points/queries";
 import {
   bodyPageSize,
   changePageSize,
@@ -269,11 +270,15 @@ export async function readSettled(places: readonly Place[]): Promise<SettledFigu
       LEFT JOIN figure_version_points r ON r.version_id = v.id AND r.point_id = w.point_id`;
 }
 
-/** How many points differ by now from the settled version of a conference; null: there is none. The caller has asked who may. */
-export async function countChanges(conferenceId: string): Promise<number | null> {
+/**
+ * How many points differ by now from the settled version of a conference, or whether (1 or 0) the point named does; null:
+ * there is none. The caller has asked who may.
+ */
+export async function countChanges(conferenceId: string, pointId: string | null): Promise<number | null> {
   const rows = await prisma.$queryRaw<{ changed: number | null }[]>`
     SELECT CASE WHEN s.id IS NOT NULL
-                THEN (SELECT count(*) FROM figure_changes(${conferenceId}::uuid, s.id, NULL)) END::int AS changed
+                THEN (SELECT count(*) FROM figure_changes(${conferenceId}::uuid, s.id, NULL) c
+                       WHERE ${pointId}::uuid IS NULL OR c.point_id = ${pointId}::uuid) END::int AS changed
       FROM (SELECT settled_version(${conferenceId}::uuid) AS id) s`;
   return rows[0]?.changed ?? null;
 }
@@ -306,10 +311,15 @@ export async function findForChair(actor: Actor) {
   });
   if (!point) return null;
   const { conference } = point;
+  // As `isUnconfirmed` in lib/board/rules.ts has it.
   const waited = {
     conferenceId: conference.id,
-    report: { in: ["none", "open"] },
-    OR: [{ role: { not: "relay_only" } }, { counters: { summoned: { gt: 0 } } }],
+    AND: [
+      { OR: [{ role: { not: "relay_only" } }, { counters: { summoned: { gt: 0 } } }] },
+      {
+        OR: [{ report: "open" }, { report: "none", AND: [uncovered(await coveringParents(conference.id))] }],
+      },
+    ],
   } satisfies Prisma.PointWhereInput;
   const [figures, unconfirmed, settled] = await Promise.all([
     readFiguresNow(conference.id),

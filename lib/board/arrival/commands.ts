@@ -2,20 +2,14 @@ import "server-only";
 import { prisma } from "@/lib/db/client";
 import { barrier } from "@/lib/attendance/rules";
 import { openBoard } from "../held/queries";
-import type { HeldBoard } from "../views/rules";
-import type { BoardNode } from "../nodes/rules";
-import { minuteOf, mostSampledGroups, type ArrivalSample } from "./rules";
+import { sampledGroups, type HeldBoard } from "../views/rules";
+import { minuteOf, type ArrivalSample } from "./rules";
 
 type Sample = { group_id: string; attending: number; reported: number };
 
 /** What differs from the last sample of its group, the whole first and then the groups from the top. */
 function freshSamples({ conference, tree, trend }: HeldBoard): Sample[] {
-  const groups: BoardNode[] = [tree.root];
-  for (const node of groups) {
-    if (groups.length >= mostSampledGroups) break;
-    groups.push(...node.children.filter(({ sums }) => sums !== null));
-  }
-  return groups.slice(0, mostSampledGroups).flatMap((group): Sample[] => {
+  return sampledGroups(tree).flatMap((group): Sample[] => {
     const id = group.stored?.id ?? conference.id;
     const { attending, reported } = tree.totalsOf(group);
     const last: ArrivalSample | undefined = trend.get(id)?.at(-1);

@@ -53,7 +53,9 @@ export function deltaOf(before: BoardView, after: BoardView): BoardDelta | null 
     ...(before.page !== after.page && { page: after.page }),
     ...(!sameItems(before.changes, after.changes) && { changes: after.changes }),
     ...(!sameItems(before.trend, after.trend) && { trend: after.trend }),
+    ...(before.unsampled !== after.unsampled && { unsampled: after.unsampled }),
     ...(!sameIncidents(before.incidents, after.incidents) && { incidents: after.incidents }),
+    ...(before.incidentsLeft !== after.incidentsLeft && { incidentsLeft: after.incidentsLeft }),
   };
   return Object.keys(delta).length === 0 ? null : delta;
 }

@@ -129,8 +129,12 @@ async function refreshConference(board: KeptBoard, now: Date): Promise<Conferenc
   ]);
   board.conference = { id: conference.id, state: conference.state };
   // The same rows stay the same objects: what is the same is not sent again.
-  const before = new Map(board.incidents.map((incident) => [JSON.stringify(incident), incident]));
-  board.incidents = incidents.map((incident) => before.get(JSON.stringify(incident)) ?? incident);
+  const before = new Map(board.incidents.map((incident) => [incident.id, incident]));
+  board.incidents = incidents.map((incident) => {
+    const known = before.get(incident.id);
+    // That it is over is all that can change of one.
+    return known?.closedAt === incident.closedAt ? known : incident;
+  });
   return conference;
 }
 

@@ -5,7 +5,7 @@ import { refuse } from "@/lib/result";
 import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
 import { closeIncident, openIncident } from "./commands";
 import { readIncidents } from "./queries";
-import { mostIncidents } from "./rules";
+import { mostHeldIncidents } from "./rules";
 
 async function setUp() {
   const conference = await buildConference({ state: "live" });
@@ -93,14 +93,34 @@ describe("an incident", () => {
     await openIncident(clerk, input, now);
     const later = new Date(now.getTime() + 60_000);
     await prisma.pointIncident.createMany({
-      data: Array.from({ length: mostIncidents + 1 }, () => ({
+      data: Array.from({ length: mostHeldIncidents + 1 }, () => ({
         ...{ id: randomUUID(), conferenceId: conference.id, pointId: point.id, kind: "called" as const },
         ...{ openedAt: later, openedBy: clerk.name, closedAt: later, closedBy: clerk.name },
       })),
     });
     const shown = await readIncidents(conference.id, later);
     expect(shown[0]).toMatchObject({ id: input.incidentId, closedAt: null });
-    expect(shown).toHaveLength(mostIncidents + 1);
+    expect(shown).toHaveLength(mostHeldIncidents + 1);
+  });
+
+  it("is refused, not left out, where as many last as a board holds", async () => {
+    const { conference, point, clerk } = await setUp();
+    const first = incident(point.id);
+    await openIncident(clerk, first, now);
+    await prisma.pointIncident.createMany({
+      data: Array.from({ length: mostHeldIncidents - 1 }, () => ({
+        ...{ id: randomUUID(), conferenceId: conference.id, pointId: point.id, kind: "no_sound" as const },
+        ...{ openedAt: now, openedBy: clerk.name },
+      })),
+    });
+    expect(await readIncidents(conference.id, now)).toHaveLength(mostHeldIncidents);
+    const one = incident(point.id);
+    expect(await openIncident(clerk, one, now)).toEqual(refuse("too_many"));
+    // What is noted already may be sent again, and a call is over at once.
+    expect((await openIncident(clerk, first, now)).ok).toBe(true);
+    expect((await openIncident(clerk, incident(point.id, "called"), now)).ok).toBe(true);
+    await closeIncident(clerk, first, now);
+    expect((await openIncident(clerk, one, now)).ok).toBe(true);
   });
 
   it.each(["open", "close"] as const)(

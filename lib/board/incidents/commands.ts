@@ -5,14 +5,15 @@ import { conferenceScope } from "@/lib/auth/scope";
 import { inTransaction, type Transaction } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { ok, refuse } from "@/lib/result";
-import { incidentNames, type OpenIncident } from "./rules";
+import { incidentNames, mostHeldIncidents, type OpenIncident } from "./rules";
 
-const isClosed = async (tx: Transaction, id: string): Promise<boolean> =>
-  (await tx.conference.count({ where: { id, state: "closed" } })) === 1;
+const stateOf = async (tx: Transaction, id: string) =>
+  (await tx.conference.findUnique({ where: { id }, select: { state: true } }))?.state;
 
 /**
  * Notes an incident at a point, or that it was called. The same id counts once. Refuses another office's point
- * (not_found), an id that stands for another incident (not_found), and a conference whose file is closed.
+ * (not_found), an id that stands for another incident (not_found), a conference whose file is closed, and one with more
+ * incidents that last than a board can hold (too_many).
  */
 export async function openIncident(actor: UserActor, input: OpenIncident, now: Date) {
   const { incidentId: id, pointId, kind, note } = input;
@@ -30,7 +31,10 @@ export async function openIncident(actor: UserActor, input: OpenIncident, now: D
         SELECT ${id}::uuid, ${conferenceId}::uuid, ${pointId}::uuid, ${kind}::incident_kind, ${note}, ${now},
                ${actor.name}, CASE WHEN ${kind} = 'called' THEN ${now}::timestamptz END,
                CASE WHEN ${kind} = 'called' THEN ${actor.name} END
-          FROM conferences c WHERE c.id = ${conferenceId}::uuid AND c.state <> 'closed' FOR SHARE
+          FROM conferences c WHERE c.id = ${conferenceId}::uuid AND c.state <> 'closed'
+           AND (${kind} = 'called' OR ${mostHeldIncidents} > (
+             SELECT count(*) FROM point_incidents i WHERE i.conference_id = ${conferenceId}::uuid AND i.closed_at IS NULL))
+           FOR SHARE OF c
         ON CONFLICT (id) DO NOTHING`;
       if (count === 0) {
         const known = await tx.pointIncident.findUnique({
@@ -41,8 +45,9 @@ export async function openIncident(actor: UserActor, input: OpenIncident, now: D
           return known.pointId === pointId && known.kind === kind
             ? ok({ conferenceId })
             : refuse("not_found");
-        // Closed, or removed, in between.
-        return refuse((await isClosed(tx, conferenceId)) ? "closed" : "not_found");
+        const state = await stateOf(tx, conferenceId);
+        // Removed, or closed, in between.
+        return refuse(state === undefined ? "not_found" : state === "closed" ? "closed" : "too_many");
       }
       await recordAudit(
         tx,
@@ -86,7 +91,8 @@ export async function closeIncident(actor: UserActor, input: { incidentId: strin
       UPDATE point_incidents i SET closed_at = ${now}, closed_by = ${actor.name}
         FROM c WHERE i.id = ${id}::uuid AND i.conference_id = c.id AND i.closed_at IS NULL`;
     // Over already, unless the file was closed in between.
-    if (count === 0) return (await isClosed(tx, conferenceId)) ? refuse("closed") : ok({ conferenceId });
+    if (count === 0)
+      return (await stateOf(tx, conferenceId)) === "closed" ? refuse("closed") : ok({ conferenceId });
     await recordAudit(
       tx,
       actor,

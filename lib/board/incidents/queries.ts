@@ -1,10 +1,9 @@
 import "server-only";
 import { prisma, type Prisma } from "@/lib/db/client";
-import { callShownMs, mostIncidents, type Incident } from "./rules";
+import { callShownMs, mostHeldIncidents, type Incident } from "./rules";
 
 const newest = {
   orderBy: [{ openedAt: "desc" }, { id: "asc" }],
-  take: mostIncidents,
   select: {
     id: true,
     pointId: true,
@@ -18,8 +17,8 @@ const newest = {
 } satisfies Prisma.PointIncidentFindManyArgs;
 
 /**
- * The incidents that last, then the calls and closed incidents of the last hours, each newest first. Two statements, so
- * that no number of calls pushes out what lasts. For the operator's board only; the caller has asked who may.
+ * All incidents that last (no more can be noted than a board holds), then the calls and closed incidents of the last
+ * hours, each newest first. Two statements, so that no number of calls pushes out what lasts. For the operator's board only; the caller has asked who may.
  */
 export async function readIncidents(conferenceId: string, now: Date): Promise<Incident[]> {
   const since = new Date(now.getTime() - callShownMs);
@@ -28,6 +27,7 @@ export async function readIncidents(conferenceId: string, now: Date): Promise<In
     prisma.pointIncident.findMany({
       where: { conferenceId, closedAt: { not: null }, openedAt: { gt: since } },
       ...newest,
+      take: mostHeldIncidents,
     }),
   ]);
   return [...lasting, ...over].map(({ openedAt, closedAt, ...row }) => ({

@@ -30,8 +30,10 @@ export type Incident = {
 
 /** How long a call stands beside its point. */
 export const callShownMs = 3 * 3_600_000;
-/** How many incidents that last a board holds, and how many calls and closed ones beside them. */
+/** How many that last stand on one board, and how many calls and closed ones beside them; those of its points come on top. */
 export const mostIncidents = 500;
+/** How many may last at once in a conference, and how many calls and closed ones are held: all of them are in memory. */
+export const mostHeldIncidents = 5_000;
 
 export const openIncidentSchema = z.object({
   incidentId: z.guid().toLowerCase(),
@@ -52,5 +54,6 @@ export const incidentFormSchema = z.object({
 export const incidentRefusals = {
   not_found: "Không tìm thấy điểm cầu hoặc sự cố này.",
   closed: "Hội nghị đã đóng hồ sơ, không ghi thêm được.",
+  too_many: `Hội nghị đang có ${mostHeldIncidents.toLocaleString("vi-VN")} sự cố chưa khắc phục. Đề nghị ghi các sự cố đã khắc phục trước khi ghi thêm.`,
   ...formSayings,
 } as const;

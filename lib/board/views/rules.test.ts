@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deltaOf, mergeView } from "../deltas/rules";
+import { mostSampledGroups } from "../arrival/rules";
+import { mostIncidents } from "../incidents/rules";
 import type { StoredPoint } from "../nodes/rules";
 import { BoardTree } from "../tree/rules";
 import {
   boardPageSize,
   mostGroups,
+  sampledGroups,
   viewKey,
   viewOf,
   type BoardChange,
@@ -174,6 +177,46 @@ describe("a view", () => {
     ]);
   });
 
+  it("says how many incidents it leaves out; a search, a group and the page bring them up", () => {
+    const over = 5;
+    const make = (at: number, pointId: string, closedAt: number | null = null) =>
+      ({
+        id: `i${at}`,
+        pointId,
+        kind: "no_sound",
+        note: null,
+        openedAt: -at,
+        openedBy: "A",
+        closedAt,
+      }) as const;
+    const rows = [...two, ...Array.from({ length: 60 }, (_, at) => stored(`z${at}`, { position: 10 + at }))];
+    const incidents = [
+      ...Array.from({ length: mostIncidents }, (_, at) => make(at, "z50")),
+      ...Array.from({ length: over }, (_, at) => make(mostIncidents + at, "b1")),
+      ...Array.from({ length: mostIncidents }, (_, at) => make(2 * mostIncidents + at, "z50", 1)),
+      make(3 * mostIncidents, "a1", 1),
+    ].map((one) => ({ ...one, closedBy: one.closedAt === null ? null : "B" }));
+    const many = held(rows, { incidents });
+    const count = (asked: Record<string, string>) => {
+      const shown = viewOf(many, view(asked));
+      const at = (pointId: string) => shown.incidents.filter((one) => one.pointId === pointId).length;
+      return { b1: at("b1"), a1: at("a1"), z50: at("z50"), left: shown.incidentsLeft };
+    };
+    // On a page where none of their points is, on one where they are, found by name, and in a group that holds few.
+    const elsewhere = { show: "lost" };
+    expect(count(elsewhere)).toEqual({ b1: 0, a1: 0, z50: 2 * mostIncidents, left: over });
+    expect(count({ sort: "list" })).toEqual({ b1: over, a1: 1, z50: 2 * mostIncidents, left: 0 });
+    expect(count({ ...elsewhere, q: "b1" })).toMatchObject({ b1: over, z50: 0, left: mostIncidents });
+    expect(count({ group: ids.there })).toEqual({ b1: over, a1: 0, z50: 0, left: 0 });
+    expect(deltaOf(viewOf(many, view(elsewhere)), viewOf(held(rows), view(elsewhere)))).toMatchObject({
+      incidentsLeft: 0,
+    });
+    expect(viewOf(many, { ...view(elsewhere), audience: "branch" })).toMatchObject({
+      incidents: [],
+      incidentsLeft: 0,
+    });
+  });
+
   it("says how many groups it leaves out, and a search brings them up", () => {
     const over = 5;
     const rows = Array.from({ length: mostGroups + over }, (_, at) => [
@@ -189,6 +232,27 @@ describe("a view", () => {
     expect([searched.groups.map(({ id }) => id), searched.groupsLeft]).toEqual([[last], rows.length / 2 - 1]);
     // Where all fit a search for a point hides no group.
     expect(viewOf(held(two), view({ q: "a1" }))).toMatchObject({ groups: [{}, {}], groupsLeft: 0 });
+  });
+
+  it("says of a group that its arrival is not kept by the minute", () => {
+    const rows = Array.from({ length: mostSampledGroups + 1 }, (_, at) => [
+      stored(`0000${String(at).padStart(4, "0")}-0000-4000-8000-000000000000`, { position: at }),
+      stored(`under${at}`, { parentId: `0000${String(at).padStart(4, "0")}-0000-4000-8000-000000000000` }),
+    ]).flat();
+    const many = held(rows);
+    const kept = sampledGroups(many.tree);
+    expect(kept).toHaveLength(mostSampledGroups);
+    const [last] = rows.slice(-2);
+    expect(kept.map(({ stored: one }) => one?.id)).not.toContain(last?.id);
+    const at = (group: string) => viewOf(many, view({ group })).unsampled;
+    expect([at(last?.id ?? ""), at(rows[0]?.id ?? ""), viewOf(many, view()).unsampled]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(deltaOf(viewOf(many, view()), viewOf(many, view({ group: last?.id ?? "" })))).toMatchObject({
+      unsampled: true,
+    });
   });
 
   it("is the same for all who ask for the same", () => {

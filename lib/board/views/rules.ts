@@ -1,5 +1,5 @@
-import { thinned, type ArrivalSample } from "../arrival/rules";
-import type { Incident } from "../incidents/rules";
+import { mostSampledGroups, thinned, type ArrivalSample } from "../arrival/rules";
+import { mostIncidents, type Incident } from "../incidents/rules";
 import type { BoardNode, GroupSums, TierSums } from "../nodes/rules";
 import { troubles, type BoardConference, type BoardPoint } from "../rules";
 import { totalsOf, type BoardTotals } from "../sums/rules";
@@ -82,7 +82,12 @@ export type BoardView = {
   page: number;
   changes: readonly BoardChange[];
   trend: readonly ArrivalSample[];
+  /** Of so many groups this one is not sampled: its trend stays empty. */
+  unsampled: boolean;
+  /** The newest of the group, those that last first, and all of the page's points. */
   incidents: readonly BoardIncident[];
+  /** How many more last in the group than `incidents` holds. */
+  incidentsLeft: number;
 };
 
 export const mostGroups = 300;
@@ -174,7 +179,9 @@ const nothing = {
   page: 1,
   changes: [],
   trend: [],
+  unsampled: false,
   incidents: [],
+  incidentsLeft: 0,
 } satisfies Omit<BoardView, "conference">;
 
 /** The groups in a group; where they are more than are shown, a search by name brings up those wanted. */
@@ -184,6 +191,45 @@ function groupsIn(tree: BoardTree, { groups }: BoardNode, filter: BoardFilter) {
   const wanted = matching === null ? groups : groups.filter(({ rank }) => matching[rank] === 1);
   const shown = wanted.slice(0, mostGroups).flatMap((one) => tree.groupOf(one) ?? []);
   return { groups: shown, groupsLeft: groups.length - shown.length };
+}
+
+/** The groups whose numbers are kept by the minute, the whole first and then from the top. */
+export function sampledGroups(tree: BoardTree): BoardNode[] {
+  const groups: BoardNode[] = [tree.root];
+  for (const node of groups) {
+    if (groups.length >= mostSampledGroups) break;
+    groups.push(...node.groups);
+  }
+  return groups.slice(0, mostSampledGroups);
+}
+
+/** As with groups, where more last than are shown, a search by name brings up those of the points wanted. */
+function incidentsIn(
+  { tree, incidents }: HeldBoard,
+  group: BoardNode,
+  filter: BoardFilter,
+  page: readonly BoardNode[],
+) {
+  const here = incidents.flatMap((incident) => {
+    const node = tree.find(incident.pointId);
+    return node?.stored && holds(group, node) ? [{ node, incident, pointName: node.stored.name }] : [];
+  });
+  const lasting = here.filter(({ incident }) => incident.closedAt === null).length;
+  const key = queryKey(filter.q);
+  const matching = lasting <= mostIncidents || key === "" ? null : tree.matching(key);
+  const onPage = new Set(page);
+  const room = { lasting: mostIncidents, over: mostIncidents };
+  const shown = here.filter(({ node, incident }) => {
+    const part = incident.closedAt === null ? "lasting" : "over";
+    if (onPage.has(node)) return true;
+    if (matching !== null && matching[node.rank] !== 1) return false;
+    room[part] -= 1;
+    return room[part] >= 0;
+  });
+  return {
+    incidents: shown.map(({ incident, pointName }): BoardIncident => ({ ...incident, pointName })),
+    incidentsLeft: lasting - shown.filter(({ incident }) => incident.closedAt === null).length,
+  };
 }
 
 // The same object as long as the point is: what is the same is not sent again.
@@ -197,7 +243,8 @@ function asHead(point: BoardPoint): BoardPoint {
 }
 
 /** What a view shows now. What it costs grows with the group looked at, in bytes, and with one page of points. */
-export function viewOf({ conference, tree, changes, trend, incidents }: HeldBoard, view: View): BoardView {
+export function viewOf(board: HeldBoard, view: View): BoardView {
+  const { conference, tree, changes, trend } = board;
   const at = groupOf(tree, view);
   if (!at) return { conference, ...nothing };
   const { scope, group } = at;
@@ -207,12 +254,12 @@ export function viewOf({ conference, tree, changes, trend, incidents }: HeldBoar
     const node = tree.find(id);
     return node !== undefined && holds(group, node);
   };
+  const samples = trend.get(group.stored?.id ?? conference.id) ?? [];
   const recent: BoardChange[] = [];
   for (const change of changes) {
     if (recent.length === mostChanges) break;
     if (within(change)) recent.push(change);
   }
-  const operator = view.audience === "operator";
   return {
     conference,
     path: [...upwards(group, scope)]
@@ -230,12 +277,10 @@ export function viewOf({ conference, tree, changes, trend, incidents }: HeldBoar
     total,
     page,
     changes: recent,
-    trend: thinned(trend.get(group.stored?.id ?? conference.id) ?? []),
-    incidents: operator
-      ? incidents.flatMap((incident) => {
-          const node = tree.find(incident.pointId);
-          return node?.stored && holds(group, node) ? [{ ...incident, pointName: node.stored.name }] : [];
-        })
-      : [],
+    trend: thinned(samples),
+    unsampled: samples.length === 0 && group.children.length > 0 && !sampledGroups(tree).includes(group),
+    ...(view.audience === "operator"
+      ? incidentsIn(board, group, view.filter, shown)
+      : { incidents: [], incidentsLeft: 0 }),
   };
 }

@@ -5,7 +5,7 @@ import { keyScope } from "@/lib/auth/scope";
 import { prisma, Prisma } from "@/lib/db/client";
 import type { Tier } from "@/lib/organizations/rules";
 import { ok, refuse } from "@/lib/result";
-import { conferenceJson, pointJson } from "@/lib/webhooks/events/queries";
+import { conferenceJson, pointChangedAt, pointJson } from "@/lib/webhooks/events/queries";
 import type { ConferenceSeen, PointSeen } from "@/lib/webhooks/events/schema";
 import { asOfMarginMs } from "./rules";
 import type { delegateShape, Paging, PointsQuery, totalsShape } from "./schema";
@@ -59,7 +59,7 @@ export async function listPointsSeen(actor: KeyActor, conferenceId: string, quer
        ${given(role, (value) => Prisma.sql`p.role = ${value}::point_role`)}
        ${given(line, (value) => Prisma.sql`p.line = ${value}::line_state`)}
        ${given(report, (value) => Prisma.sql`p.report = ${value}::report_state`)}
-       ${given(changedSince, (value) => Prisma.sql`greatest(p.changed_at, k.changed_at) >= ${value}::timestamptz`)}
+       ${given(changedSince, (value) => Prisma.sql`${pointChangedAt} >= ${value}::timestamptz`)}
        ${afterId(Prisma.sql`p.id`, after)}
      ORDER BY p.id LIMIT ${limit + 1}`;
   const page = pageOf(
@@ -105,9 +105,18 @@ const withRate = ({ kind: _, tier: __, parentId: ___, ...totals }: TotalsRow): T
   rate: totals.summoned === 0 ? null : Math.round((totals.attending / totals.summoned) * 10_000) / 10_000,
 });
 
+/** The points beneath one that has spoken for them: a person reported a number there for all (as counted_points). */
+const coveredPoints = (conferenceId: string) => Prisma.sql`
+  WITH RECURSIVE covered (id) AS (
+    SELECT c.id FROM points p JOIN point_counters k ON k.point_id = p.id JOIN points c ON c.parent_id = p.id
+     WHERE p.conference_id = ${conferenceId}::uuid
+       AND p.covers_subtree AND p.report <> 'none' AND k.headcount IS NOT NULL
+    UNION
+    SELECT c.id FROM covered JOIN points c ON c.parent_id = covered.id)`;
+
 /**
- * The sums of a conference as the board has them (lib/board/rules.ts): of the whole, of each tier and, asked for, of
- * the points right under each point. People are added once (counted_points); places that only follow by television
+ * The sums of a conference as the board has them (lib/board/sums/rules.ts): of the whole, of each tier and, asked for,
+ * of the points right under each point. People are added once (counted_points); places that only follow by television
  * are no points, their people count. Two statements. Refuses `not_found`.
  */
 export async function readTotals(actor: KeyActor, conferenceId: string, byParent: boolean) {
@@ -116,6 +125,7 @@ export async function readTotals(actor: KeyActor, conferenceId: string, byParent
   const sum = (column: string) =>
     Prisma.sql`coalesce(sum(${Prisma.raw(column)}) FILTER (WHERE counts), 0)::int`;
   const rows = await prisma.$queryRaw<TotalsRow[]>`
+    ${coveredPoints(conferenceId)}
     SELECT CASE WHEN grouping(p.tier) = 0 THEN 'tier'
                 WHEN ${byParent ? Prisma.sql`grouping(p.parent_id)` : Prisma.sql`1`} = 0 THEN 'parent'
                 ELSE 'whole' END AS kind,
@@ -123,9 +133,10 @@ export async function readTotals(actor: KeyActor, conferenceId: string, byParent
            count(*) FILTER (WHERE p.role <> 'relay_only')::int AS points,
            count(*) FILTER (WHERE p.role = 'relay_only')::int AS relays,
            count(*) FILTER (WHERE p.role <> 'relay_only' AND p.line = 'connected')::int AS connected,
-           count(*) FILTER (WHERE p.awaited AND p.report <> 'none')::int AS reported,
-           count(*) FILTER (WHERE p.awaited AND p.report IN ('confirmed', 'corrected'))::int AS confirmed,
-           count(*) FILTER (WHERE NOT counts)::int AS covered,
+           count(*) FILTER (WHERE p.awaited AND (p.report <> 'none' OR p.covered))::int AS reported,
+           count(*) FILTER (WHERE p.awaited AND (p.report IN ('confirmed', 'corrected')
+                                                 OR p.report = 'none' AND p.covered))::int AS confirmed,
+           count(*) FILTER (WHERE p.covered)::int AS covered,
            ${sum("p.summoned")} AS summoned, ${sum("p.attending")} AS attending, ${sum("p.expected")} AS expected,
            ${sum("p.late")} AS late, ${sum("p.left_early")} AS "leftEarly", ${sum("p.excused")} AS excused,
            ${sum("p.unexcused")} AS unexcused, ${sum("p.substituted")} AS substituted,
@@ -135,6 +146,7 @@ export async function readTotals(actor: KeyActor, conferenceId: string, byParent
                    attending(k, c.substitute_counts) AS attending,
                    -- A place that only follows by television has nobody to report, unless people were summoned there.
                    p.role <> 'relay_only' OR k.summoned > 0 AS awaited,
+                   p.id IN (SELECT id FROM covered) AS covered,
                    p.id IN (SELECT point_id FROM counted_points(${conferenceId}::uuid)) AS counts
               FROM points p JOIN point_counters k ON k.point_id = p.id JOIN conferences c ON c.id = p.conference_id
              WHERE p.conference_id = ${conferenceId}::uuid) p

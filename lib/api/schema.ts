@@ -48,7 +48,7 @@ export const pointsQuerySchema = z.object({
     .describe("Chỉ lấy điểm cầu chưa báo cáo, đang điểm danh, đã xác nhận, hoặc đã sửa sau xác nhận."),
   changedSince: moment("changedSince là thời điểm ISO 8601 có múi giờ.")
     .optional()
-    .describe("Chỉ lấy điểm cầu thay đổi từ thời điểm này: gửi lại asOf của lần hỏi trước."),
+    .describe("Chỉ lấy điểm cầu thay đổi từ thời điểm này: gửi lại asOf ở trang đầu của lần hỏi trước."),
 });
 export type PointsQuery = z.output<typeof pointsQuerySchema>;
 
@@ -70,7 +70,7 @@ export const pointPageShape = z.object({
   data: z.array(pointShape).describe("Một trang."),
   next: next(),
   asOf: utcMoment(
-    "Dùng làm changedSince lần sau. Đã lùi lại ít giây để không sót: một điểm cầu có thể đến hai lần.",
+    "asOf ở trang đầu dùng làm changedSince lần sau; của các trang sau thì đã muộn. Đã lùi lại ít giây để không sót: một điểm cầu có thể đến hai lần.",
   ),
 });
 
@@ -124,8 +124,12 @@ export const totalsShape = z
     reported: count().describe(
       "Số điểm cầu đã bắt đầu báo cáo, hoặc đã nằm trong số báo chung của cấp trên.",
     ),
-    confirmed: count().describe("Số điểm cầu mà chủ trì đã xác nhận số liệu."),
-    covered: count().describe("Đã nằm trong số báo chung của điểm cầu cấp trên, không cộng lần nữa."),
+    confirmed: count().describe(
+      "Số điểm cầu mà chủ trì đã xác nhận số liệu, hoặc không báo riêng vì đã nằm trong số báo chung của cấp trên.",
+    ),
+    covered: count().describe(
+      "Số điểm cầu đã nằm trong số báo chung của điểm cầu cấp trên, không cộng lần nữa.",
+    ),
     ...{ summoned, attending, expected, late, leftEarly, excused, unexcused },
     ...{ substituted, inRoom, online, guests, uninvited },
     rate: z
@@ -181,7 +185,7 @@ export const hintMarkSchema = z
       .describe("Dự tại phòng họp hay trực tuyến; bỏ trống: không rõ."),
     undoesId: id()
       .optional()
-      .describe("Thay cho state: rút lại tín hiệu có mã này. Không rút được lời của con người."),
+      .describe("Thay cho state: hoàn tác tín hiệu có mã này. Không hoàn tác được lời của con người."),
     at: at(),
   })
   .refine((one) => (one.state === undefined) !== (one.undoesId === undefined), {

@@ -19,7 +19,7 @@ export type Job<S extends z.ZodType = z.ZodType> = {
   schema: S;
   /** After this long without an end a run is taken to be dead, and its key is free again. */
   expireSeconds: number;
-  /** How many at once in one instance. */
+  /** How many workers in one instance; each looks for work once a second. */
   atOnce: number;
   /** Put into the queue by the clock while `when` holds: once per `seconds`, however many instances run. */
   every: { seconds: number; when: () => Promise<boolean> } | null;

@@ -41,8 +41,8 @@ export async function startJobs(url: string, jobs: readonly Job[]) {
     };
     await boss.work<unknown>(
       job.name,
-      // A full batch is fetched after without waiting for the next look.
-      { pollingIntervalSeconds: 1, batchSize: job.atOnce, burstWhenBatchFull: true, perJobResults: true },
+      // Each worker by itself: a batch would wait for its slowest before the next is fetched.
+      { pollingIntervalSeconds: 1, batchSize: 1, localConcurrency: job.atOnce, perJobResults: true },
       (batch) => Promise.all(batch.map(settle)),
     );
     if (job.every)

@@ -17,7 +17,7 @@ import {
   sendAgain,
   sendPing,
 } from "./commands";
-import { attempt } from "./delivery/commands";
+import { deliverDue } from "./delivery/commands";
 import {
   envelopeOf,
   eventShapes,
@@ -28,7 +28,7 @@ import {
 import { findWebhook, listWebhooks } from "./queries";
 import { makeWebhookSchema, mostWebhooks } from "./rules";
 import { webhookSecret } from "./secrets";
-import { forgetOld, mostTold, sweep } from "./sweep/commands";
+import { compareAll, forgetOld, mostTold, sweep } from "./sweep/commands";
 
 type Received = { body: string; headers: Record<string, string> };
 let received: Received[] = [];
@@ -100,7 +100,7 @@ const told = async (webhookId: string) =>
     event === "points.changed" ? pointsChangedShape.parse(payload).points.map(({ id }) => id) : [event],
   );
 async function sweepAndSend(now = new Date()) {
-  for (const { deliveryId } of await sweep(now)) await attempt(deliveryId, now);
+  for (const { webhookId } of await sweep(now)) await deliverDue(webhookId, () => now);
 }
 
 describe("what is told", () => {
@@ -172,7 +172,11 @@ describe("what is told", () => {
     await sweep(new Date());
     expect(await deliveries(id)).toHaveLength(62);
     await prisma.webhookDelivery.updateMany({ where: { webhookId: id }, data: { state: "given_up" } });
-    await sweep(new Date());
+    // By then it is no longer among what has just changed.
+    const later = new Date(Date.now() + 120_000);
+    await sweep(later);
+    expect(await deliveries(id)).toHaveLength(62);
+    await compareAll(later);
     expect((await told(id)).at(-1)).toBe(late);
   });
 
@@ -209,8 +213,31 @@ describe("what is told", () => {
     expect(await sweep(new Date())).toEqual([]);
     expect(await told(webhookId)).toHaveLength(1);
     await resumeWebhook(actor, { webhookId });
-    await sweep(new Date());
+    const later = new Date(Date.now() + 120_000);
+    await sweep(later);
+    expect(await told(webhookId)).toHaveLength(1);
+    await Promise.all([compareAll(later), compareAll(later)]);
     expect(await told(webhookId)).toHaveLength(2);
+  });
+
+  it("is every point and the conference when its rule on substitutes changes", async () => {
+    const { conference, points, make } = await setUp(2);
+    const id = await make();
+    await prisma.pointCounters.updateMany({
+      where: { conferenceId: conference.id },
+      data: { summoned: 3, present: 1, substituted: 1 },
+    });
+    await compareAll(new Date());
+    await prisma.webhookDelivery.deleteMany();
+    await prisma.conference.update({ where: { id: conference.id }, data: { substituteCounts: false } });
+    await sweep(new Date());
+    expect((await told(id)).sort()).toEqual([...points, "conference.changed"].sort());
+    for (const { event, payload } of await deliveries(id))
+      expect(payload).toMatchObject(
+        event === "conference.changed"
+          ? { conference: { substituteCounts: false } }
+          : { points: [{ figures: { attending: 1 } }, { figures: { attending: 1 } }] },
+      );
   });
 });
 
@@ -270,14 +297,15 @@ describe("a delivery", () => {
     const webhookId = await make();
     await sendPing(actor, { webhookId }, new Date());
     const now = new Date();
-    const [due] = await sweep(now);
-    const deliveryId = due?.deliveryId ?? "";
-    await Promise.all([attempt(deliveryId, now), attempt(deliveryId, now), attempt(deliveryId, now)]);
+    const deliver = () => deliverDue(webhookId, () => now);
+    await Promise.all([deliver(), deliver(), deliver()]);
     expect(received).toHaveLength(1);
-    await sendAgain(actor, { webhookId, deliveryId }, now);
+    const [delivery] = await deliveries(webhookId);
+    await sendAgain(actor, { webhookId, deliveryId: delivery?.id ?? "" }, now);
     await pauseWebhook(actor, { webhookId }, now);
-    await attempt(deliveryId, now);
-    await attempt(randomUUID(), now);
+    expect(await sweep(now)).toEqual([]);
+    await deliver();
+    await deliverDue(randomUUID());
     expect(received).toHaveLength(1);
   });
 
@@ -305,6 +333,55 @@ describe("a delivery", () => {
     expect(await outcome()).toEqual(["pending", null, "Tên máy dẫn đến một địa chỉ không được phép gửi."]);
     await at("http://169.254.169.254/latest/meta-data");
     expect(await outcome()).toEqual(["pending", null, "Địa chỉ này không có trong WEBHOOK_HOSTS."]);
+  });
+});
+
+describe("what is due", () => {
+  it("is sent one after another until one is not received, which keeps none of the others from their turn", async () => {
+    const { make, actor } = await setUp();
+    const webhookId = await make();
+    for (let at = 0; at < 3; at++) await sendPing(actor, { webhookId }, new Date(Date.now() - 3_000 + at));
+    reply = (_, response) => void response.writeHead(received.length === 1 ? 400 : 200).end();
+    const now = new Date();
+    await sweepAndSend(now);
+    const states = async () => (await deliveries(webhookId)).map(({ state, attempts }) => [state, attempts]);
+    expect(await states()).toEqual([
+      ["pending", 1],
+      ["pending", 0],
+      ["pending", 0],
+    ]);
+    expect(await sweep(now)).toEqual([{ webhookId, failing: true }]);
+    await sweepAndSend(now);
+    expect(await states()).toEqual([
+      ["pending", 1],
+      ["delivered", 1],
+      ["delivered", 1],
+    ]);
+    expect((await listWebhooks(actor))[0]).toMatchObject({ state: "active" });
+  });
+
+  it("is due again, as if not tried, when this server stops in the middle", async () => {
+    const { make, actor } = await setUp();
+    const webhookId = await make();
+    await sendPing(actor, { webhookId }, new Date());
+    const stopping = new AbortController();
+    reply = () => {
+      stopping.abort();
+    };
+    await deliverDue(webhookId, undefined, stopping.signal);
+    const [delivery] = await deliveries(webhookId);
+    expect(delivery).toMatchObject({
+      state: "pending",
+      attempts: 0,
+      attemptedAt: null,
+      status: null,
+      answer: null,
+    });
+    expect((await listWebhooks(actor))[0]).toMatchObject({ state: "active", failingSince: null });
+    reply = (_, response) => void response.end("ok");
+    await sweepAndSend();
+    expect(received.map(({ headers }) => headers["webhook-id"])).toEqual([delivery?.id, delivery?.id]);
+    expect(await deliveries(webhookId)).toMatchObject([{ state: "delivered", attempts: 1 }]);
   });
 });
 
@@ -359,6 +436,30 @@ describe("managing webhooks", () => {
       total: 1,
       webhook: { name: "Cổng dữ liệu" },
     });
+  });
+
+  it("is not in the way of a sweep that has begun, nor the sweep in the way of a removal", async () => {
+    const { conference, points, make, actor } = await setUp(30);
+    const webhookId = await make({ events: ["points.changed"] });
+    await prisma.point.updateMany({ where: { conferenceId: conference.id }, data: { line: "connected" } });
+    const waiting = async (expected: number) => {
+      const [found] = await prisma.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      expect(found?.count).toBe(expected);
+    };
+    const both = await prisma.$transaction(async (tx) => {
+      // The sweep comes as far as this one of what it has to note.
+      await tx.$queryRaw`SELECT FROM webhook_seen WHERE subject_id = ${points[15] ?? ""}::uuid FOR UPDATE`;
+      const swept = sweep(new Date());
+      await vi.waitFor(() => waiting(1));
+      const removed = removeWebhook(actor, { webhookId });
+      await vi.waitFor(() => waiting(2));
+      return [swept, removed] as const;
+    });
+    expect(await both[1]).toEqual({ ok: true, value: null });
+    await both[0];
+    expect(await prisma.webhook.count()).toBe(0);
   });
 
   it("leaves a trace of each change, none of what changes nothing, and stores no secret", async () => {

@@ -17,7 +17,7 @@ import {
   type WebhookId,
   type WebhookRefusal,
 } from "./rules";
-import { beginFromNow } from "./sweep/commands";
+import { beginFromNow, holdSweep } from "./sweep/commands";
 
 /** Why the machine sends nothing to this address; null: it may. Asked again at every attempt. */
 function whyNotTo(url: string): "off" | "not_allowed" | null {
@@ -76,14 +76,17 @@ const held = {
 } as const satisfies Prisma.WebhookSelect;
 type Held = Prisma.WebhookGetPayload<{ select: typeof held }>;
 
-/** Runs `work` on a webhook of the actor's, its row held; null stands for "nothing changed", which leaves no trace. */
+/** Runs `work` on a webhook of the actor's, its row held (`first` comes before that); null stands for "nothing changed", which leaves no trace. */
 async function withWebhook(
   actor: UserActor,
   webhookId: string,
   work: (tx: Transaction, webhook: Held) => Promise<{ kind: AuditKind; details?: AuditDetails } | null>,
+  first?: (tx: Transaction) => Promise<unknown>,
 ): Promise<Result<null, "not_found">> {
   return inTransaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM webhooks WHERE id = ${webhookId}::uuid FOR UPDATE`;
+    await first?.(tx);
+    // Not FOR UPDATE: a sweep that tells this webhook something asks for its key, and need not wait.
+    await tx.$queryRaw`SELECT id FROM webhooks WHERE id = ${webhookId}::uuid FOR NO KEY UPDATE`;
     const webhook = await tx.webhook.findFirst({
       where: { id: webhookId, AND: [webhookScope(actor)] },
       select: held,
@@ -159,12 +162,20 @@ export const renewSecret = (actor: UserActor, { webhookId }: WebhookId) =>
     return { kind: "webhook.secret_renewed" };
   });
 
-/** Ends a webhook, with what waited and what was sent. Refuses `not_found`. */
+/**
+ * Ends a webhook, with what waited and what was sent. Refuses `not_found`. Not during a sweep, which writes rows that go
+ * with it and then asks for its row: each would wait for the other.
+ */
 export const removeWebhook = (actor: UserActor, { webhookId }: WebhookId) =>
-  withWebhook(actor, webhookId, async (tx) => {
-    await tx.webhook.delete({ where: { id: webhookId }, select: { id: true } });
-    return { kind: "webhook.removed" };
-  });
+  withWebhook(
+    actor,
+    webhookId,
+    async (tx) => {
+      await tx.webhook.delete({ where: { id: webhookId }, select: { id: true } });
+      return { kind: "webhook.removed" };
+    },
+    holdSweep,
+  );
 
 /** Puts a `ping` among what is due. Refuses `not_found`. */
 export const sendPing = (actor: UserActor, { webhookId }: WebhookId, now: Date) =>

@@ -3,19 +3,25 @@ import { z } from "zod";
 import { readAllowedHosts } from "@/lib/allowed-hosts";
 import { readEnv } from "@/lib/env";
 import { defineJob, type Job } from "@/lib/jobs/define";
-import { attempt } from "./delivery/commands";
-import { anyActive, forgetOld, sweep } from "./sweep/commands";
+import { deliverDue } from "./delivery/commands";
+import { anyActive, compareAll, forgetOld, sweep } from "./sweep/commands";
 
 const sweepSeconds = 4;
+const compareSeconds = 60;
 
-const deliver = defineJob({
-  name: "webhooks.deliver",
-  schema: z.object({ deliveryId: z.uuid() }),
-  expireSeconds: 30,
-  atOnce: 8,
-  every: null,
-  run: ({ deliveryId }, { signal }) => attempt(deliveryId, new Date(), signal),
-});
+const lane = (name: string, atOnce: number) =>
+  defineJob({
+    name,
+    schema: z.object({ webhookId: z.uuid() }),
+    expireSeconds: 30,
+    atOnce,
+    every: null,
+    run: ({ webhookId }, { signal }) => deliverDue(webhookId, undefined, signal),
+  });
+
+// A receiver that does not answer holds a worker for ten seconds at a time: such have workers of their own.
+const deliver = lane("webhooks.deliver", 6);
+const retry = lane("webhooks.retry", 2);
 
 const collect = defineJob({
   name: "webhooks.sweep",
@@ -25,11 +31,23 @@ const collect = defineJob({
   every: { seconds: sweepSeconds, when: anyActive },
   run: async (_, { enqueue }) => {
     const due = await sweep(new Date());
-    await enqueue(
-      deliver,
-      due.map(({ deliveryId }) => ({ key: deliveryId, data: { deliveryId } })),
-    );
+    // One key a webhook: its deliveries never take a second worker.
+    const of = (failing: boolean) =>
+      due.flatMap((one) =>
+        one.failing === failing ? [{ key: one.webhookId, data: { webhookId: one.webhookId } }] : [],
+      );
+    await enqueue(deliver, of(false));
+    await enqueue(retry, of(true));
   },
+});
+
+const compare = defineJob({
+  name: "webhooks.compare",
+  schema: z.object({}),
+  expireSeconds: 50,
+  atOnce: 1,
+  every: { seconds: compareSeconds, when: anyActive },
+  run: () => compareAll(new Date()),
 });
 
 const tidy = defineJob({
@@ -43,4 +61,6 @@ const tidy = defineJob({
 
 /** The work of webhooks; none while the machine's administrator has allowed no place to send to. */
 export const webhookJobs = (): readonly Job[] =>
-  readAllowedHosts(readEnv().WEBHOOK_HOSTS)?.isEmpty === false ? [collect, deliver, tidy] : [];
+  readAllowedHosts(readEnv().WEBHOOK_HOSTS)?.isEmpty === false
+    ? [collect, compare, deliver, retry, tidy]
+    : [];

@@ -407,49 +407,85 @@ describe("what is read", () => {
       { id: point.id },
     ]);
 
+    const told = async (since: string) => {
+      const found = { token, query: `changedSince=${encodeURIComponent(since)}` };
+      return pointPageShape.parse((await ask(getPoints, conference.id, found)).body).data;
+    };
+    const [marked] = await told(later);
+    const next = iso(Date.parse(marked?.changedAt ?? "") + 1);
+    expect(await told(next)).toEqual([]);
+    await prisma.conference.update({ where: { id: conference.id }, data: { name: "Tên khác" } });
+    expect(await told(next)).toEqual([]);
+    await prisma.conference.update({ where: { id: conference.id }, data: { substituteCounts: false } });
+    const [ruled] = await told(next);
+    expect(ruled).toMatchObject({ id: point.id, revision: marked?.revision });
+    expect(Date.parse(ruled?.changedAt ?? "")).toBeGreaterThan(Date.parse(marked?.changedAt ?? ""));
+
     const totals = await ask(getTotals, conference.id, { token });
     const etag = totals.headers.get("etag") ?? "";
     const same = await ask(getTotals, conference.id, { token, headers: { "if-none-match": etag } });
     expect([same.status, same.body]).toEqual([304, {}]);
   });
 
-  it("adds as the board does, nobody twice", async () => {
+  it("adds as the board does, nobody twice, also beneath a point that reports for all under it", async () => {
     const { conference, key } = await setUp(0);
+    const covers = { countingMode: "headcount", coversSubtree: true } as const;
     const tree = [
-      { tier: "province", role: "host", countingMode: "headcount", coversSubtree: true, headcount: 80 },
-      { tier: "commune", role: "member", countingMode: "headcount", under: true, headcount: 30 },
-      { tier: "commune", role: "member", countingMode: "headcount", headcount: 25 },
-      { tier: "commune", role: "relay_only", countingMode: "headcount", headcount: null },
+      // Has spoken for the five beneath it, though its chair has not confirmed.
+      { name: "speaks", tier: "province", role: "host", ...covers, report: "open", headcount: 80 },
+      { name: "silent", under: "speaks", report: "none", line: "connected" },
+      { name: "reports", under: "speaks", report: "open", headcount: 30 },
+      { name: "confirms", under: "speaks", report: "confirmed", headcount: 30 },
+      { name: "deep", under: "silent", tier: "grassroots", report: "none" },
+      { name: "screen", under: "speaks", role: "relay_only", report: "none", summoned: 0 },
+      // A program counted there; no person has said that it is for all beneath it.
+      { name: "counted", ...covers, report: "none", headcount: 12 },
+      { name: "under counted", under: "counted", report: "confirmed", headcount: 7 },
+      // Will speak for those beneath it and has not.
+      { name: "waits", tier: "province", ...covers, report: "open" },
+      { name: "under waits", under: "waits", report: "none", line: "lost" },
+      { name: "alone", report: "corrected", headcount: 25 },
+      { name: "places", role: "relay_only", report: "none" },
     ] as const;
-    const made: string[] = [];
-    for (const { headcount, ...given } of tree) {
-      const { under, ...point } = { under: false, ...given };
-      const parent = under ? { parentId: made[0] ?? null } : {};
+    const made = new Map<string, string>();
+    for (const one of tree) {
+      const { under, headcount, summoned, ...given } = { under: "", headcount: null, summoned: 100, ...one };
       const { id } = await buildPoint({
-        ...point,
-        ...parent,
         conferenceId: conference.id,
-        report: "confirmed",
+        tier: "commune",
+        countingMode: "headcount",
+        parentId: made.get(under) ?? null,
+        ...given,
       });
-      await prisma.pointCounters.update({ where: { pointId: id }, data: { headcount, summoned: 100 } });
-      made.push(id);
+      const counted = { headcount, summoned, guests: 2, uninvited: 1 };
+      await prisma.pointCounters.update({ where: { pointId: id }, data: counted });
+      made.set(one.name, id);
     }
     const { body } = await ask(getTotals, conference.id, { token: key.token, query: "by=parent" });
     const totals = totalsAnswerShape.parse(body);
     const board = new BoardTree(await loadBoardPoints(conference.id, null));
-    const { attending, summoned } = board.totalsOf(board.root);
-    expect(totals.whole).toMatchObject({ attending, summoned, points: 4, relays: 1, covered: 1 });
-    expect(attending).toBe(105);
-    for (const { tier, totals: own } of totals.byTier) {
-      const same = board.tiersOf(board.root).find((one) => one.tier === tier)?.totals;
-      expect([own.attending, own.summoned]).toEqual([same?.attending ?? 0, same?.summoned ?? 0]);
-    }
-    expect(totals.byParent?.map(({ parentId, totals: own }) => [parentId, own.points])).toEqual(
-      expect.arrayContaining([
-        [null, 3],
-        [made[0], 1],
-      ]),
+    const same = ["points", "relays", "connected", "reported", "confirmed", "summoned", "attending"] as const;
+    const numbers = (of: Record<(typeof same)[number], number>, guests: number) => [
+      ...same.map((field) => of[field]),
+      guests,
+    ];
+    const onBoard = board.totalsOf(board.root);
+    expect(numbers(totals.whole, totals.whole.guests + totals.whole.uninvited)).toEqual(
+      numbers(onBoard, onBoard.guests),
     );
+    expect(totals.whole).toMatchObject({ attending: 112, reported: 8, confirmed: 5, covered: 5 });
+    expect(board.order.filter(({ point }) => point?.covered)).toHaveLength(5);
+    const byTier = totals.byTier.map(({ tier, totals: own }) => [
+      tier,
+      numbers(own, own.guests + own.uninvited),
+    ]);
+    const tiersOnBoard = board
+      .tiersOf(board.root)
+      .map(({ tier, totals: own }) => [tier, numbers(own, own.guests)]);
+    expect(new Map(byTier as [string, unknown][])).toEqual(new Map(tiersOnBoard as [string, unknown][]));
+    const byParent = new Map(totals.byParent?.map(({ parentId, totals: own }) => [parentId, own]));
+    expect(byParent.get(null)).toMatchObject({ points: 5, relays: 1, covered: 0 });
+    expect(byParent.get(made.get("speaks") ?? "")).toMatchObject({ points: 3, relays: 1, covered: 4 });
   });
 
   it("takes the same few statements at any size", async () => {

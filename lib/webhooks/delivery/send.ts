@@ -9,9 +9,10 @@ export const answerMs = 10_000;
 /** Of the answer only the beginning is read: enough to tell what the receiver complained of. */
 const mostAnswer = 1_000;
 
-export type Sent = { status: number | null; answer: string };
+/** Null: cut off because this server stops, which says nothing of the receiver. */
+export type Sent = { status: number | null; answer: string } | null;
 
-const nothing = (answer: string): Sent => ({ status: null, answer });
+const nothing = (answer: string) => ({ status: null, answer });
 
 const reasons: Record<string, string> = {
   ENOTFOUND: "Không tìm thấy máy nhận.",
@@ -20,20 +21,28 @@ const reasons: Record<string, string> = {
   ECONNRESET: "Máy nhận ngắt kết nối.",
   EHOSTUNREACH: "Không đến được máy nhận.",
   ENETUNREACH: "Không đến được máy nhận.",
-  ABORT_ERR: "Máy nhận không trả lời trong 10 giây.",
 };
 
 const isCertificate = (code: string) => /CERT|SIGNATURE|ISSUER|SSL|TLS/.test(code);
 
-function whyNot(error: unknown): Sent {
+function whyNot(error: unknown) {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (isCertificate(code)) return nothing(`Chứng thư của máy nhận không dùng được (${code}).`);
   return nothing(reasons[code] ?? `Không gửi được (${code || "lỗi không rõ"}).`);
 }
 
-async function addressOf(url: URL, allowed: AllowedHosts) {
+/** Ends with `work` or with the signal: a look-up of a name knows no signal. */
+const orCutOff = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise<T>((resolve, reject) => {
+    const cutOff = () => reject(new Error("cut off"));
+    if (signal.aborted) cutOff();
+    signal.addEventListener("abort", cutOff, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", cutOff));
+  });
+
+async function addressOf(url: URL, allowed: AllowedHosts, signal: AbortSignal) {
   const host = hostOf(url);
-  const found = isIP(host) ? [{ address: host }] : await lookup(host, { all: true });
+  const found = isIP(host) ? [{ address: host }] : await orCutOff(lookup(host, { all: true }), signal);
   return found.map(({ address }) => address).find((address) => allowed.mayConnect(url, address)) ?? null;
 }
 
@@ -62,7 +71,7 @@ async function readBeginning(response: IncomingMessage): Promise<string> {
 
 /**
  * Posts a body to a place that the machine's administrator has allowed, and tells what was answered: never throws for
- * what a receiver or the network does. Follows no redirect, waits ten seconds, reads a thousand bytes.
+ * what a receiver or the network does. Follows no redirect, waits ten seconds in all, reads a thousand bytes.
  */
 export async function sendTo(
   url: URL,
@@ -72,9 +81,10 @@ export async function sendTo(
   stopping?: AbortSignal,
 ): Promise<Sent> {
   if (!allowed.mayName(url)) return nothing("Địa chỉ này không có trong WEBHOOK_HOSTS.");
-  const signal = AbortSignal.any([AbortSignal.timeout(answerMs), ...(stopping ? [stopping] : [])]);
+  const tooLong = AbortSignal.timeout(answerMs);
+  const signal = AbortSignal.any([tooLong, ...(stopping ? [stopping] : [])]);
   try {
-    const address = await addressOf(url, allowed);
+    const address = await addressOf(url, allowed, signal);
     if (address === null) return nothing("Tên máy dẫn đến một địa chỉ không được phép gửi.");
     const options = {
       method: "POST",
@@ -95,6 +105,8 @@ export async function sendTo(
       request.end(body);
     });
   } catch (error) {
-    return whyNot(error);
+    // Asked of the signals: a connection that is cut off ends with whatever error it was about to make.
+    if (tooLong.aborted) return nothing("Máy nhận không trả lời trong 10 giây.");
+    return stopping?.aborted ? null : whyNot(error);
   }
 }

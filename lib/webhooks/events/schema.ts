@@ -21,6 +21,7 @@ export const conferenceShape = z
     heldUntil: z.iso.date().nullable().describe("Ngày họp cuối; null: họp một ngày."),
     startsAt: utcMomentOrNull("Giờ bắt đầu; null: chưa định giờ."),
     endsAt: utcMomentOrNull("Giờ kết thúc; null: chưa định giờ."),
+    substituteCounts: z.boolean().describe("Người đi thay có được tính là có mặt (vào attending) không."),
   })
   .describe("Một hội nghị.");
 export type ConferenceSeen = z.output<typeof conferenceShape>;
@@ -62,7 +63,12 @@ export const pointShape = z
       .enum(["none", "open", "confirmed", "corrected"])
       .describe("Báo cáo: chưa có, đang điểm danh, chủ trì đã xác nhận, đã sửa sau xác nhận."),
     figures: figuresShape,
-    revision: count().describe("Tăng mỗi khi số liệu của điểm cầu thay đổi."),
+    revision: count().describe(
+      "Tăng mỗi khi số liệu của điểm cầu thay đổi; đường truyền, kiểm tra, tên thay đổi thì không tăng.",
+    ),
+    changedAt: utcMoment(
+      "Lúc điểm cầu thay đổi gần nhất, kể cả đường truyền, kiểm tra và quy định về người đi thay. Giữa hai bản của một điểm cầu, bản mới là bản có revision lớn hơn; cùng revision thì bản có changedAt muộn hơn.",
+    ),
   })
   .describe("Một điểm cầu với tình trạng và số liệu hiện thời.");
 export type PointSeen = z.output<typeof pointShape>;
@@ -73,8 +79,8 @@ export const versionShape = z
     conferenceId: id("hội nghị"),
     kind: z
       .enum(["planned", "registered", "at_opening", "final", "corrected"])
-      .describe("Dự kiến, đăng ký, lúc khai mạc, chính thức, đính chính."),
-    number: z.number().int().min(1).describe("Số thứ tự của lần đính chính."),
+      .describe("Dự kiến, đăng ký, lúc khai mạc, số liệu chốt, điều chỉnh."),
+    number: z.number().int().min(1).describe("Lần thứ mấy của loại này: “Điều chỉnh lần 2” có number là 2."),
     figures: z.unknown().describe("Số liệu đã chốt, đúng như bản lưu."),
     frozenAt: utcMoment("Lúc chốt."),
   })
@@ -85,7 +91,9 @@ export const pointsChangedShape = z
     conferenceId: id("hội nghị"),
     points: z.array(pointShape).describe("Nhiều nhất 200, mỗi điểm cầu với trạng thái mới nhất."),
   })
-  .describe("Các điểm cầu vừa thay đổi, nhiều nhất 200 mỗi lần; mỗi điểm cầu mang trạng thái mới nhất.");
+  .describe(
+    "Các điểm cầu vừa thay đổi, nhiều nhất 200 mỗi lần; mỗi điểm cầu mang trạng thái mới nhất. Điểm cầu đã xóa không được báo.",
+  );
 export const conferenceChangedShape = z.object({ conference: conferenceShape });
 export const figuresFrozenShape = z.object({ version: versionShape });
 export const pingShape = z.object({ webhookId: id("webhook") });
@@ -113,8 +121,8 @@ export const eventNames = {
 
 export const eventHints = {
   "points.changed": "Điểm danh, báo số lượng, xác nhận, đường truyền; gộp các điểm cầu, vài giây một lần.",
-  "conference.changed": "Chuyển trạng thái, đổi tên, đổi giờ.",
-  "figures.frozen": "Mỗi lần chốt hoặc đính chính số liệu của hội nghị.",
+  "conference.changed": "Chuyển trạng thái, đổi tên, đổi giờ, đổi cách tính người đi thay.",
+  "figures.frozen": "Mỗi lần chốt hoặc điều chỉnh số liệu của hội nghị.",
   ping: "Chỉ gửi khi bấm “Gửi thử”.",
 } satisfies Record<SentEvent, string>;
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { inTransaction, prisma, Prisma, type Transaction } from "@/lib/db/client";
-import { conferenceJson, pointJson, versionJson } from "../events/queries";
+import { conferenceJson, pointChangedAt, pointJson, versionJson } from "../events/queries";
 import type { WebhookEvent } from "../events/schema";
 
 /** Points in one delivery, and in one sweep: a fast conference is told of in few requests. */
@@ -14,25 +14,30 @@ const mostWaiting = 50;
 const reached = Prisma.sql`c.owner_id = w.organization_id AND (w.conference_id IS NULL OR w.conference_id = c.id)
   AND c.state <> 'draft' AND coalesce(c.held_until, c.held_on) > current_date - 60`;
 
-/** Of each kind: its rows, what tells one state of them from another, and how they are said. */
+/** Of each kind: its rows in a conference, what tells one state of them from another, and how one of them is said. */
 const kinds = {
   "points.changed": {
-    from: Prisma.sql`JOIN points p ON p.conference_id = c.id JOIN point_counters k ON k.point_id = p.id`,
+    rows: Prisma.sql`JOIN points p ON p.conference_id = c.id JOIN point_counters k ON k.point_id = p.id`,
     id: Prisma.sql`p.id`,
-    // The facets stand beside the moment of change, which is told in milliseconds.
-    token: Prisma.sql`concat_ws('/', k.revision, extract(epoch FROM p.changed_at), p.line, p.report, p."check")`,
+    // The facets stand beside the moment of change, which is told in milliseconds; the rule on substitutes is the
+    // conference's, and changes how many attend.
+    token: Prisma.sql`concat_ws('/', k.revision, extract(epoch FROM p.changed_at), p.line, p.report, p."check",
+                               c.substitute_counts)`,
+    row: Prisma.sql`JOIN points p ON p.id = d.subject_id JOIN point_counters k ON k.point_id = p.id`,
     json: pointJson,
   },
   "conference.changed": {
-    from: Prisma.empty,
+    rows: Prisma.empty,
     id: Prisma.sql`c.id`,
     token: Prisma.sql`md5(${conferenceJson}::text)`,
+    row: Prisma.empty,
     json: conferenceJson,
   },
   "figures.frozen": {
-    from: Prisma.sql`JOIN figure_versions v ON v.conference_id = c.id`,
+    rows: Prisma.sql`JOIN figure_versions v ON v.conference_id = c.id`,
     id: Prisma.sql`v.id`,
     token: Prisma.sql`''`,
+    row: Prisma.sql`JOIN figure_versions v ON v.id = d.subject_id`,
     json: versionJson,
   },
 } satisfies Record<WebhookEvent, Record<string, Prisma.Sql>>;
@@ -43,30 +48,49 @@ const payloads = {
   "figures.frozen": Prisma.sql`jsonb_build_object('version', jsonb_agg(said) -> 0)`,
 } satisfies Record<WebhookEvent, Prisma.Sql>;
 
-const changed = (event: WebhookEvent, which: Prisma.Sql) => {
-  const { from, id, token, json } = kinds[event];
+type Search = {
+  /** Of which webhooks `w`. */
+  which: Prisma.Sql;
+  /** Which of the rows in conferences that such are told of. */
+  rows?: Prisma.Sql;
+  most?: Prisma.Sql;
+};
+
+/**
+ * What differs from what webhooks were told, as `changed`. Each row is read and made a token of once, whatever the number
+ * of webhooks, and said only where it differs: the planner would do all of it for every webhook.
+ */
+const changed = (event: WebhookEvent, { which, rows = Prisma.empty, most = Prisma.empty }: Search) => {
+  const kind = kinds[event];
+  const wanted = Prisma.sql`${event} = ANY (w.events) AND ${which}`;
   return Prisma.sql`
-    SELECT w.id AS webhook_id, ${id} AS subject_id, c.id AS conference_id, ${token} AS token, ${json} AS said
-      FROM webhooks w JOIN conferences c ON ${reached} ${from}
-      LEFT JOIN webhook_seen s ON s.webhook_id = w.id AND s.subject_id = ${id}
-     WHERE ${event} = ANY (w.events) AND ${which} AND s.token IS DISTINCT FROM ${token}`;
+    standing AS MATERIALIZED (
+      SELECT ${kind.id} AS subject_id, c.id AS conference_id, ${kind.token} AS token FROM conferences c ${kind.rows}
+       WHERE c.id IN (SELECT c.id FROM webhooks w JOIN conferences c ON ${reached} WHERE ${wanted}) ${rows}
+    ), differing AS MATERIALIZED (
+      SELECT w.id AS webhook_id, n.subject_id, n.conference_id, n.token
+        FROM standing n JOIN conferences c ON c.id = n.conference_id JOIN webhooks w ON ${reached}
+        LEFT JOIN webhook_seen s ON s.webhook_id = w.id AND s.subject_id = n.subject_id
+       WHERE ${wanted} AND s.token IS DISTINCT FROM n.token ${most}
+    ), changed AS (
+      SELECT d.*, ${kind.json} AS said FROM differing d JOIN conferences c ON c.id = d.conference_id ${kind.row}
+    )`;
 };
 
 const noted = Prisma.sql`
   INSERT INTO webhook_seen (webhook_id, subject_id, conference_id, token)
-  SELECT webhook_id, subject_id, conference_id, token FROM changed
+  SELECT webhook_id, subject_id, conference_id, token FROM differing
   ON CONFLICT (webhook_id, subject_id) DO UPDATE SET token = excluded.token`;
 
-async function collect(tx: Transaction, event: WebhookEvent, now: Date) {
+async function collect(tx: Transaction, event: WebhookEvent, now: Date, rows?: Prisma.Sql) {
   const perDelivery = event === "points.changed" ? mostTold : 1;
+  const which = Prisma.sql`w.paused_at IS NULL AND w.id NOT IN (SELECT webhook_id FROM waiting)`;
   return tx.$executeRaw`
     WITH waiting AS (
       SELECT webhook_id FROM webhook_deliveries WHERE state = 'pending' GROUP BY webhook_id
       HAVING count(*) >= ${mostWaiting}
-    ), changed AS (
-      ${changed(event, Prisma.sql`w.paused_at IS NULL AND w.id NOT IN (SELECT webhook_id FROM waiting)`)}
-      LIMIT ${mostAtOnce}
-    ), noted AS (${noted}
+    ), ${changed(event, { which, most: Prisma.sql`LIMIT ${mostAtOnce}`, ...(rows && { rows }) })}
+    , noted AS (${noted}
     ), batched AS (
       SELECT c.*, (row_number() OVER (PARTITION BY webhook_id, conference_id ORDER BY subject_id) - 1) / ${perDelivery}
                AS batch
@@ -84,35 +108,51 @@ async function collect(tx: Transaction, event: WebhookEvent, now: Date) {
 export async function beginFromNow(tx: Transaction, webhookId: string, events: readonly WebhookEvent[]) {
   for (const event of events)
     await tx.$executeRaw`
-      WITH changed AS (${changed(event, Prisma.sql`w.id = ${webhookId}::uuid`)}) ${noted}`;
+      WITH ${changed(event, { which: Prisma.sql`w.id = ${webhookId}::uuid` })} ${noted}`;
 }
 
 // Several instances may look at once; what one has noted the others would note, and send, again.
 const sweepLock = 71_402_205;
 
+/** Waits for a sweep that is under way and keeps the next away until the transaction ends. */
+export const holdSweep = (tx: Transaction) => tx.$executeRaw`SELECT pg_advisory_xact_lock(${sweepLock})`;
+
+/** Well over the time between two sweeps, so that one that is left out or late loses nothing. */
+const recentMs = 30_000;
+
+export type Due = { webhookId: string; failing: boolean };
+
 /**
  * Compares what every active webhook was told with what the rows say, and writes the differences down as deliveries;
- * then gives the deliveries that are due. A few statements whatever the number of webhooks and points. Nothing depends
- * on having seen a change happen, so nothing is lost by a crash, a restored backup or a pause.
+ * then gives the webhooks that have deliveries due. Of points only those that changed in the last half minute are
+ * compared: `compareAll` finds the others. A few statements whatever the number of webhooks and points.
  */
-export async function sweep(now: Date): Promise<{ deliveryId: string }[]> {
+export async function sweep(now: Date): Promise<Due[]> {
   await inTransaction(async (tx) => {
     const [held] = await tx.$queryRaw<
       { mine: boolean }[]
     >`SELECT pg_try_advisory_xact_lock(${sweepLock}) AS mine`;
     if (!held?.mine) return;
     await collect(tx, "conference.changed", now);
-    await collect(tx, "points.changed", now);
+    const since = new Date(now.getTime() - recentMs);
+    await collect(tx, "points.changed", now, Prisma.sql`AND ${pointChangedAt} >= ${since}`);
     await collect(tx, "figures.frozen", now);
   });
-  const due = await prisma.webhookDelivery.findMany({
-    where: { state: "pending", nextAt: { lte: now }, webhook: { pausedAt: null } },
-    orderBy: { nextAt: "asc" },
-    take: 500,
-    select: { id: true },
-  });
-  return due.map(({ id }) => ({ deliveryId: id }));
+  return prisma.$queryRaw<Due[]>`
+    SELECT w.id AS "webhookId", w.failing_since IS NOT NULL AS failing FROM webhooks w
+     WHERE w.paused_at IS NULL AND w.id IN (
+       SELECT d.webhook_id FROM webhook_deliveries d WHERE d.state = 'pending' AND d.next_at <= ${now})`;
 }
+
+/**
+ * Compares all points, once a minute: those of a webhook that was paused or far behind, of a conference that has just
+ * been issued, of a restored backup. Nothing depends on having seen a change happen, so nothing is lost.
+ */
+export const compareAll = (now: Date): Promise<void> =>
+  inTransaction(async (tx) => {
+    await holdSweep(tx);
+    await collect(tx, "points.changed", now);
+  });
 
 /** Whether any webhook wants to be told of anything. */
 export const anyActive = async (): Promise<boolean> =>
@@ -123,10 +163,11 @@ const keptDays = 30;
 /** Forgets deliveries that ended long ago, and what was told of conferences long past. */
 export async function forgetOld(now: Date) {
   const before = new Date(now.getTime() - keptDays * 86_400_000);
-  await prisma.webhookDelivery.deleteMany({
-    where: { state: { not: "pending" }, createdAt: { lt: before } },
+  await inTransaction(async (tx) => {
+    await holdSweep(tx);
+    await tx.webhookDelivery.deleteMany({ where: { state: { not: "pending" }, createdAt: { lt: before } } });
+    await tx.$executeRaw`
+      DELETE FROM webhook_seen s USING webhooks w, conferences c
+       WHERE w.id = s.webhook_id AND c.id = s.conference_id AND NOT (${reached})`;
   });
-  await prisma.$executeRaw`
-    DELETE FROM webhook_seen s USING webhooks w, conferences c
-     WHERE w.id = s.webhook_id AND c.id = s.conference_id AND NOT (${reached})`;
 }

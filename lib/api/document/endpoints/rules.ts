@@ -53,7 +53,7 @@ export const endpoints: readonly Endpoint[] = [
     id: "listPoints",
     title: "Các điểm cầu",
     description:
-      "Từng điểm cầu với đường truyền, báo cáo và số liệu. Để theo dõi liên tục: gửi lại asOf trong changedSince, hoặc dùng webhook.",
+      "Từng điểm cầu với đường truyền, báo cáo và số liệu. Để theo dõi liên tục: gửi lại asOf của trang đầu trong changedSince, hoặc dùng webhook. Điểm cầu đã xóa không được báo ở cả hai nơi: thỉnh thoảng đọc lại cả danh sách.",
     scope: "points:read",
     query: pointsQuerySchema,
     body: null,

@@ -15,6 +15,7 @@ const conference = {
   heldUntil: null,
   startsAt: "2026-12-15T01:00:00+00:00",
   endsAt: "2026-12-15T04:00:00+00:00",
+  substituteCounts: true,
 };
 
 const figures = {
@@ -46,6 +47,7 @@ const point = {
   report: "open",
   figures,
   revision: 61,
+  changedAt: "2026-12-15T00:52:10.482+00:00",
 };
 
 const totals = {

@@ -1,5 +1,5 @@
 import "server-only";
-import { prisma, Prisma } from "@/lib/db/client";
+import { boardPrisma, Prisma } from "@/lib/db/client";
 import type { BoardConference } from "./rules";
 import type { StoredPoint } from "./nodes/rules";
 
@@ -16,7 +16,7 @@ const columns = Prisma.sql`
 
 // One JSON text a page: a tenth of what it costs to bring so many columns through the driver one by one.
 async function readPage(where: Prisma.Sql, rest: Prisma.Sql): Promise<StoredPoint[]> {
-  const [page] = await prisma.$queryRaw<{ rows: StoredPoint[] }[]>`
+  const [page] = await boardPrisma.$queryRaw<{ rows: StoredPoint[] }[]>`
     SELECT coalesce(json_agg(r), '[]') AS rows FROM (
       SELECT ${columns}
         FROM points p JOIN point_counters k ON k.point_id = p.id JOIN conferences c ON c.id = p.conference_id
@@ -57,7 +57,7 @@ export type RowMark = readonly [id: string, revision: number, stamp: number];
  * differ, and a stamp is older than the commit that shows it.
  */
 export async function loadRowMarks(conferenceId: string): Promise<RowMark[]> {
-  const [found] = await prisma.$queryRaw<{ marks: RowMark[] }[]>`
+  const [found] = await boardPrisma.$queryRaw<{ marks: RowMark[] }[]>`
     SELECT coalesce(json_agg(json_build_array(p.id, k.revision, (extract(epoch FROM p.changed_at) * 1000)::bigint)),
              '[]') AS marks
       FROM points p JOIN point_counters k ON k.point_id = p.id
@@ -67,4 +67,4 @@ export async function loadRowMarks(conferenceId: string): Promise<RowMark[]> {
 
 /** The conferences as boards show them; one statement. The caller has asked who may. */
 export const loadBoardConferences = (ids: readonly string[]): Promise<BoardConference[]> =>
-  prisma.conference.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true } });
+  boardPrisma.conference.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true } });

@@ -20,8 +20,8 @@ export async function attachDatabase(env: Env = readEnv()) {
     address: env.PUBLIC_URL ?? holder?.address ?? `http://localhost:${env.PORT}`,
     isRunning: lock === null,
     close: async () => {
-      const { prisma } = await import("@/lib/db/client");
-      await prisma.$disconnect();
+      const { disconnect } = await import("@/lib/db/client");
+      await disconnect();
       if (!lock) return;
       await database.stop();
       await lock.release();

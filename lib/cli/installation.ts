@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Client } from "pg";
-import { prisma } from "@/lib/db/client";
+import { disconnect, prisma } from "@/lib/db/client";
 import { writeSecret } from "./secrets";
 import { Problem } from "./problem";
 import { wipe } from "./wipe";
@@ -82,7 +82,7 @@ async function begin(
   }
   if (beginning === "demonstration_half_loaded") {
     say("Lần trước nạp dữ liệu minh họa dở dang; đang nạp lại từ đầu…");
-    await prisma.$disconnect();
+    await disconnect();
     await wipe(ownerUrl);
   }
   say("Đang nạp dữ liệu minh họa…");

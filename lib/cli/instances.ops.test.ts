@@ -30,7 +30,7 @@ const timeout = 30_000;
 const password = "một câu dài để đăng nhập 1930";
 
 async function makeRows() {
-  const { prisma } = await import("@/lib/db/client");
+  const { disconnect } = await import("@/lib/db/client");
   const { hashPassword } = await import("@/lib/auth/passwords");
   const factories = await import("@/prisma/factories");
   const owner = await factories.buildOrganization();
@@ -58,7 +58,7 @@ async function makeRows() {
   const link = () => factories.buildLink({ ...at, pointId: point.id, role: "secretary" });
   const [marking, renewed] = [await link(), await link()];
   const publication = await factories.buildPublication({ conferenceId: conference.id });
-  await prisma.$disconnect();
+  await disconnect();
   return { user, conference, point, delegates, marking, renewed, publication };
 }
 

@@ -89,8 +89,8 @@ async function giveSettings(env: Env, database: Database) {
 
 async function beginData(env: Env, database: Database, empty: boolean) {
   const { beginInstallation } = await import("./installation");
-  const { prisma } = await import("@/lib/db/client");
-  closers.push(() => prisma.$disconnect());
+  const { disconnect } = await import("@/lib/db/client");
+  closers.push(disconnect);
   const { forgetOldAttempts } = await import("@/lib/auth/rate-limit");
   await forgetOldAttempts(new Date());
   return beginInstallation({ empty, folder: env.DATA_DIR, ownerUrl: database.ownerUrl }, say);

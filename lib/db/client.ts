@@ -5,12 +5,12 @@ import { Prisma, PrismaClient } from "./generated/client";
 
 export { Prisma };
 
-function connect() {
+function connectBy(max: number) {
   const pool = new Pool({
     connectionString: process.env["DATABASE_URL"],
     // A server made under another zone would shift every time that Prisma stores.
     options: "-c TimeZone=UTC",
-    max: Number(process.env["DATABASE_POOL"] ?? 10),
+    max,
     connectionTimeoutMillis: 10_000,
   });
   // An idle connection that the server closed is replaced at the next query; unheard, the event would end the process.
@@ -20,6 +20,11 @@ function connect() {
   return { pool, prisma };
 }
 
+const connect = () => ({
+  ...connectBy(Number(process.env["DATABASE_POOL"] ?? 10)),
+  boards: connectBy(2).prisma,
+});
+
 declare global {
   var diemCauDatabase: ReturnType<typeof connect> | undefined;
 }
@@ -28,6 +33,18 @@ const database = (globalThis.diemCauDatabase ??= connect());
 
 /** The one client of the process; connects at the first query. */
 export const prisma = database.prisma;
+
+/**
+ * The same database by connections of their own, for what keeps the boards and tells other instances what changed: in
+ * the pool of all requests each of those statements would wait behind those of three hundred phones, several times in
+ * a row.
+ */
+export const boardPrisma = database.boards;
+
+/** Ends all connections of the process. */
+export async function disconnect(): Promise<void> {
+  await Promise.all([prisma.$disconnect(), boardPrisma.$disconnect()]);
+}
 
 export type Transaction = Prisma.TransactionClient;
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { prisma } from "@/lib/db/client";
+import { boardPrisma } from "@/lib/db/client";
 import { describeFailure } from "@/lib/text/failure";
 
 /** The channel on which instances tell each other which points of which conference changed. */
@@ -47,7 +47,7 @@ async function flush() {
   });
   state.pending.clear();
   const payloads = notices.map((notice) => JSON.stringify(notice));
-  await prisma.$executeRaw`SELECT pg_notify(${boardChannel}, n) FROM unnest(${payloads}::text[]) AS n`;
+  await boardPrisma.$executeRaw`SELECT pg_notify(${boardChannel}, n) FROM unnest(${payloads}::text[]) AS n`;
 }
 
 /** Call after the commit that moved a conference to another state. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { prisma } from "@/lib/db/client";
+import { boardPrisma } from "@/lib/db/client";
 import type { ArrivalSample } from "./rules";
 
 type Row = { groupId: string } & { minute: Date; attending: number; reported: number };
@@ -12,7 +12,7 @@ export async function readArrivals(
   conferenceId: string,
   since: number | null,
 ): Promise<Map<string, ArrivalSample[]>> {
-  const rows: Row[] = await prisma.arrivalSample.findMany({
+  const rows: Row[] = await boardPrisma.arrivalSample.findMany({
     where: { conferenceId, ...(since !== null && { minute: { gte: new Date(since) } }) },
     orderBy: { minute: "asc" },
     select: { groupId: true, minute: true, attending: true, reported: true },

@@ -1,5 +1,5 @@
 import "server-only";
-import { prisma } from "@/lib/db/client";
+import { boardPrisma } from "@/lib/db/client";
 import { readArrivals } from "../arrival/queries";
 import { readIncidents } from "../incidents/queries";
 import { loadBoardPoints, loadRowMarks } from "../queries";
@@ -10,7 +10,7 @@ const mostHeldChanges = 500;
 
 /** The state, and what else decides how the points' numbers are read. */
 const findConference = (id: string) =>
-  prisma.conference.findUniqueOrThrow({
+  boardPrisma.conference.findUniqueOrThrow({
     where: { id },
     select: { id: true, state: true, substituteCounts: true },
   });
@@ -28,7 +28,7 @@ type EventRow = { event: string; id: string; kind: ChangeKind; at: Date };
 
 /** What the points' own records say has happened lately: the same for every instance. */
 const loadEvents = (conferenceId: string, ids: readonly string[] | null, now: Date): Promise<EventRow[]> =>
-  prisma.$queryRaw<EventRow[]>`
+  boardPrisma.$queryRaw<EventRow[]>`
     SELECT e.id::text AS event, e.point_id::text AS id, e.kind::text AS kind, e.received_at AS at
       FROM point_events e JOIN points p ON p.id = e.point_id
      WHERE p.conference_id = ${conferenceId}::uuid

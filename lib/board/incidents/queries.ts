@@ -1,5 +1,5 @@
 import "server-only";
-import { prisma, type Prisma } from "@/lib/db/client";
+import { boardPrisma, type Prisma } from "@/lib/db/client";
 import { callShownMs, mostHeldIncidents, type Incident } from "./rules";
 
 const newest = {
@@ -23,8 +23,8 @@ const newest = {
 export async function readIncidents(conferenceId: string, now: Date): Promise<Incident[]> {
   const since = new Date(now.getTime() - callShownMs);
   const [lasting, over] = await Promise.all([
-    prisma.pointIncident.findMany({ where: { conferenceId, closedAt: null }, ...newest }),
-    prisma.pointIncident.findMany({
+    boardPrisma.pointIncident.findMany({ where: { conferenceId, closedAt: null }, ...newest }),
+    boardPrisma.pointIncident.findMany({
       where: { conferenceId, closedAt: { not: null }, openedAt: { gt: since } },
       ...newest,
       take: mostHeldIncidents,

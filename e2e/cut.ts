@@ -1,16 +1,22 @@
 import { createServer, connect, type Socket } from "node:net";
 
 /**
- * A network that can be cut: the app under an address of its own, also for service workers and for a browser that is
+ * A network that can be cut or hang: the app under an address of its own, also for service workers and for a browser that is
  * opened anew, which the browser's own switch does not reach.
  */
 export async function network(app: string) {
   const { hostname, port } = new URL(app);
   const open = new Set<Socket>();
-  let isCut = false;
+  let line: "whole" | "cut" | "hanging" = "whole";
   const server = createServer((outer) => {
-    if (isCut) {
+    if (line === "cut") {
       outer.destroy();
+      return;
+    }
+    if (line === "hanging") {
+      open.add(outer);
+      outer.on("error", () => undefined);
+      outer.on("close", () => open.delete(outer));
       return;
     }
     const inner = connect(Number(port), hostname);
@@ -30,14 +36,17 @@ export async function network(app: string) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
-  const cut = () => {
-    isCut = true;
+  const become = (wanted: typeof line) => {
+    line = wanted;
     for (const one of open) one.destroy();
   };
+  const cut = () => become("cut");
   return {
     address: `http://127.0.0.1:${address.port}`,
     cut,
-    mend: () => (isCut = false),
+    /** Takes connections, and carries nothing. */
+    hang: () => become("hanging"),
+    mend: () => become("whole"),
     close: async () => {
       cut();
       await new Promise((resolve) => server.close(resolve));

@@ -86,11 +86,13 @@ test("the roll call goes on through no network and a closed browser, and is sent
   await expect(page.getByText(/Mất kết nối: 1 thay đổi chờ gửi, đã giữ trên máy này/)).toBeVisible();
   await held.close();
 
-  // The link in the message, tapped again: without network it leads to the page that is kept.
+  // The link in the message, tapped again: on a line that hangs, as without one, it leads to the page that is kept.
   held = await phoneOf("one");
   page = pageOf(held);
+  net.hang();
   await page.goto(link);
   await expect(page).toHaveURL(address);
+  net.cut();
   await expect(rowOf(page, first)).toContainText("Vắng không lý do · chờ gửi");
   await page.getByRole("button", { name: "Thêm người ngoài danh sách" }).click();
   await page.getByLabel("Họ và tên").fill(stranger);

@@ -11,6 +11,7 @@ import { attends, isConfirmed, type PointNow } from "@/lib/attendance/rules";
 import { formatTime } from "@/lib/time";
 import type { RosterEntry } from "../delegate-row";
 import { SendingLine } from "../sending-line";
+import { SetBackNotice } from "../set-back-notice";
 import { useRollCall } from "../use-roll-call";
 import { GuestRow } from "./guest-row";
 import { prepareReader } from "./read-code";
@@ -75,6 +76,7 @@ export function Reception({
   return (
     <div className="flex flex-col gap-4">
       <SendingLine state={state} onRetry={store.retry} />
+      {state.setBack !== null && <SetBackNotice changed={state.setBack} onRead={store.heardSetBack} />}
       {!taking && (
         <Notice tone="warning" title={state.barred ?? "Chủ trì đã xác nhận số liệu"}>
           {confirmed && <p>Ai đến thêm, ghi tại trang điểm danh kèm lý do.</p>}

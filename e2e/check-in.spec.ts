@@ -121,7 +121,7 @@ test("a delegate checks in at the door, another asks to be let in, the secretary
     await expect(secretary.getByRole("heading", { name: "Vừa ghi có mặt" })).toBeVisible();
     await expect(secretary.getByLabel("Tìm theo tên")).toHaveValue("");
     await expect(secretary.getByText(/Đã lưu \d/)).toBeVisible();
-    await secretary.getByRole("button", { name: new RegExp(`^Hủy: .*${second}`) }).click();
+    await secretary.getByRole("button", { name: new RegExp(`^Hoàn tác: .*${second}`) }).click();
     await expect(secretary.getByRole("heading", { name: "Vừa ghi có mặt" })).toBeHidden();
   });
 
@@ -234,7 +234,7 @@ test("a pass before the camera marks its holder, and a camera that is refused is
       await scan.click();
       await scan.click();
     };
-    await table.getByRole("button", { name: /^Hủy: / }).click();
+    await table.getByRole("button", { name: /^Hoàn tác: / }).click();
     await expect(greeted).toBeHidden();
     const passes = /\/passes\?/;
     await table.route(passes, (route) =>

@@ -26,7 +26,7 @@ export const markOf = (person: Named, change: Change, seenId: string | null, mad
 
 export const undoOf = (person: Named, undoesId: string, seenId: string | null, made: Made): Mark => ({
   kind: "marks",
-  label: `${person.name}: hủy lần ghi`,
+  label: `${person.name}: hoàn tác lần ghi`,
   taken: made.taken,
   operation: {
     operationId: newId(),

@@ -54,7 +54,7 @@ export function OtherWords({
         </span>
         {other.undoneBy !== null && (
           <span className="block">
-            Đã hủy – {other.undoneBy}
+            Đã hoàn tác – {other.undoneBy}
             {at(other.undoneAt)}
           </span>
         )}

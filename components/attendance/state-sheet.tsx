@@ -71,7 +71,7 @@ export function StateSheet({
           state="left_early"
           onPick={() => onChange({ state: "left_early" })}
         />
-        {shown?.markId && <Choice label="Hủy lần ghi này" onPick={onClear} />}
+        {shown?.markId && <Choice label="Hoàn tác lần ghi này" onPick={onClear} />}
       </div>
     </Sheet>
   );

@@ -101,6 +101,8 @@ function callsAt(client: Client, place: number) {
     "a number": () => write("record_headcounts", at("headcount"), "user", [number]),
     "a group's number": () =>
       write("record_headcounts", at("groups"), "user", [{ ...number, groupId: at("group") }]),
+    "the page": () => client.query("SELECT page_of_point($1, $2)", [at("roster"), at("chair")]),
+    "the duties": () => client.query("SELECT duties_of($1, $2)", [at("roster"), at("chair")]),
     "the names": () => client.query("SELECT roster_of($1)", [at("roster")]),
     "who holds a link": () => client.query("SELECT * FROM holder_of_link($1, now())", [at("link")]),
   };
@@ -111,6 +113,8 @@ const hotFunctions = [
   "point_now",
   "record_marks",
   "record_headcounts",
+  "page_of_point",
+  "duties_of",
   "roster_of",
   "holder_of_link",
 ];

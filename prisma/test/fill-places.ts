@@ -4,7 +4,7 @@ import type { Client } from "pg";
 /** The id of a thing at a numbered place, as `fillPlaces` makes it. */
 export const idOf = (place: number) => (thing: string) =>
   createHash("md5")
-    .update(thing + place)
+    .update(`${thing}${place}`)
     .digest("hex")
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
@@ -24,7 +24,6 @@ export async function fillPlaces(client: Client, { from, to }: { from: number; t
                   search_key, updated_at)
      SELECT ${id("conference")}, ${id("event")}, ${id("office")}, 'Hội nghị ' || n, 'annual_review', 'online',
             (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, now(), now() + interval '3 hours', 'live', now(), 'x', now()`,
-    `assignments (id, conference_id, role) SELECT ${id("chair")}, ${id("conference")}, 'secretary'`,
   ])
     await client.query(`INSERT INTO ${into} ${each}`);
   // Counting each point afresh would take longer than all the rest.
@@ -37,6 +36,8 @@ export async function fillPlaces(client: Client, { from, to }: { from: number; t
     ...["roster", "headcount", "groups"].flatMap((mode) =>
       from > 3 ? [`point_counters (point_id, conference_id) SELECT ${id(mode)}, ${id("conference")}`] : [],
     ),
+    `assignments (id, conference_id, event_id, point_id, role, busy_from, busy_until)
+     SELECT ${id("chair")}, ${id("conference")}, ${id("event")}, ${id("roster")}, 'chair', 'infinity', 'infinity'`,
     `links (id, conference_id, point_id, assignment_id, role, label, expires_at)
      SELECT ${id("link")}, ${id("conference")}, ${id("roster")}, ${id("chair")}, 'secretary', 'Thư ký',
             now() + interval '1 day'`,

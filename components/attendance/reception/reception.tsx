@@ -134,16 +134,16 @@ export function Reception({
                 </span>
                 <Button
                   className="shrink-0"
-                  aria-label={`Hủy: ${one.guest.name}`}
+                  aria-label={`Hoàn tác: ${one.guest.name}`}
                   disabled={!taking}
                   onClick={() => {
                     store.undo([{ delegate: one.guest, undoesId: one.operationId }]);
                     setGreeted((before) => before.filter((each) => each !== one));
-                    say({ text: `${one.guest.name}: đã hủy lần ghi`, seconds: 4 });
+                    say({ text: `${one.guest.name}: đã hoàn tác lần ghi`, seconds: 4 });
                   }}
                 >
                   <Undo2 aria-hidden className="size-5" />
-                  Hủy
+                  Hoàn tác
                 </Button>
               </li>
             ))}

@@ -75,7 +75,7 @@ export function phoneNotice(
       return {
         tone: "info",
         title: "Hội nghị đã đóng hồ sơ",
-        lines: ["Số liệu không sửa được nữa. Cần đính chính, đề nghị báo cơ quan tổ chức."],
+        lines: ["Số liệu không sửa được nữa. Cần điều chỉnh, đề nghị báo cơ quan tổ chức."],
       };
     case "issued":
     case "rehearsal":

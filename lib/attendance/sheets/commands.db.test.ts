@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { openFile } from "@/lib/files/store";
 import { refuse } from "@/lib/result";
 import { actorWith, buildConference, buildLink, buildOrganization, buildPoint } from "@/prisma/factories";
+import { untilOneWaits } from "@/prisma/test/waiting";
 import { attachSheet, keepSheet } from "./commands";
 import { findSheet, listSheets } from "./queries";
 import { mostSheets, mostSheetsEver, sheetMaxBytes } from "./rules";
@@ -49,15 +50,6 @@ const whilePointIsHeld = <T>(pointId: string, act: (tx: Transaction) => Promise<
     await tx.$queryRaw`SELECT 1 FROM points WHERE id = ${pointId}::uuid FOR UPDATE`;
     return act(tx);
   });
-
-// Not asked in the transaction, whose view of the others' state is its first.
-const somebodyWaits = () =>
-  vi.waitFor(async () => {
-    const [waiting] = await prisma.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    expect(waiting?.count).toBe(1);
-  }, 10_000);
 
 async function setUp(state: "live" | "closed" | "cancelled" = "live") {
   const conference = await buildConference({ state });
@@ -161,7 +153,7 @@ describe("a signed sheet", () => {
     const bytes = pdf(randomUUID());
     const attaching = await whilePointIsHeld(point.id, async (tx) => {
       const late = attach(bytes);
-      await somebodyWaits();
+      await untilOneWaits(tx);
       expect(await isThere(bytes)).toBe(true);
       await tx.signedSheet.createMany({
         data: fill(point.id, fileId, mostSheets - 1),
@@ -178,7 +170,7 @@ describe("a signed sheet", () => {
     const bytes = pdf(randomUUID());
     const attaching = await whilePointIsHeld(point.id, async (tx) => {
       const late = attach(bytes);
-      await somebodyWaits();
+      await untilOneWaits(tx);
       await tx.conference.update({ where: { id: conference.id }, data: { state: "cancelled" } });
       return { late };
     });
@@ -204,9 +196,9 @@ describe("a signed sheet", () => {
       expect(
         attachSheet(broken(there.secretary.actor), there.point.id, { name: "x", bytes }, now),
       ).rejects.toThrow();
-    const attaching = await whilePointIsHeld(here.point.id, async () => {
+    const attaching = await whilePointIsHeld(here.point.id, async (tx) => {
       const late = here.attach(bytes);
-      await somebodyWaits();
+      await untilOneWaits(tx);
       // Takes the file away that the other one has written and not named yet.
       await fail();
       expect(await isThere(bytes)).toBe(false);

@@ -30,8 +30,8 @@ export type RollCallState = {
   asOf: number | null;
   /** Whether the last try to reach it failed. */
   offline: boolean;
-  /** The server was set back to an earlier state: how many of the states shown here changed by it. Null: it was not. */
-  setBack: number | null;
+  /** The server was set back: which of the states shown here changed by it, in words. Null: it was not. */
+  setBack: readonly string[] | null;
   /** This phone was told to forget the point: nothing more is taken here. */
   forgotten: boolean;
   /** Why nothing can be recorded here any more, in words; null: it can. */

@@ -200,24 +200,48 @@ describe("a server whose backup was restored", () => {
       return Promise.resolve(Response.json({ point: server.now }));
     }) as () => Promise<Response>);
 
-  it("is believed by a page that was open, which says how much went back", async () => {
+  it("is believed by a page that was open, which says what went back", async () => {
     const server = { now: pointWith("open", 9, [held]) };
     const asked: string[] = [];
     opened(server, asked);
     const { known, memory } = inMemory();
-    const store = storeWith({ point: pointWith("open", 7) }, memory);
+    const roster: Page["roster"] = [
+      { id: "d", name: "Đ/c Tư", title: null, type: "official", uninvited: false, searchKey: "tu" },
+    ];
+    const store = storeWith({ point: pointWith("open", 7), roster }, memory);
     const stop = store.start();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(store.read()).toMatchObject({ setBack: null, point: { serial: 9 } });
     server.now = pointWith("open", 4);
     await vi.advanceTimersByTimeAsync(12_000);
     expect(asked).toEqual(["7", "9", "0"]);
-    expect(store.read()).toMatchObject({ setBack: 1, point: { serial: 4 } });
+    expect(store.read()).toMatchObject({
+      setBack: ["Đ/c Tư: trước là có mặt, nay là chưa điểm danh"],
+      point: { serial: 4 },
+    });
     expect(store.read().delegates.get("d")).toBeUndefined();
     expect(known.kept?.point).toMatchObject({ serial: 4, delegates: [] });
     store.heardSetBack();
     expect(store.read().setBack).toBeNull();
     stop();
+  });
+
+  it("is found out by a mark, too, which is not among what went back", async () => {
+    const other = { ...expected("e"), state: "present", markId: "lost" } as DelegateNow;
+    shown((({ searchParams }: URL, { body }: RequestInit) => {
+      const operations = body ? (JSON.parse(body as string) as Posted).operations : [];
+      const mine = { ...held, state: "late", markId: "mine" } as DelegateNow;
+      const point = pointWith("open", 4, searchParams.get("since") === "0" ? [mine] : []);
+      const outcomes = operations.map(({ operationId }) => ({ operationId, outcome: "applied" }));
+      return Promise.resolve(Response.json({ point, outcomes }));
+    }) as () => Promise<Response>);
+    const store = storeWith({ point: pointWith("open", 9, [held, other]) });
+    store.mark([person], { state: "late" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.read().setBack).toEqual([
+      "Đại biểu không còn trong danh sách: trước là có mặt, nay là chưa điểm danh",
+    ]);
+    expect(store.read().delegates.get("d")).toMatchObject({ state: "late", pending: false });
   });
 
   it("is believed by a page that is opened after it, over what the phone kept", async () => {
@@ -235,7 +259,10 @@ describe("a server whose backup was restored", () => {
     const stop = store.start();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(asked).toEqual(["0"]);
-    expect(store.read()).toMatchObject({ setBack: 1, point: { serial: 4 } });
+    expect(store.read()).toMatchObject({
+      setBack: ["Đại biểu không còn trong danh sách: trước là có mặt, nay là chưa điểm danh"],
+      point: { serial: 4 },
+    });
     stop();
   });
 

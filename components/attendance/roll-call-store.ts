@@ -21,7 +21,7 @@ import {
   type Stranger,
 } from "./roll-call-state";
 import { RosterList } from "./roster-list";
-import { ServerWord, type Asked } from "./server-word";
+import { ServerWord, type Asked, type SetBack } from "./server-word";
 import { expected } from "./shown";
 
 const ended: readonly string[] = ["closed", "called_off"];
@@ -50,6 +50,8 @@ export class RollCallStore {
   private waitingKnown: Promise<void> = Promise.resolve();
   /** Of the parcel that is under way: there is one at a time. */
   private sending: Asked;
+  /** The parcel whose answer told that the server was set back: what it marks did not change by that. */
+  private justSent: readonly Queued[] | null = null;
   private isDead = false;
   private isForgotten = false;
   private saving: ReturnType<typeof setTimeout> | null = null;
@@ -277,7 +279,10 @@ export class RollCallStore {
   private sent({ outcomes, point }: Sent, parcel: readonly Queued[]): void {
     this.looking.soon();
     this.merge(point, parcel, this.sending);
-    if (this.word.asksAll) void this.looking.now();
+    if (this.word.asksAll) {
+      this.justSent = parcel;
+      void this.looking.now();
+    }
     const refused = outcomes.filter((one) => one.outcome === "refused");
     this.change({
       ...(refused.length < outcomes.length && { savedAt: Date.now() }),
@@ -291,8 +296,11 @@ export class RollCallStore {
     const { others, setBack } = told;
     const { own, barred } = this.state;
     const touched = new Set(
-      parcel?.map(({ operation }) => ("delegateId" in operation ? operation.delegateId : null)),
+      (parcel ?? this.justSent)?.map(({ operation }) =>
+        "delegateId" in operation ? operation.delegateId : "",
+      ),
     );
+    this.justSent = null;
     const news = others.filter(({ id, markId }) => !touched.has(id) && (markId === null || !own.has(markId)));
     const again = setBack !== null || barred !== null || point.counters.rosterRevision > this.list.revision;
     this.isDead = false;
@@ -300,12 +308,19 @@ export class RollCallStore {
       point: { ...point, delegates: [] },
       asOf: this.clock.now()?.server ?? null,
       barred: null,
-      ...(setBack !== null && { setBack }),
+      ...(setBack !== null && { setBack: setBack.flatMap((one) => this.inWords(one, touched)) }),
       ...(!isConfirmed(point.report) && { correctionReason: null }),
     });
     if (setBack === null) this.news.add(news.map(({ id }) => id));
     this.saving ??= setTimeout(() => void this.remember(), 500);
     if (again) this.onPageChange();
+  }
+
+  private inWords({ delegateId, words }: SetBack, touched: ReadonlySet<string>): string[] {
+    if (delegateId === null) return [`Số đại biểu đã báo: ${words}`];
+    if (touched.has(delegateId)) return [];
+    const name = this.state.roster.find(({ id }) => id === delegateId)?.name;
+    return [`${name ?? "Đại biểu không còn trong danh sách"}: ${words}`];
   }
 
   private change(part: Partial<RollCallState>): void {

@@ -31,7 +31,7 @@ describe("an answer that has seen less than what is held", () => {
 });
 
 describe("everything, after the server was set back", () => {
-  it("takes the place of all that is held, and counts what changed", () => {
+  it("takes the place of all that is held, and tells what changed", () => {
     const held = answer(9, [], [{ groupId: null, present: 30 }]);
     const word = new ServerWord([one("a", "m1"), one("b", "m8"), one("c", "m9")]);
     word.take(answer(5), held, word.asked(false));
@@ -40,7 +40,11 @@ describe("everything, after the server was set back", () => {
       [one("a", "m1"), { ...one("b", "m5"), state: "late" }],
       [{ groupId: null, present: 28 }],
     );
-    expect(word.take(now, held, word.asked(true))).toMatchObject({ setBack: 3 });
+    expect(word.take(now, held, word.asked(true))?.setBack).toEqual([
+      { delegateId: "b", words: "trước là có mặt, nay là đến muộn" },
+      { delegateId: "c", words: "trước là có mặt, nay là chưa điểm danh" },
+      { delegateId: null, words: "trước là 30, nay là 28" },
+    ]);
     expect([...word.delegates.keys()]).toEqual(["a", "b"]);
     expect(word.asksAll).toBe(false);
   });
@@ -48,7 +52,8 @@ describe("everything, after the server was set back", () => {
   it("is said also where the server has gone on past what is held since it was found out", () => {
     const word = new ServerWord([one("a", "m9")]);
     word.take(answer(5), answer(9), word.asked(false));
-    expect(word.take(answer(12, []), answer(9), word.asked(true))).toMatchObject({ setBack: 1 });
+    const told = word.take(answer(12, []), answer(9), word.asked(true));
+    expect(told?.setBack?.map(({ delegateId }) => delegateId)).toEqual(["a"]);
   });
 
   it("is no setting back by itself", () => {

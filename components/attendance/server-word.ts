@@ -1,14 +1,17 @@
-import type { DelegateNow, HeadcountNow, PointNow } from "@/lib/attendance/rules";
+import { stateNames, type DelegateNow, type HeadcountNow, type PointNow } from "@/lib/attendance/rules";
 import { isOlder } from "./roll-call-state";
 
 /** `after`: how many answers had been taken in when this was asked; `whole`: it was asked for everything. */
 export type Asked = { after: number; whole: boolean };
 
+/** One state that the server has otherwise than it had; `delegateId` null: a number that was reported. */
+export type SetBack = { delegateId: string | null; words: string };
+
 type Told = {
   /** Delegates whose standing mark is another than before. */
   others: readonly DelegateNow[];
-  /** The server was set back, and so many states with it; null: it was not. */
-  setBack: number | null;
+  /** The server was set back, and these states with it; null: it was not. */
+  setBack: readonly SetBack[] | null;
 };
 
 /**
@@ -49,7 +52,7 @@ export class ServerWord {
     this.delegates = whole ? told : new Map([...before, ...told]);
     const setBack =
       whole && this.wentBack
-        ? changedStates(before, told) + changedNumbers(held.headcounts, answer.headcounts)
+        ? [...changedStates(before, told), ...changedNumbers(held.headcounts, answer.headcounts)]
         : null;
     if (whole) this.wentBack = this.asksAll = false;
     const others = answer.delegates.filter(({ id, markId }) => markId !== (before.get(id)?.markId ?? null));
@@ -62,15 +65,19 @@ const byId = (delegates: readonly DelegateNow[]) => new Map(delegates.map((one) 
 function changedStates(
   before: ReadonlyMap<string, DelegateNow>,
   now: ReadonlyMap<string, DelegateNow>,
-): number {
-  const stateIn = (all: typeof before, id: string) => all.get(id)?.state ?? "expected";
+): SetBack[] {
+  const nameIn = (all: typeof before, id: string) =>
+    stateNames[all.get(id)?.state ?? "expected"].toLowerCase();
   const ids = [...new Set([...before.keys(), ...now.keys()])];
-  return ids.filter((id) => stateIn(before, id) !== stateIn(now, id)).length;
+  return ids.flatMap((id) => changedTo(id, nameIn(before, id), nameIn(now, id)));
 }
 
-function changedNumbers(before: readonly HeadcountNow[], now: readonly HeadcountNow[]): number {
+function changedNumbers(before: readonly HeadcountNow[], now: readonly HeadcountNow[]): SetBack[] {
   const numberIn = (all: typeof before, id: string | null) =>
-    all.find(({ groupId }) => groupId === id)?.present;
+    String(all.find(({ groupId }) => groupId === id)?.present ?? "chưa báo");
   const groups = [...new Set([...before, ...now].map(({ groupId }) => groupId))];
-  return groups.filter((id) => numberIn(before, id) !== numberIn(now, id)).length;
+  return groups.flatMap((id) => changedTo(null, numberIn(before, id), numberIn(now, id)));
 }
+
+const changedTo = (delegateId: string | null, was: string, now: string): SetBack[] =>
+  was === now ? [] : [{ delegateId, words: `trước là ${was}, nay là ${now}` }];

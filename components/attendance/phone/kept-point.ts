@@ -1,6 +1,7 @@
-import { pagePath, storeName } from "@/lib/attendance/phone/worker/rules";
+import { storeName } from "@/lib/attendance/phone/worker/rules";
 import { eraseTab } from "../session-store";
 import { openDatabase, type KeptPoint } from "./database";
+import { keptPage } from "./page-store";
 
 /** Longer than a link's cookie lives: what nobody has opened since is of no use to anybody. */
 const longestKept = 60 * 86_400_000;
@@ -85,5 +86,4 @@ async function forgetLongUnused(besides: string): Promise<void> {
 
 /** Whether the page of this link opens here without network. */
 export const pageIsKept = async (linkId: string): Promise<boolean> =>
-  typeof caches !== "undefined" &&
-  (await (await caches.open(storeName(linkId))).match(pagePath(linkId))) !== undefined;
+  typeof caches !== "undefined" && (await keptPage(linkId)) !== undefined;

@@ -1,8 +1,10 @@
-import { stateNames, type OtherWord } from "@/lib/attendance/rules";
+import { stateNames, type DelegateNow, type OtherWord } from "@/lib/attendance/rules";
 import type { Taken } from "@/lib/attendance/phone/clock/rules";
 import { newId } from "@/components/ui/new-id";
 import type { Queued } from "./operations";
-import type { Change, Named, Stranger } from "./roll-call-state";
+import type { PhoneClock } from "./phone/clock";
+import type { Change, Named, RollCallState, Stranger } from "./roll-call-state";
+import { expected } from "./shown";
 
 // What a person does on the roll call, as the operations that are kept and sent.
 
@@ -10,7 +12,7 @@ import type { Change, Named, Stranger } from "./roll-call-state";
 type Made = { taken: Taken; correctionReason: string | null };
 type Mark = Extract<Queued, { kind: "marks" }>;
 
-export const markOf = (person: Named, change: Change, seenId: string | null, made: Made): Mark => ({
+const markOf = (person: Named, change: Change, seenId: string | null, made: Made): Mark => ({
   kind: "marks",
   label: `${person.name}: ${stateNames[change.state].toLowerCase()}`,
   taken: made.taken,
@@ -24,7 +26,7 @@ export const markOf = (person: Named, change: Change, seenId: string | null, mad
   },
 });
 
-export const undoOf = (person: Named, undoesId: string, seenId: string | null, made: Made): Mark => ({
+const undoOf = (person: Named, undoesId: string, seenId: string | null, made: Made): Mark => ({
   kind: "marks",
   label: `${person.name}: hoàn tác lần ghi`,
   taken: made.taken,
@@ -38,7 +40,7 @@ export const undoOf = (person: Named, undoesId: string, seenId: string | null, m
   },
 });
 
-export const headcountOf = (groupId: string | null, label: string, present: number, made: Made): Queued => ({
+const headcountOf = (groupId: string | null, label: string, present: number, made: Made): Queued => ({
   kind: "headcounts",
   label: `${label}: ${present}`,
   taken: made.taken,
@@ -52,7 +54,7 @@ export const headcountOf = (groupId: string | null, label: string, present: numb
 });
 
 /** `operationId` becomes the person's own. */
-export const admissionOf = (operationId: string, stranger: Stranger, made: Made): Queued => ({
+const admissionOf = (operationId: string, stranger: Stranger, made: Made): Queued => ({
   kind: "admissions",
   label: `${stranger.fullName}: có mặt, ngoài danh sách`,
   taken: made.taken,
@@ -73,4 +75,53 @@ export function changeOf({ state, mode, reason, substituteName, substituteTitle 
     ...(substituteName && { substituteName }),
     ...(substituteTitle && { substituteTitle }),
   };
+}
+
+type Parts = {
+  clock: PhoneClock;
+  state: () => RollCallState;
+  /** Keeps them, to be sent. */
+  add: (...items: readonly Queued[]) => void;
+};
+
+export class Acts {
+  /** How delegates stood when this phone made its own marks. */
+  readonly before = new Map<string, DelegateNow>();
+
+  constructor(private readonly parts: Parts) {}
+
+  /** Marks delegates; gives the operations' ids, by which they can be taken back. */
+  mark(delegates: readonly Named[], change: Change): string[] {
+    const made = this.made();
+    const items = delegates.map((person) => {
+      const standing = this.parts.state().delegates.get(person.id) ?? expected(person.id);
+      const item = markOf(person, change, standing.markId, made);
+      this.before.set(item.operation.operationId, standing);
+      return item;
+    });
+    this.parts.add(...items);
+    return items.map(({ operation }) => operation.operationId);
+  }
+
+  /** Takes back operations, this phone's or (of the standing mark) anybody's. */
+  undo(marks: readonly { delegate: Named; undoesId: string }[]): void {
+    const made = this.made();
+    const seen = (id: string) => this.parts.state().delegates.get(id)?.markId ?? null;
+    this.parts.add(
+      ...marks.map(({ delegate, undoesId }) => undoOf(delegate, undoesId, seen(delegate.id), made)),
+    );
+  }
+
+  reportHeadcount(groupId: string | null, label: string, present: number): void {
+    this.parts.add(headcountOf(groupId, label, present, this.made()));
+  }
+
+  /** Somebody at the door who is not on the list; `operationId` becomes the person's own. */
+  admit(operationId: string, stranger: Stranger): void {
+    this.parts.add(admissionOf(operationId, stranger, this.made()));
+  }
+
+  private made(): Made {
+    return { taken: this.parts.clock.taken(), correctionReason: this.parts.state().correctionReason };
+  }
 }

@@ -95,7 +95,7 @@ describe("a change after a confirmation that this phone had not heard of", () =>
       { refuses: true, point: confirmed },
       { refuses: false, point: confirmed },
     );
-    store.mark([person], { state: "late" });
+    store.acts.mark([person], { state: "late" });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(store.read()).toMatchObject({ asksReason: true, savedAt: null });
     expect(store.read().outbox.refused.map((one) => one.label)).toEqual(["Đ/c Phạm Văn Tư: đến muộn"]);
@@ -110,7 +110,7 @@ describe("a change after a confirmation that this phone had not heard of", () =>
 
   it("keeps the change when the reason is put off", async () => {
     const { store } = setUp({ refuses: true, point: pointWith("confirmed", 2) });
-    store.mark([person], { state: "late" });
+    store.acts.mark([person], { state: "late" });
     await vi.advanceTimersByTimeAsync(1_000);
     store.putOffReason();
     expect(store.read().asksReason).toBe(false);
@@ -124,7 +124,7 @@ describe("what somebody else has just marked", () => {
 
   it("is said for a minute", async () => {
     const { store } = setUp(answer);
-    store.mark([person], { state: "present" });
+    store.acts.mark([person], { state: "present" });
     await vi.advanceTimersByTimeAsync(1_000);
     expect([...store.read().news]).toEqual(["other"]);
     await vi.advanceTimersByTimeAsync(60_000);
@@ -133,9 +133,9 @@ describe("what somebody else has just marked", () => {
 
   it("is no news once this phone marks the same delegate", async () => {
     const { store } = setUp(answer);
-    store.mark([person], { state: "present" });
+    store.acts.mark([person], { state: "present" });
     await vi.advanceTimersByTimeAsync(1_000);
-    store.mark([{ id: "other", name: "Đ/c Lê Thị Hai" }], { state: "late" });
+    store.acts.mark([{ id: "other", name: "Đ/c Lê Thị Hai" }], { state: "late" });
     expect([...store.read().news]).toEqual([]);
   });
 });
@@ -178,7 +178,7 @@ describe("opened again without network", () => {
   it("shows somebody let in at the door who has not been sent yet, and takes them back by an undo", async () => {
     offline();
     const store = storeWith({}, inMemory().memory);
-    store.admit("s", { fullName: "Trần Văn Khách", title: "Trưởng phòng", body: "Sở Y tế" });
+    store.acts.admit("s", { fullName: "Trần Văn Khách", title: "Trưởng phòng", body: "Sở Y tế" });
     expect(store.read().roster.at(-1)).toMatchObject({
       id: "s",
       name: "Trần Văn Khách",
@@ -186,7 +186,7 @@ describe("opened again without network", () => {
       uninvited: true,
     });
     expect(store.read().delegates.get("s")).toMatchObject({ state: "present", pending: true });
-    store.undo([{ delegate: { id: "s", name: "Trần Văn Khách" }, undoesId: "s" }]);
+    store.acts.undo([{ delegate: { id: "s", name: "Trần Văn Khách" }, undoesId: "s" }]);
     expect(store.read().delegates.get("s")).toMatchObject({ state: "expected", pending: true });
     await vi.advanceTimersByTimeAsync(1);
   });
@@ -236,7 +236,7 @@ describe("a server whose backup was restored", () => {
       return Promise.resolve(Response.json({ point, outcomes }));
     }) as () => Promise<Response>);
     const store = storeWith({ point: pointWith("open", 9, [held, other]) });
-    store.mark([person], { state: "late" });
+    store.acts.mark([person], { state: "late" });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(store.read().setBack).toEqual([
       "Đại biểu không còn trong danh sách: trước là có mặt, nay là chưa điểm danh",
@@ -289,10 +289,10 @@ describe("a phone that was told to forget", () => {
     const { known, memory } = inMemory();
     const store = storeWith({}, memory);
     const stop = store.start();
-    store.mark([person], { state: "late" });
+    store.acts.mark([person], { state: "late" });
     await vi.advanceTimersByTimeAsync(1_000);
     await store.forget();
-    store.mark([person], { state: "present" });
+    store.acts.mark([person], { state: "present" });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(store.read()).toMatchObject({ forgotten: true, outbox: nothingHeld });
     expect(store.read().delegates.get("d")).toBeUndefined();

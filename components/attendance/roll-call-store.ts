@@ -1,5 +1,5 @@
-import { isConfirmed, type DelegateNow, type PointNow } from "@/lib/attendance/rules";
-import { admissionOf, headcountOf, markOf, undoOf } from "./acts";
+import { isConfirmed, type PointNow } from "@/lib/attendance/rules";
+import { Acts } from "./acts";
 import { laidOver } from "./laid-over";
 import { Looking, type Seen } from "./looking";
 import { News } from "./news";
@@ -13,16 +13,12 @@ import {
   isOlder,
   opened,
   sameFigures,
-  type Change,
   type Keeping,
-  type Named,
   type Page,
   type RollCallState,
-  type Stranger,
 } from "./roll-call-state";
 import { RosterList } from "./roster-list";
 import { ServerWord, type Asked, type SetBack } from "./server-word";
-import { expected } from "./shown";
 
 const ended: readonly string[] = ["closed", "called_off"];
 const dead: readonly string[] = ["not_found", "signed_out"];
@@ -35,9 +31,20 @@ const noRoom: readonly number[] = [429, 502, 503, 504];
 export class RollCallStore {
   private readonly word: ServerWord;
   private readonly list: RosterList;
-  private readonly before = new Map<string, DelegateNow>();
   private readonly news = new News((news) => this.change({ news }));
   private readonly clock = new PhoneClock();
+  /** What a person does here. */
+  readonly acts = new Acts({
+    clock: this.clock,
+    state: () => this.state,
+    add: (...items) => {
+      // Who is marked here is no news any more.
+      this.news.drop(
+        items.flatMap(({ operation }) => ("delegateId" in operation ? operation.delegateId : [])),
+      );
+      this.outbox.add(...items);
+    },
+  });
   private readonly listeners = new Set<() => void>();
   private readonly outbox: Outbox;
   private readonly line: PointLine;
@@ -147,38 +154,6 @@ export class RollCallStore {
     return isConfirmed(this.state.point.report) && this.state.correctionReason === null;
   }
 
-  /** Marks delegates; gives the operations' ids, by which they can be taken back. */
-  mark(delegates: readonly Named[], change: Change): string[] {
-    const made = this.made();
-    const items = delegates.map((person) => {
-      const standing = this.state.delegates.get(person.id) ?? expected(person.id);
-      const item = markOf(person, change, standing.markId, made);
-      this.before.set(item.operation.operationId, standing);
-      return item;
-    });
-    this.news.drop(delegates.map(({ id }) => id));
-    this.outbox.add(...items);
-    return items.map(({ operation }) => operation.operationId);
-  }
-
-  /** Takes back operations, this phone's or (of the standing mark) anybody's. */
-  undo(marks: readonly { delegate: Named; undoesId: string }[]): void {
-    const made = this.made();
-    const seen = (id: string) => this.state.delegates.get(id)?.markId ?? null;
-    this.outbox.add(
-      ...marks.map(({ delegate, undoesId }) => undoOf(delegate, undoesId, seen(delegate.id), made)),
-    );
-  }
-
-  reportHeadcount(groupId: string | null, label: string, present: number): void {
-    this.outbox.add(headcountOf(groupId, label, present, this.made()));
-  }
-
-  /** Somebody at the door who is not on the list; `operationId` becomes the person's own. */
-  admit(operationId: string, stranger: Stranger): void {
-    this.outbox.add(admissionOf(operationId, stranger, this.made()));
-  }
-
   /** The phone forgets this point, and what waits with it. */
   forget = async () => {
     this.isForgotten = true;
@@ -186,8 +161,6 @@ export class RollCallStore {
     await this.outbox.forget();
     await this.keeping.memory?.erase("with-waiting");
   };
-
-  private made = () => ({ taken: this.clock.taken(), correctionReason: this.state.correctionReason });
 
   resend = () => this.outbox.resend(this.state.correctionReason);
 
@@ -325,11 +298,11 @@ export class RollCallStore {
 
   private change(part: Partial<RollCallState>): void {
     const next = { ...this.state, ...part };
-    const { before, where } = this;
+    const { where } = this;
     const { queued } = next.outbox;
     const { delegates, headcounts } = laidOver({
       base: this.word.delegates,
-      before,
+      before: this.acts.before,
       queued,
       point: next.point,
       linkId: where.linkId,

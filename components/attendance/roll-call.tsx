@@ -58,13 +58,13 @@ export function RollCall({
   const mark = useCallback(
     (delegates: readonly RosterEntry[], change: Change) =>
       withReason(() => {
-        const operations = store.mark(delegates, change);
+        const operations = store.acts.mark(delegates, change);
         // At a tap, since some browsers put a question on the screen.
         if (linkId !== null && persisted === false) ask();
         say({
           text: `${delegates.length === 1 ? delegates[0]?.name : markedWords(delegates)}: ${stateNames[change.state].toLowerCase()}`,
           undo: () =>
-            store.undo(delegates.map((delegate, at) => ({ delegate, undoesId: operations[at] ?? "" }))),
+            store.acts.undo(delegates.map((delegate, at) => ({ delegate, undoesId: operations[at] ?? "" }))),
         });
       }),
     [store, say, withReason, linkId, persisted, ask],
@@ -204,7 +204,7 @@ export function RollCall({
             summoned={state.point.counters.summoned || null}
             last={state.headcounts.find((one) => one.groupId === null)}
             onReport={(present) =>
-              withReason(() => store.reportHeadcount(null, "Số đại biểu có mặt", present))
+              withReason(() => store.acts.reportHeadcount(null, "Số đại biểu có mặt", present))
             }
           />
         </div>
@@ -218,7 +218,9 @@ export function RollCall({
               label={group.name}
               summoned={group.summoned}
               last={state.headcounts.find((one) => one.groupId === group.id)}
-              onReport={(present) => withReason(() => store.reportHeadcount(group.id, group.name, present))}
+              onReport={(present) =>
+                withReason(() => store.acts.reportHeadcount(group.id, group.name, present))
+              }
             />
           ))}
         </section>
@@ -282,7 +284,7 @@ export function RollCall({
           onClear={() => {
             setOpen(null);
             const undoesId = state.delegates.get(opened.id)?.markId;
-            if (undoesId) withReason(() => store.undo([{ delegate: opened, undoesId }]));
+            if (undoesId) withReason(() => store.acts.undo([{ delegate: opened, undoesId }]));
           }}
         />
       )}
@@ -291,7 +293,7 @@ export function RollCall({
           onClose={() => setAdmitting(false)}
           onAdmit={(operationId, stranger) => {
             setAdmitting(false);
-            store.admit(operationId, stranger);
+            store.acts.admit(operationId, stranger);
             say({ text: `${stranger.fullName}: có mặt, ngoài danh sách` });
           }}
         />

@@ -55,7 +55,7 @@ export function Reception({
   const greet = (guest: Guest): string => {
     if (!taking) return "Điểm cầu không ghi thêm tại trang này được nữa.";
     if (attends(stateOf(guest.id))) return `${guest.name}: đã có mặt từ trước`;
-    const [operationId] = store.mark([guest], { state: "present" });
+    const [operationId] = store.acts.mark([guest], { state: "present" });
     if (operationId !== undefined)
       setGreeted((before) => [{ operationId, guest, at: Date.now() }, ...before].slice(0, lastShown));
     return `${guest.name}: có mặt`;
@@ -137,7 +137,7 @@ export function Reception({
                   aria-label={`Hoàn tác: ${one.guest.name}`}
                   disabled={!taking}
                   onClick={() => {
-                    store.undo([{ delegate: one.guest, undoesId: one.operationId }]);
+                    store.acts.undo([{ delegate: one.guest, undoesId: one.operationId }]);
                     setGreeted((before) => before.filter((each) => each !== one));
                     say({ text: `${one.guest.name}: đã hoàn tác lần ghi`, seconds: 4 });
                   }}

@@ -52,6 +52,7 @@ describe("the Internet", () => {
       "/api/points/x/door-code",
       "/api/points/x/headcounts",
       "/api/points/x/marks",
+      "/api/points/x/passes",
       "/api/points/x/sheets",
       "/api/points/x/sheets/x",
       "/api/views",

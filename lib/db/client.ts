@@ -22,7 +22,8 @@ function connectBy(max: number) {
 
 const connect = () => ({
   ...connectBy(Number(process.env["DATABASE_POOL"] ?? 10)),
-  boards: connectBy(2).prisma,
+  // As many as read a board at its opening; the notices of what changed must not wait long behind them.
+  boards: connectBy(4).prisma,
 });
 
 declare global {

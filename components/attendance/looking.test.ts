@@ -66,6 +66,23 @@ describe("looking", () => {
     expect(at).toEqual([8_000, 20_000, 38_000, 47_000]);
   });
 
+  it("comes back to eight seconds also when something is done here while it looks", async () => {
+    const waiting: ((seen: Seen) => void)[] = [];
+    const looking = new Looking({
+      look: () => new Promise<Seen>((resolve) => waiting.push(resolve)),
+      may: () => true,
+    });
+    looking.start();
+    for (const seconds of [8, 12]) {
+      await vi.advanceTimersByTimeAsync(seconds * 1_000);
+      if (waiting.length === 2) looking.soon();
+      waiting.at(-1)?.("same");
+    }
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(waiting).toHaveLength(3);
+    looking.stop();
+  });
+
   it("is not put off by what is done again and again", async () => {
     const { looking, at } = setUp();
     for (let second = 0; second < 20; second += 1) {

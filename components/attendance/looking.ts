@@ -26,6 +26,8 @@ export class Looking {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private underWay: Promise<void> | null = null;
   private isOn = false;
+  /** How often something has happened here. */
+  private stirs = 0;
   private due = Infinity;
 
   constructor(private readonly parts: Parts) {}
@@ -43,6 +45,7 @@ export class Looking {
   /** Something happens here: the next look is near again. One that is nearer yet stays, however often it happens. */
   soon(): void {
     this.ms = firstMs;
+    this.stirs += 1;
     if (this.timer === null || this.due > performance.now() + firstMs) this.schedule();
   }
 
@@ -62,7 +65,9 @@ export class Looking {
   }
 
   private async look(): Promise<void> {
-    this.ms = waitAfter(this.ms, await this.parts.look());
+    const before = this.stirs;
+    const seen = await this.parts.look();
+    this.ms = this.stirs > before ? firstMs : waitAfter(this.ms, seen);
   }
 
   private schedule(): void {

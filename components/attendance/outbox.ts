@@ -48,6 +48,8 @@ type Parts = {
   before?: () => Promise<void>;
   /** The body of a request with these operations. */
   compose: (parcel: readonly Queued[]) => object;
+  /** What was composed last was answered as it should be, or not. */
+  onEnd?: (isAnswered: boolean) => void;
   onSent: (sent: Sent, parcel: readonly Queued[]) => void;
   onState: (state: OutboxState) => void;
 };
@@ -219,12 +221,15 @@ export class Outbox {
     try {
       response = await this.parts.post(kind, body);
     } catch (error) {
+      this.parts.onEnd?.(false);
       if (error instanceof DOMException && error.name === "TimeoutError") this.parcels.halve(parcel);
       this.wait("waiting", null, null);
       return;
     }
     const answer = await answerIn(response);
     const message = answer.message ?? null;
+    const isAnswered = response.ok && answer.outcomes !== undefined && answer.point !== undefined;
+    this.parts.onEnd?.(isAnswered);
     if (response.ok && answer.outcomes && answer.point) {
       this.parcels.passed(performance.now() - begun);
       this.answered(parcel, { outcomes: answer.outcomes, point: answer.point });

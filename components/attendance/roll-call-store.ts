@@ -83,6 +83,7 @@ export class RollCallStore {
         this.sending = this.word.asked(false);
         return { since: this.state.point.serial, ...this.clock.compose(parcel) };
       },
+      onEnd: (isAnswered) => this.clock.ended(isAnswered),
       before: async () => {
         if (this.clock.mustHear(this.state.outbox.queued)) await this.looking.now();
       },

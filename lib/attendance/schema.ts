@@ -82,3 +82,13 @@ export const confirmSchema = z.object({
   revision: z.number("Yêu cầu không hợp lệ.").int().min(0),
 });
 export type Confirm = z.output<typeof confirmSchema>;
+
+/**
+ * A batch that tells its moment of sending as if it had been received when it began to arrive: what the line and the
+ * queue took after that must not make what it tells later than it was, and later than what was done since.
+ */
+export const asArrived = <Batch extends { sentAt: number }>(
+  batch: Batch,
+  arrived: Date,
+  received: Date,
+): Batch => ({ ...batch, sentAt: batch.sentAt + received.getTime() - arrived.getTime() });

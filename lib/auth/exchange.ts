@@ -113,14 +113,16 @@ export const answerRead = <T, R extends string, A>(
 
 /**
  * The frame of a write: from our own page? who asks, and is there room? small enough? readable? Then `run`, whose
- * database statements are the only ones beside that of asking who; it asks again whether the actor may.
+ * database statements are the only ones beside that of asking who; it asks again whether the actor may. `arrived`: when
+ * the request began to come; `received`: when it was whole and had room.
  */
 export async function answerWrite<S extends z.ZodType, T, R extends string, A>(
   asked: Asked,
   { schema, mostBytes }: { schema: S; mostBytes: number },
-  run: (actor: Actor, input: z.output<S>, received: Date) => Promise<Result<T, R>>,
+  run: (actor: Actor, input: z.output<S>, received: Date, arrived: Date) => Promise<Result<T, R>>,
   answers: Answers<T, R, A>,
 ): Promise<A | Reply> {
+  const arrived = new Date();
   if (!isSameOrigin(asked)) return refusal(403, "foreign_origin", "Yêu cầu không đến từ trang của hệ thống.");
   const actor = await withRoom(mostAtOnce, async () => (await whoAsks(asked)) ?? signedOut());
   if ("status" in actor) return actor;
@@ -132,7 +134,7 @@ export async function answerWrite<S extends z.ZodType, T, R extends string, A>(
     const received = new Date();
     const parsed = schema.safeParse(parseJson(text));
     if (!parsed.success) return refusal(400, "invalid", parsed.error.issues[0]?.message ?? invalidValue);
-    const result = await run(actor, parsed.data, received);
+    const result = await run(actor, parsed.data, received, arrived);
     return result.ok ? answers.ok(result.value) : answers.refuse(result.reason);
   });
 }

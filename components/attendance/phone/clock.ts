@@ -13,13 +13,20 @@ import type { Queued } from "../operations";
 /** Older than this a contact says little of a clock that may have been set since. */
 const freshMs = 120_000;
 
+/** How far was sent: the last of the order, and where it stands in time at the latest. */
+type Sent = { order: number; place: number };
+
 /** This page's clocks, and what the server last said of the time. See lib/attendance/phone/clock/rules.ts. */
 export class PhoneClock {
   private readonly session = newId();
   /** Of an earlier opening of the page, until the server is heard in this one. */
   contact: Contact | null = null;
-  /** Of the operations sent until now the last, by the order of what was made here. */
-  private last = { order: 0, place: -Infinity };
+  /** Of the operations that were answered the last, by the order of what was made here. */
+  private answered: Sent = { order: 0, place: -Infinity };
+  /** The same of those that were tried: the server may have taken them though no answer came. */
+  private tried: Sent = this.answered;
+  /** The parcel under way. */
+  private flying: (Sent & { mono: number }) | null = null;
 
   private read(): Reading {
     return { wall: Date.now(), mono: performance.now(), session: this.session };
@@ -65,23 +72,54 @@ export class PhoneClock {
       return { ...taken, contact: known ? taken.contact : null, about: aboutOf(item) };
     });
     const placed = this.place(parcel, waiting, now);
-    if (known) {
-      const order = Math.max(this.last.order, ...parcel.map((item) => item.order ?? 0));
-      this.last = { order, place: Math.max(this.last.place, ...placed) };
-    }
+    this.flying = known && {
+      order: Math.max(...parcel.map((item) => item.order ?? 0)),
+      place: Math.max(...placed),
+      mono: reading.mono,
+    };
     const { sentAt, places } = timesToSend(placed, now);
     return { sentAt, operations: parcel.map((item, at) => timed(item, places[at] ?? sentAt)) };
   }
 
-  /** After all that was sent before; what is sent again, and was made earlier, keeps its own time. */
+  /**
+   * The parcel that was composed last has come to its end. The server reckons from when it hears of it, so what was made
+   * after it must stand later by as much as that may have taken.
+   */
+  ended(isAnswered: boolean): void {
+    if (!this.flying) return;
+    const { order, place, mono } = this.flying;
+    const sent = { order, place: place + performance.now() - mono };
+    this.flying = null;
+    this.tried = later(this.tried, sent);
+    if (isAnswered) this.answered = order >= this.tried.order ? this.tried : later(this.answered, sent);
+  }
+
+  /**
+   * After all that was sent before: what is tried once more after what was answered, what is new after all that was
+   * tried. What is sent again though later things were answered keeps its own time.
+   */
   private place(parcel: readonly Queued[], waiting: readonly Waiting[], now: Contact): number[] {
-    const first = parcel.findIndex((item) => (item.order ?? 0) > this.last.order);
-    const news = first === -1 ? parcel.length : first;
-    const again = placeMarks(waiting.slice(0, news), now);
-    const after = Math.max(this.last.place, again.at(-1) ?? -Infinity);
-    return [...again, ...placeMarks(waiting.slice(news), now, after)];
+    const firstPast = (order: number) => {
+      const at = parcel.findIndex((item) => (item.order ?? 0) > order);
+      return at === -1 ? parcel.length : at;
+    };
+    const [unanswered, untried] = [firstPast(this.answered.order), firstPast(this.tried.order)];
+    const placed = placeMarks(waiting.slice(0, unanswered), now);
+    for (const [from, to, bound] of [
+      [unanswered, untried, this.answered.place],
+      [untried, parcel.length, this.tried.place],
+    ] as const) {
+      const after = Math.max(bound, placed.at(-1) ?? -Infinity);
+      placed.push(...placeMarks(waiting.slice(from, to), now, after));
+    }
+    return placed;
   }
 }
+
+const later = (one: Sent, other: Sent): Sent => ({
+  order: Math.max(one.order, other.order),
+  place: Math.max(one.place, other.place),
+});
 
 function momentOf(item: Queued): number {
   switch (item.kind) {

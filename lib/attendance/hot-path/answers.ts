@@ -6,7 +6,7 @@ import { notifyBoard } from "@/lib/realtime/notify";
 import { recordHeadcounts, recordMarks, type BatchAnswer } from "../commands";
 import { readPointNow } from "../queries";
 import { batchSayings, type BatchRefusal } from "../rules";
-import { batchSchema, mostBytes } from "../schema";
+import { asArrived, batchSchema, mostBytes } from "../schema";
 
 const statuses = { not_found: 404, closed: 409, called_off: 409 } satisfies Record<BatchRefusal, number>;
 const refuseBatch = (reason: BatchRefusal) => refusal(statuses[reason], reason, batchSayings[reason]);
@@ -26,7 +26,8 @@ async function answerBatch(asked: Asked, claimed: string, record: typeof recordM
   return answerWrite(
     asked,
     { schema: batchSchema, mostBytes },
-    (actor, batch, received) => record(actor, pointId, batch, received),
+    (actor, batch, received, arrived) =>
+      record(actor, pointId, asArrived(batch, arrived, received), received),
     recorded(pointId),
   );
 }

@@ -15,7 +15,12 @@ const statuses = { not_found: 404, closed: 409, called_off: 409 } satisfies Reco
 export const refuseBatch = (reason: BatchRefusal) => refusal(statuses[reason], reason, batchSayings[reason]);
 
 type Answers<T, R extends string> = { ok: (value: T) => Response; refuse: (reason: R) => Response };
-type Write<T, R extends string> = (actor: Actor, pointId: string, received: Date) => Promise<Result<T, R>>;
+type Write<T, R extends string> = (
+  actor: Actor,
+  pointId: string,
+  received: Date,
+  arrived: Date,
+) => Promise<Result<T, R>>;
 
 /** The frame of what an open page asks again and again, where it comes through the router. */
 export const answerRead = async <T, R extends string>(
@@ -41,7 +46,7 @@ export async function answerWrite<S extends z.ZodType, T, R extends string>(
     await exchange.answerWrite(
       exchange.askedBy(request),
       { schema, mostBytes },
-      (actor, input, received) => run(input)(actor, pointId.toLowerCase(), received),
+      (actor, input, received, arrived) => run(input)(actor, pointId.toLowerCase(), received, arrived),
       answers,
     ),
   );

@@ -1,5 +1,6 @@
 import { recordAdmissions } from "@/lib/attendance/door/commands";
 import { admissionBatchSchema } from "@/lib/attendance/door/schema";
+import { asArrived } from "@/lib/attendance/schema";
 import { notifyBoard } from "@/lib/realtime/notify";
 import { answerWrite, refuseBatch } from "../hot-path";
 
@@ -10,7 +11,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ poi
     request,
     pointId,
     admissionBatchSchema,
-    (batch) => (actor, id, received) => recordAdmissions(actor, id, batch, received),
+    (batch) => (actor, id, received, arrived) =>
+      recordAdmissions(actor, id, asArrived(batch, arrived, received), received),
     {
       ok: ({ conferenceId, changed, outcomes, point }) => {
         if (changed) notifyBoard(conferenceId, pointId.toLowerCase());

@@ -117,6 +117,28 @@ describe("what is asked again and again", () => {
     expect(open).toHaveLength(2);
   });
 
+  it("is lost, and asked again, where the answer is one that cannot be taken", async () => {
+    const { open, ...rest } = line();
+    const heard = (answer: string) => {
+      if (answer === "nonsense") throw new Error("not to be read");
+      said.push(answer);
+      return everyMs;
+    };
+    start({ open, ...rest }, { heard });
+    await pass(0);
+    open[0]?.answer("nonsense");
+    await pass(everyMs);
+    expect(said).toEqual(["lost"]);
+    expect(open).toHaveLength(2);
+    open[1]?.answer("nonsense");
+    await pass(0);
+    asking.now();
+    expect(open).toHaveLength(3);
+    open[2]?.answer("plain");
+    await pass(0);
+    expect(said).toEqual(["lost", "lost", "plain"]);
+  });
+
   it("says nothing more once it was stopped, also of what was under way", async () => {
     const { open, ...rest } = line();
     start({ open, ...rest }, { firstMs: everyMs });

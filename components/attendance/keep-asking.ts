@@ -3,8 +3,9 @@ export type Asking = { now: () => void; stop: () => void };
 
 /**
  * Asks, hears the answer, waits, asks again: one question at a time, so that on a slow line every answer is heard, and
- * none for longer than `patienceMs`, so that a line that swallows everything is known to be dead. `heard` and `lost` give
- * how long to wait before the next question; null: until somebody says `now`.
+ * none for longer than `patienceMs`, so that a line that swallows everything is known to be dead. An answer that `heard`
+ * throws at is lost like one that never came. `heard` and `lost` give how long to wait before the next question;
+ * null: until somebody says `now`.
  */
 export function keepAsking<T>(
   ask: (signal: AbortSignal) => Promise<T>,
@@ -26,12 +27,17 @@ export function keepAsking<T>(
     const answering = wanted;
     const question = (asked = new AbortController());
     const patience = setTimeout(() => question.abort(), given.patienceMs);
-    const wait = await ask(question.signal).then(
-      (answer) => (stopped ? null : given.heard(answer)),
-      () => (stopped ? null : given.lost()),
-    );
-    clearTimeout(patience);
-    asked = null;
+    let wait: number | null = null;
+    try {
+      const answer = await ask(question.signal);
+      if (!stopped) wait = given.heard(answer);
+    } catch {
+      if (!stopped) wait = given.lost();
+    } finally {
+      // Whatever was thrown: while this stands, nothing is ever asked again.
+      asked = null;
+      clearTimeout(patience);
+    }
     if (stopped) return;
     if (wanted !== answering) void turn();
     else if (wait !== null) timer = setTimeout(() => void turn(), wait);

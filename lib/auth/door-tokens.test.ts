@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import {
+  deviceSeconds,
   deviceToken,
   doorCode,
   doorStepMs,
@@ -75,11 +76,19 @@ describe("a visit", () => {
 
 describe("a phone's number", () => {
   test("is what was given to it, and nothing that it made up", () => {
-    const token = deviceToken(device);
-    expect(readDevice(token)).toBe(device);
-    for (let at = 0; at < 32; at++) expect(readDevice(tampered(token, at))).toBeNull();
+    const token = deviceToken(device, now);
+    expect(readDevice(token, now)).toBe(device);
+    for (let at = 0; at < 32; at++) expect(readDevice(tampered(token, at), now)).toBeNull();
     for (const other of ["", device, passToken(device, 0), doorCode(device, now).token])
-      expect(readDevice(other)).toBeNull();
+      expect(readDevice(other, now)).toBeNull();
+  });
+  test("is that of a new phone three days on", () => {
+    const token = deviceToken(device, now);
+    expect(readDevice(token, after((deviceSeconds - 1) * 1000))).toBe(device);
+    expect(readDevice(token, after((deviceSeconds + 1) * 1000))).toBeNull();
+    expect(readDevice(token, after(-3_600_000))).toBeNull();
+    // As all were sealed once.
+    expect(readDevice(deviceToken(device, new Date(0)), now)).toBeNull();
   });
 });
 

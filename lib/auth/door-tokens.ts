@@ -1,6 +1,6 @@
 import "server-only";
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { serverKey } from "./tokens";
+import { timingSafeEqual } from "node:crypto";
+import { signFor } from "./server-key";
 
 // What a point's door hands out: the code on the screen, the visit that it opens, the phone's number, the pass on paper.
 // Each is an id, a number and a signature under a purpose of its own, so that none passes for another.
@@ -16,8 +16,7 @@ export const visitMs = 10 * 60_000;
 
 type Purpose = "door" | "visit" | "device" | "pass";
 
-const sign = (purpose: Purpose, signed: Buffer) =>
-  createHmac("sha256", serverKey()).update(`${purpose}:`).update(signed).digest().subarray(0, 12);
+const sign = (purpose: Purpose, signed: Buffer) => signFor(purpose, signed).subarray(0, 12);
 
 function seal(purpose: Purpose, ids: readonly string[], number: number): string {
   const last = Buffer.alloc(4);
@@ -78,10 +77,20 @@ export function readVisit(token: string, now: Date): Visit | null {
   return age <= visitMs && age >= -doorStepMs ? { pointId, deviceId, at } : null;
 }
 
-/** A phone's number as its cookie keeps it. Sealed: one that the phone may make up is a new phone whenever it likes. */
-export const deviceToken = (deviceId: string): string => seal("device", [deviceId], 0);
+/** How long a phone keeps its number. Never drawn out: phones gathered for later would not be counted as new then. */
+export const deviceSeconds = 3 * 86_400;
 
-export const readDevice = (token: string): string | null => unseal("device", 1, token)?.ids[0] ?? null;
+/** A phone's number as its cookie keeps it. Sealed: one that the phone may make up is a new phone whenever it likes. */
+export const deviceToken = (deviceId: string, now: Date): string =>
+  seal("device", [deviceId], Math.floor(now.getTime() / 1000));
+
+/** The number that this server gave to the phone; null for a forged one and one given too long ago. */
+export function readDevice(token: string, now: Date): string | null {
+  const read = unseal("device", 1, token);
+  if (!read) return null;
+  const age = now.getTime() - read.number * 1000;
+  return age <= deviceSeconds * 1000 && age >= -doorStepMs ? (read.ids[0] ?? null) : null;
+}
 
 /** The code of a delegate's pass. It can be printed again; a new generation ends all those of the point before it. */
 export const passToken = (delegateId: string, generation: number): string =>

@@ -8,6 +8,7 @@ import { faultsOf } from "./action";
 import { readCookie } from "./cookies";
 import { noteDoorLimit } from "./door-limits";
 import {
+  deviceSeconds,
   deviceToken,
   readDevice,
   readVisit,
@@ -26,7 +27,6 @@ export const visitPath = "/diem-cau/tu-diem-danh";
 
 const visitCookie = "diem-cau.cua";
 const deviceCookie = "diem-cau.may";
-const deviceSeconds = 3 * 86_400;
 
 /** The visit that the browser's cookie proves; null: the code at the door must be read (again). */
 export const currentVisit = cache(async (): Promise<Visit | null> => {
@@ -35,9 +35,9 @@ export const currentVisit = cache(async (): Promise<Visit | null> => {
 });
 
 /**
- * The cookies with which a visit begins. The phone keeps its number, so that one phone speaks for one delegate; a new
- * number is to be had by clearing cookies, which is why the secretary stays answerable. Null: the network that it comes
- * from has brought too many new ones within a minute. `listed` gives how many are on the point's list.
+ * The cookies with which a visit begins. The phone keeps its number for three days, so that one phone speaks for one
+ * delegate; a new number is to be had by clearing cookies, which is why the secretary stays answerable. Null: the network
+ * that it comes from has brought too many new ones within a minute. `listed` gives how many are on the point's list.
  */
 export async function visitCookies(
   request: Request,
@@ -46,7 +46,7 @@ export async function visitCookies(
   now: Date,
 ): Promise<string[] | null> {
   const token = readCookie(request.headers.get("cookie"), deviceCookie);
-  const known = token ? readDevice(token) : null;
+  const known = token ? readDevice(token, now) : null;
   const from = peerMark(request.headers, pointId);
   if (known === null && from !== null) {
     const beyond = (await addAttempt(`door:new:${from}`, 1, now)) - newPhonesAMinute;
@@ -64,7 +64,12 @@ export async function visitCookies(
   ];
   return [
     [`${visitCookie}=${visitToken({ pointId, deviceId }, now)}`, ...manner, `Max-Age=${visitMs / 1000}`],
-    [`${deviceCookie}=${deviceToken(deviceId)}`, ...manner, `Max-Age=${deviceSeconds}`],
+    // A number of before goes back as it came, with the time at which it was given.
+    [
+      `${deviceCookie}=${known === null ? deviceToken(deviceId, now) : token}`,
+      ...manner,
+      `Max-Age=${deviceSeconds}`,
+    ],
   ].map((parts) => parts.join("; "));
 }
 

@@ -1,7 +1,6 @@
 import "server-only";
-import { createHmac } from "node:crypto";
 import { isIPv4, isIPv6 } from "node:net";
-import { serverKey } from "./tokens";
+import { signFor } from "./server-key";
 
 /**
  * The network of an address: of IPv6 its first half, since one line has as many addresses within it as it wants. What
@@ -29,9 +28,8 @@ export function networkOf(address: string): string {
 export function peerMark(headers: Pick<Headers, "get">, pointId: string): string | null {
   const address = headers.get("x-peer-address");
   return address
-    ? createHmac("sha256", serverKey())
-        .update(`peer:${pointId}:${networkOf(address)}`)
-        .digest("base64url")
+    ? signFor("peer", `${pointId}:${networkOf(address)}`)
+        .toString("base64url")
         .slice(0, 22)
     : null;
 }

@@ -1,21 +1,14 @@
 import "server-only";
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { signFor } from "./server-key";
 
 /** 256 random bits, for sessions and one-time links. Only the hash is stored. */
 export const makeToken = () => randomBytes(32).toString("base64url");
 
 export const hashToken = (token: string) => createHash("sha256").update(token).digest("base64url");
 
-/** The secret of this installation. Refuses to give a short one: whatever it signs could then be forged. */
-export function serverKey(): string {
-  const key = process.env["SECRET_KEY"];
-  if (!key || key.length < 32)
-    throw new Error("SECRET_KEY is missing: start makes one and keeps it in the data folder");
-  return key;
-}
-
 const sign = (linkId: string, generation: number) =>
-  createHmac("sha256", serverKey()).update(`link:${linkId}:${generation}`).digest().subarray(0, 16);
+  signFor("link", `${linkId}:${generation}`).subarray(0, 16);
 
 /** The token of a link: its id and a signature over id and generation, so it can be printed again at any time. */
 export function linkToken(linkId: string, generation: number): string {
@@ -42,7 +35,4 @@ export function provesLink(token: string, linkId: string, generation: number): b
  * organiser can read them out again; attempts are counted on the link's row.
  */
 export const linkPin = (linkId: string, generation: number): string =>
-  String(
-    createHmac("sha256", serverKey()).update(`pin:${linkId}:${generation}`).digest().readUInt32BE() %
-      1_000_000,
-  ).padStart(6, "0");
+  String(signFor("pin", `${linkId}:${generation}`).readUInt32BE() % 1_000_000).padStart(6, "0");

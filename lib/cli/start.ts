@@ -5,7 +5,6 @@ import { performance } from "node:perf_hooks";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv, type Env } from "@/lib/env";
 import { lanAddresses } from "@/lib/lan-address";
-import { describeFailure } from "@/lib/text/failure";
 import { authorityPath } from "@/lib/settings/authority/rules";
 import { buildIfNeeded } from "./build";
 import { mayWork, openDatabase, type Database } from "./database";
@@ -13,6 +12,7 @@ import { readHolder, takeLock } from "./lock";
 import { scheduleBackups } from "./nightly";
 import { buildsFolder, otherBuilds, publishBuild } from "./old-builds";
 import { Problem, runCommand } from "./problem";
+import { repeat } from "./repeat";
 import { actionKey, secretKey } from "./secrets";
 import { checkPort, serve } from "./server";
 import { authorityFiles, openTls, type Tls } from "./tls/open";
@@ -114,7 +114,8 @@ async function start() {
   const builds = await otherBuilds(join(env.FILES_DIR, buildsFolder));
   closers.push(await serve(env, { host, tls, layers: [answerPhones, builds, ...(await openPublicSite())] }));
   closers.push(await openJobs(ownerUrl));
-  closers.push(scheduleBackups(env, ownerUrl, say), await scheduleArrivals());
+  closers.push(scheduleBackups(env, ownerUrl, say));
+  await repeatWorks();
   const scheme = tls ? "https" : "http";
   const address =
     env.PUBLIC_URL ??
@@ -150,20 +151,13 @@ async function openJobs(ownerUrl: string) {
   return (await startJobs(process.env["DATABASE_URL"] ?? "", jobs)).stop;
 }
 
-/** The chart of arrival, also while nobody has a board open. */
-async function scheduleArrivals() {
+/** What is done while the app runs, whether or not anybody has a page open. */
+async function repeatWorks() {
   const { recordUnwatchedArrivals } = await import("@/lib/board/arrival/commands");
-  let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = recordUnwatchedArrivals(new Date()).catch((error: unknown) =>
-      // A minute is missing in the chart.
-      console.error("arrivals not kept", describeFailure(error)),
-    );
-  }, 60_000);
-  return () => {
-    clearInterval(timer);
-    return running;
-  };
+  const { forgetOldAttempts } = await import("@/lib/auth/rate-limit");
+  // Where it fails, a minute is missing in the chart of arrival.
+  closers.push(repeat(60_000, recordUnwatchedArrivals, "arrivals not kept"));
+  closers.push(repeat(3_600_000, forgetOldAttempts, "old attempts not forgotten"));
 }
 
 async function printWelcome(env: Env, kind: "empty" | "demonstration", address: string) {

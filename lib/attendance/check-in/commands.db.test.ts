@@ -278,6 +278,36 @@ describe("somebody who misuses a code of the door", () => {
     expect(await lookUpSelf(phone, right, now)).toEqual(refuse("too_often"));
   });
 
+  it("past the limits learns of few names a network, with however many phones, and other networks still find theirs", async () => {
+    const { point, visit, secretary } = await setUp();
+    await prisma.rateLimit.create({
+      data: { key: `self:point:${point.id}`, windowStart: now, attempts: missLimits.point },
+    });
+    const program = "e".repeat(22);
+    // One delegate is on the list.
+    const most = missLimits.sparedOfNetwork + 1;
+    const spared = { key: `self:spared:${program}`, windowStart: now };
+    await prisma.rateLimit.create({ data: { ...spared, attempts: most - 2 } });
+    const hall = await Promise.all([1, 2].map(() => lookUpSelf(visit(program), right, now)));
+    expect(hall.every((one) => one.ok)).toBe(true);
+    for (let at = 0; at < 2; at++) {
+      expect(await lookUpSelf(visit(program), right, now)).toMatchObject({ ok: true });
+      expect(await lookUpSelf(visit(program), wrong(at), now)).toEqual(refuse("too_often"));
+    }
+    expect(await prisma.rateLimit.findUnique({ where: { key: spared.key } })).toMatchObject({
+      attempts: most,
+    });
+    for (let at = 0; at < 3; at++)
+      expect(await lookUpSelf(visit(program), right, now)).toEqual(refuse("too_often"));
+    expect(await lookUpSelf(visit("f".repeat(22)), right, now)).toMatchObject({ ok: true });
+    expect(await lookUpSelf(visit(), right, now)).toMatchObject({ ok: true });
+    expect(await readArrivals(secretary.actor, point.id, now)).toMatchObject({
+      ok: true,
+      value: { limits: ["names"] },
+    });
+    expect(await lookUpSelf(visit(program), right, minutesOn(11))).toMatchObject({ ok: true });
+  });
+
   it("is out once the door was shut and opened again, and an honest phone reads the new code", async () => {
     const { point, secretary, visit, said } = await setUp();
     const before = visit(null, new Date(now.getTime() - 60_000));

@@ -13,7 +13,7 @@ import { authority } from "../commands";
 import { splitPrintedName } from "../delegates/rules";
 import { openPoint } from "../door/commands";
 import { barrier, type AttendanceState } from "../rules";
-import { findDoorState } from "./queries";
+import { countListed, findDoorState } from "./queries";
 import { endedBy, missLimits, sameName, selfOutcome, shutBecause } from "./rules";
 import type { CheckInSelf, Switch } from "./schema";
 
@@ -125,8 +125,9 @@ export async function openDoor(tx: Transaction, { pointId, at }: Visit, now: Dat
 /**
  * A delegate looks for themselves by their full name. Gives only those of exactly that name, with their titles to tell
  * them apart; a name that is not there counts against the phone, its network and the point, so that nobody reads the
- * list by trying names. What others have missed does not stop a phone that has missed little itself: else one of them
- * could shut the door for all. Refuses `not_found`, `too_often` and whatever shuts the door.
+ * list by trying names. What others have missed does not stop a phone that has missed little itself, else one of them
+ * could shut the door for all; but what the phones of one network miss in this way is counted together and has its own
+ * limit, else they could guess without end. Refuses `not_found`, `too_often` and whatever shuts the door.
  */
 export async function lookUpSelf(visitor: Visitor, input: { fullName: string }, now: Date) {
   const { pointId, deviceId, from } = visitor;
@@ -150,8 +151,14 @@ export async function lookUpSelf(visitor: Visitor, input: { fullName: string }, 
     within = await countAttempt(key, limit, minutes, now);
     if (!within) break;
   }
-  const found =
-    within || misses <= missLimits.spared ? await findByName(prisma, pointId, input.fullName) : [];
+  let heard = within;
+  if (!within && misses <= missLimits.spared) {
+    const spared = `self:spared:${from ?? pointId}`;
+    counted.push(spared);
+    const beyond = (await addAttempt(spared, minutes, now)) - missLimits.sparedOfNetwork;
+    heard = beyond <= 0 || beyond <= (await countListed(pointId));
+  }
+  const found = heard ? await findByName(prisma, pointId, input.fullName) : [];
   if (found.length === 0) {
     if (within) return refuse("not_found");
     await noteDoorLimit(pointId, "names", now);

@@ -20,9 +20,17 @@ export const crowdedDoorPath = `${expiredCodePath}?dong=1`;
 
 /**
  * How often a name that is not there may be looked for in ten minutes: by a phone, by those of one network, by all.
- * `spared`: by a phone, even when its network or all have used up theirs, since it may not be one of those who did.
+ * `spared`: by a phone, even when its network or all have used up theirs, since it may not be one of those who did; of
+ * such tries the phones of one network have `sparedOfNetwork` together, and one for everybody on the point's list.
  */
-export const missLimits = { device: 12, spared: 3, network: 200, point: 400, minutes: 10 } as const;
+export const missLimits = {
+  device: 12,
+  spared: 3,
+  sparedOfNetwork: 60,
+  network: 200,
+  point: 400,
+  minutes: 10,
+} as const;
 
 /** How long whoever answers for the door is told that a limit turned somebody away. */
 export const limitShownMs = 10 * 60_000;
@@ -30,7 +38,7 @@ export const limitShownMs = 10 * 60_000;
 export const limitSayings = {
   phones:
     "Quá nhiều điện thoại quét mã qua cùng một mạng trong một phút; máy đến sau được đề nghị chờ rồi quét lại.",
-  names: `Quá nhiều lần tìm tên không có trong danh sách; máy đã tìm sai từ ${missLimits.spared} lần được đề nghị điểm danh với thư ký. Máy khác vẫn tự điểm danh được.`,
+  names: `Quá nhiều lần tìm tên không có trong danh sách; máy đã tìm sai từ ${missLimits.spared} lần, hoặc cùng mạng với quá nhiều lần tìm sai, được đề nghị điểm danh với thư ký. Máy khác vẫn tự điểm danh được.`,
   waiting:
     "Danh sách chờ đã đầy, hoặc quá nhiều đăng ký đến từ cùng một mạng; người đến sau được đề nghị gặp thư ký.",
 } satisfies Record<DoorLimit, string>;

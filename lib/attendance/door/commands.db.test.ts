@@ -207,8 +207,36 @@ describe("people let in while there was no network", () => {
     expect(mark.at).toEqual(new Date(now.getTime() - minutes(50)));
   });
 
-  it("stay taken when the file is closed in the middle, and the rest is refused with that reason", async () => {
-    const { conference, point, secretary, strangers } = await setUp();
+  type Set = Awaited<ReturnType<typeof setUp>>;
+  const standDown = async ({ place, secretary }: Set) => {
+    const { id } = await prisma.assignment.create({
+      data: { ...place, role: "chair", fullName: "Lê Văn Vắng", state: "confirmed" },
+      select: { id: true },
+    });
+    await prisma.link.update({ where: { id: secretary.id }, data: { role: "chair", assignmentId: id } });
+    Object.assign(secretary.actor, { role: "chair", assignmentId: id });
+    return () => prisma.assignment.update({ where: { id }, data: { state: "declined", active: false } });
+  };
+  it.each([
+    [
+      "the file is closed",
+      "closed",
+      ({ conference }: Set) =>
+        () =>
+          prisma.conference.update({ where: { id: conference.id }, data: { state: "closed" } }),
+    ],
+    [
+      "the link is revoked",
+      "not_found",
+      ({ secretary }: Set) =>
+        () =>
+          prisma.link.update({ where: { id: secretary.id }, data: { revokedAt: now } }),
+    ],
+    ["the chair stands down", "not_found", standDown],
+  ] as const)("stay taken when %s in the middle, and the rest is refused: %s", async (_, reason, before) => {
+    const given = await setUp();
+    const { point, secretary, strangers } = given;
+    const meanwhile = await before(given);
     const other = await setUp();
     const operations = [kept(now), kept(now), kept(now, { fullName: "" }), kept(now)];
     const held = { ...other.place, id: operations[1]?.operationId ?? "", fullName: "Chưa Ghi Xong" };
@@ -222,22 +250,25 @@ describe("people let in while there was no network", () => {
         now,
       );
       await untilOneWaits(tx);
-      await prisma.conference.update({ where: { id: conference.id }, data: { state: "closed" } });
+      await meanwhile();
       throw new Error("taken back");
     });
     await expect(takenBack).rejects.toThrow("taken back");
     const result = await sending;
     expect(result?.ok && result.value).toMatchObject({
+      conferenceId: given.conference.id,
       changed: true,
       outcomes: [
         { outcome: "applied" },
-        { outcome: "refused", reason: "closed" },
+        { outcome: "refused", reason },
         { outcome: "refused", reason: "invalid" },
-        { outcome: "refused", reason: "closed" },
+        { outcome: "refused", reason },
       ],
       point: { counters: { uninvited: 1 } },
     });
     expect(await strangers()).toBe(1);
+    const again = { sentAt: now.getTime(), since: 0, operations };
+    expect(await recordAdmissions(secretary.actor, point.id, again, now)).toEqual(refuse(reason));
   });
 
   it("are refused one by one with the reason, and all together where nothing may be written", async () => {

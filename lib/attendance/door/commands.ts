@@ -158,7 +158,8 @@ const refusesAll = (reason: AdmitRefusal): reason is BatchRefusal =>
 /**
  * What a phone kept of people admitted at the door, each on its own and in the order in which they came, and the point
  * as it then stands. Safe to repeat. Refuses the whole request like `recordMarks` where nothing of it was taken; where
- * the file is closed in between, what was taken before stays and is said to be, and only the rest is refused.
+ * the file is closed in between or the actor loses their right, what was taken before stays and is said to be, and only
+ * the rest is refused.
  */
 export async function recordAdmissions(
   actor: Actor,
@@ -185,7 +186,9 @@ export async function recordAdmissions(
       spoken.push({ operationId, outcome: "refused", reason, message: admitSayings[reason] });
     }
   }
-  const now = await findPointNow(actor, pointId, batch.since);
+  // Whoever stood down since then still hears of what they brought; else it would be written and called refused.
+  const heard = changed !== null && actor.kind === "link" ? { ...actor, assignmentId: null } : actor;
+  const now = await findPointNow(heard, pointId, batch.since);
   if (!now) return refuse("not_found");
   // Closed just now: whoever waits for an answer hears of what was taken first.
   if (now.barred && changed === null) return refuse(now.barred);

@@ -37,7 +37,7 @@ describe("opening the code of a door", () => {
 
   test("asks the database nothing of a phone that was here before, and one thing of a new one", async () => {
     const { token } = doorCode(point, new Date());
-    const cookie = `diem-cau.may=${deviceToken(randomUUID())}`;
+    const cookie = `diem-cau.may=${deviceToken(randomUUID(), new Date())}`;
     const headers = { "x-peer-address": "203.0.113.1" };
     await expect(countStatements(() => visit(token, { ...headers, cookie }))).rejects.toThrow("no statement");
     expect(await countStatements(() => visit(token, headers))).toBe(1);
@@ -62,6 +62,10 @@ describe("opening the code of a door", () => {
     // A number that the phone made up is that of a new phone.
     const forged = await visit(token, { ...headers, cookie: `diem-cau.may=${randomUUID()}` });
     expect(forged.headers.get("location")).toBe("/diem-cau/ma-het-han?dong=1");
+    // So is one gathered long before.
+    const gathered = deviceToken(randomUUID(), new Date(Date.now() - 4 * 86_400_000));
+    const late = await visit(token, { ...headers, cookie: `diem-cau.may=${gathered}` });
+    expect(late.headers.get("location")).toBe("/diem-cau/ma-het-han?dong=1");
     // Another point's door is another's.
     const elsewhere = await visit(doorCode(randomUUID(), new Date()).token, headers);
     expect(elsewhere.headers.get("location")).toBe("/diem-cau/tu-diem-danh");
@@ -91,13 +95,13 @@ describe("opening the code of a door", () => {
 
   test("a phone keeps its number, and one that it made up badly is not taken", async () => {
     const { token } = doorCode(point, new Date());
-    const device = deviceToken(randomUUID());
+    const device = deviceToken(randomUUID(), new Date(Date.now() - 86_400_000));
     const again = await visit(token, { cookie: `a=b; diem-cau.may=${device}` });
     expect(cookies(again).get("diem-cau.may")?.value).toBe(device);
     for (const odd of ["x%0d%0aSet-Cookie:y", randomUUID(), ""]) {
       const given = cookies(await visit(token, { cookie: `diem-cau.may=${odd}` })).get("diem-cau.may")?.value;
       expect(given).not.toBe(odd);
-      expect(readDevice(given ?? "")).toMatch(/^[0-9a-f-]{36}$/);
+      expect(readDevice(given ?? "", new Date())).toMatch(/^[0-9a-f-]{36}$/);
     }
   });
 

@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { cloneDatabase } from "@/prisma/test/database";
 import { fillPlaces, idOf } from "@/prisma/test/fill-places";
+import { pointNumbers, rollCall } from "./queries";
 
 // A connection keeps the plans of a function from its first calls, which are made while there is little, as on the
 // morning of an office's first conference; docs/performance.md tells what that cost. So here they are made, the tables
@@ -82,6 +83,10 @@ function callsAt(client: Client, place: number) {
       { delegateId: at("first"), undoesId: operationId, markedAt: stamp() },
     ];
   };
+  const named = async ([name, text]: readonly [string, string], values: unknown[]) => {
+    const { rowCount } = await client.query({ name, text, values });
+    expect(rowCount).toBe(1);
+  };
   const number = { present: 5, reportedAt: stamp() };
   return {
     "the point held": () =>
@@ -104,6 +109,9 @@ function callsAt(client: Client, place: number) {
     "the page": () => client.query("SELECT page_of_point($1, $2)", [at("roster"), at("chair")]),
     "the duties": () => client.query("SELECT duties_of($1, $2)", [at("roster"), at("chair")]),
     "the names": () => client.query("SELECT roster_of($1)", [at("roster")]),
+    "the numbers by a link": () => named(pointNumbers, [at("roster"), [], [at("roster")], at("chair"), 0]),
+    "the numbers by a user": () => named(pointNumbers, [at("roster"), [at("office")], [], null, 0]),
+    "the roll call": () => named(rollCall, [at("roster")]),
     "who holds a link": () => client.query("SELECT * FROM holder_of_link($1, now())", [at("link")]),
   };
 }
@@ -116,6 +124,8 @@ const hotFunctions = [
   "page_of_point",
   "duties_of",
   "roster_of",
+  "numbers_of_point",
+  "roll_call_of",
   "holder_of_link",
 ];
 const callNames = Object.keys(callsAt(new Client(), 1)) as (keyof ReturnType<typeof callsAt>)[];

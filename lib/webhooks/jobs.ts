@@ -47,7 +47,7 @@ const compare = defineJob({
   expireSeconds: 50,
   atOnce: 1,
   every: { seconds: compareSeconds, when: anyActive },
-  run: () => compareAll(new Date()),
+  run: (_, { signal }) => compareAll(new Date(), { stopping: signal }),
 });
 
 const tidy = defineJob({
@@ -56,7 +56,7 @@ const tidy = defineJob({
   expireSeconds: 300,
   atOnce: 1,
   every: { seconds: 3_600, when: anyActive },
-  run: () => forgetOld(new Date()),
+  run: (_, { signal }) => forgetOld(new Date(), { stopping: signal }),
 });
 
 /** The work of webhooks; none while the machine's administrator has allowed no place to send to. */

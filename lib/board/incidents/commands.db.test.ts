@@ -123,6 +123,25 @@ describe("an incident", () => {
     expect((await openIncident(clerk, one, now)).ok).toBe(true);
   });
 
+  it("is not one more than a board holds, also when the last two come at once", async () => {
+    const { conference, point, clerk } = await setUp();
+    await prisma.pointIncident.createMany({
+      data: Array.from({ length: mostHeldIncidents - 1 }, () => ({
+        ...{ id: randomUUID(), conferenceId: conference.id, pointId: point.id, kind: "no_sound" as const },
+        ...{ openedAt: now, openedBy: clerk.name },
+      })),
+    });
+    const both = await prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM conferences WHERE id = ${conference.id}::uuid FOR UPDATE`;
+      const opened = [1, 2].map(() => openIncident(clerk, incident(point.id), now));
+      while ((await waitingForLock()) < 2);
+      return [opened] as const;
+    });
+    const answers = await Promise.all(both[0]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toEqual(refuse("too_many"));
+  });
+
   it.each(["open", "close"] as const)(
     "%s waits for whoever closes the file at the same moment, and is refused",
     async (act) => {

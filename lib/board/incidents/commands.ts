@@ -26,6 +26,9 @@ export async function openIncident(actor: UserActor, input: OpenIncident, now: D
       if (!point) return refuse("not_found");
       const { conferenceId } = point;
       if (point.conference.state === "closed") return refuse("closed");
+      // In a statement of its own: one that waited would still count by what it saw before.
+      if (kind !== "called")
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`incidents: ${conferenceId}`}))`;
       const count = await tx.$executeRaw`
         INSERT INTO point_incidents (id, conference_id, point_id, kind, note, opened_at, opened_by, closed_at, closed_by)
         SELECT ${id}::uuid, ${conferenceId}::uuid, ${pointId}::uuid, ${kind}::incident_kind, ${note}, ${now},

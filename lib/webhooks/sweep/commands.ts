@@ -3,8 +3,9 @@ import { inTransaction, prisma, Prisma, type Transaction } from "@/lib/db/client
 import { conferenceJson, pointChangedAt, pointJson, versionJson } from "../events/queries";
 import type { WebhookEvent } from "../events/schema";
 
-/** Points in one delivery, and in one sweep: a fast conference is told of in few requests. */
+/** Points in one delivery: a fast conference is told of in few requests. */
 export const mostTold = 200;
+/** Rows in one transaction, which other sweeps wait for. */
 const mostAtOnce = 20_000;
 
 // A receiver that is away gets the newest state once it is back, and not a day's worth of states one after another.
@@ -82,23 +83,39 @@ const noted = Prisma.sql`
   SELECT webhook_id, subject_id, conference_id, token FROM differing
   ON CONFLICT (webhook_id, subject_id) DO UPDATE SET token = excluded.token`;
 
-async function collect(tx: Transaction, event: WebhookEvent, now: Date, rows?: Prisma.Sql) {
+/** The active webhooks that are not far behind. */
+const listOpen = async (tx: Transaction) =>
+  (
+    await tx.$queryRaw<{ id: string }[]>`
+      SELECT w.id FROM webhooks w
+       WHERE w.paused_at IS NULL AND ${mostWaiting} > (
+         SELECT count(*) FROM webhook_deliveries d WHERE d.webhook_id = w.id AND d.state = 'pending')`
+  ).map(({ id }) => id);
+
+type Collect = { open: string[]; now: Date; most?: number; rows?: Prisma.Sql };
+
+/** Writes down for the `open` webhooks what differs; whether that was as `most` as it takes, so that there may be more. */
+async function collect(
+  tx: Transaction,
+  event: WebhookEvent,
+  { open, now, most = mostAtOnce, rows }: Collect,
+) {
   const perDelivery = event === "points.changed" ? mostTold : 1;
-  const which = Prisma.sql`w.paused_at IS NULL AND w.id NOT IN (SELECT webhook_id FROM waiting)`;
-  return tx.$executeRaw`
-    WITH waiting AS (
-      SELECT webhook_id FROM webhook_deliveries WHERE state = 'pending' GROUP BY webhook_id
-      HAVING count(*) >= ${mostWaiting}
-    ), ${changed(event, { which, most: Prisma.sql`LIMIT ${mostAtOnce}`, ...(rows && { rows }) })}
+  const which = Prisma.sql`w.paused_at IS NULL AND w.id = ANY (${open}::uuid[])`;
+  const [written] = await tx.$queryRaw<{ full: boolean }[]>`
+    WITH ${changed(event, { which, most: Prisma.sql`LIMIT ${most}`, ...(rows && { rows }) })}
     , noted AS (${noted}
     ), batched AS (
       SELECT c.*, (row_number() OVER (PARTITION BY webhook_id, conference_id ORDER BY subject_id) - 1) / ${perDelivery}
                AS batch
         FROM changed c
+    ), written AS (
+      INSERT INTO webhook_deliveries (webhook_id, event, payload, created_at, next_at)
+      SELECT webhook_id, ${event}, ${payloads[event]}, ${now}, ${now}
+        FROM batched GROUP BY webhook_id, conference_id, batch
     )
-    INSERT INTO webhook_deliveries (webhook_id, event, payload, created_at, next_at)
-    SELECT webhook_id, ${event}, ${payloads[event]}, ${now}, ${now}
-      FROM batched GROUP BY webhook_id, conference_id, batch`;
+    SELECT count(*) >= ${most} AS full FROM differing`;
+  return written?.full === true;
 }
 
 /**
@@ -117,8 +134,11 @@ const sweepLock = 71_402_205;
 /** Waits for a sweep that is under way and keeps the next away until the transaction ends. */
 export const holdSweep = (tx: Transaction) => tx.$executeRaw`SELECT pg_advisory_xact_lock(${sweepLock})`;
 
-/** Well over the time between two sweeps, so that one that is left out or late loses nothing. */
-const recentMs = 30_000;
+/**
+ * Well over the time between two sweeps, so that one that is left out or late loses nothing. By the database's clock, as
+ * are the moments that its triggers write.
+ */
+const recently = Prisma.sql`now() - interval '30 seconds'`;
 
 export type Due = { webhookId: string; failing: boolean };
 
@@ -133,10 +153,10 @@ export async function sweep(now: Date): Promise<Due[]> {
       { mine: boolean }[]
     >`SELECT pg_try_advisory_xact_lock(${sweepLock}) AS mine`;
     if (!held?.mine) return;
-    await collect(tx, "conference.changed", now);
-    const since = new Date(now.getTime() - recentMs);
-    await collect(tx, "points.changed", now, Prisma.sql`AND ${pointChangedAt} >= ${since}`);
-    await collect(tx, "figures.frozen", now);
+    const told = { open: await listOpen(tx), now };
+    await collect(tx, "conference.changed", told);
+    await collect(tx, "points.changed", { ...told, rows: Prisma.sql`AND ${pointChangedAt} >= ${recently}` });
+    await collect(tx, "figures.frozen", told);
   });
   return prisma.$queryRaw<Due[]>`
     SELECT w.id AS "webhookId", w.failing_since IS NOT NULL AS failing FROM webhooks w
@@ -144,30 +164,65 @@ export async function sweep(now: Date): Promise<Due[]> {
        SELECT d.webhook_id FROM webhook_deliveries d WHERE d.state = 'pending' AND d.next_at <= ${now})`;
 }
 
+/** With one more transaction of fifteen seconds a turn is shorter than its job may last. */
+const turnMs = 30_000;
+
+type Turn = { most?: number; until?: number; stopping?: AbortSignal };
+
 /**
  * Compares all points, once a minute: those of a webhook that was paused or far behind, of a conference that has just
- * been issued, of a restored backup. Nothing depends on having seen a change happen, so nothing is lost.
+ * been issued, of a restored backup. Nothing depends on having seen a change happen, so nothing is lost. Goes on, one
+ * transaction after another, until all is written down or the turn is over: the next one finds what is left. A webhook
+ * that was not far behind at the beginning is told everything, though many deliveries wait for it by then.
  */
-export const compareAll = (now: Date): Promise<void> =>
-  inTransaction(async (tx) => {
-    await holdSweep(tx);
-    await collect(tx, "points.changed", now);
-  });
+export async function compareAll(
+  now: Date,
+  { most = mostAtOnce, until = Date.now() + turnMs, stopping }: Turn = {},
+): Promise<void> {
+  const compare = (open?: string[]) =>
+    inTransaction(async (tx) => {
+      await holdSweep(tx);
+      const told = open ?? (await listOpen(tx));
+      return { told, full: await collect(tx, "points.changed", { open: told, now, most }) };
+    });
+  let { told, full } = await compare();
+  while (full && Date.now() < until && !stopping?.aborted) ({ told, full } = await compare(told));
+}
 
 /** Whether any webhook wants to be told of anything. */
 export const anyActive = async (): Promise<boolean> =>
   (await prisma.webhook.findFirst({ where: { pausedAt: null }, select: { id: true } })) !== null;
 
 const keptDays = 30;
+/** Deliveries forgotten by one statement; each may carry two hundred points. */
+const mostForgotten = 1_000;
 
-/** Forgets deliveries that ended long ago, and what was told of conferences long past. */
-export async function forgetOld(now: Date) {
+/**
+ * Forgets deliveries that ended long ago, and what was told of conferences long past: some at a time, so that what has
+ * once become much is forgotten too. Only the latter keeps sweeps away: deliveries that ended are nothing to them.
+ */
+export async function forgetOld(now: Date, { most, stopping }: Omit<Turn, "until"> = {}) {
+  const inBatches = async (size: number, forget: (size: number) => Promise<number>) => {
+    while (!stopping?.aborted && (await forget(size)) >= size);
+  };
   const before = new Date(now.getTime() - keptDays * 86_400_000);
-  await inTransaction(async (tx) => {
-    await holdSweep(tx);
-    await tx.webhookDelivery.deleteMany({ where: { state: { not: "pending" }, createdAt: { lt: before } } });
-    await tx.$executeRaw`
-      DELETE FROM webhook_seen s USING webhooks w, conferences c
-       WHERE w.id = s.webhook_id AND c.id = s.conference_id AND NOT (${reached})`;
-  });
+  await inBatches(
+    most ?? mostForgotten,
+    (size) => prisma.$executeRaw`
+      WITH old AS MATERIALIZED (
+        SELECT id FROM webhook_deliveries WHERE state <> 'pending' AND created_at < ${before}
+         LIMIT ${size} FOR UPDATE SKIP LOCKED)
+      DELETE FROM webhook_deliveries d USING old WHERE d.id = old.id`,
+  );
+  await inBatches(most ?? mostAtOnce, (size) =>
+    inTransaction(async (tx) => {
+      await holdSweep(tx);
+      return tx.$executeRaw`
+        WITH old AS MATERIALIZED (
+          SELECT s.webhook_id, s.subject_id
+            FROM webhook_seen s JOIN webhooks w ON w.id = s.webhook_id JOIN conferences c ON c.id = s.conference_id
+           WHERE NOT (${reached}) LIMIT ${size})
+        DELETE FROM webhook_seen s USING old WHERE s.webhook_id = old.webhook_id AND s.subject_id = old.subject_id`;
+    }),
+  );
 }

@@ -68,7 +68,7 @@ const settings = z.object({
     .transform((list) => (list ?? "").split(/[\s,]+/).filter(Boolean))
     .refine(
       (list) => list.every(isSubnet),
-      "TRUSTED_PROXIES là danh sách địa chỉ IP hoặc dải (10.0.0.0/8), cách nhau bằng dấu phẩy.",
+      "TRUSTED_PROXIES là danh sách địa chỉ IP hoặc dải (10.0.0.4/31), cách nhau bằng dấu phẩy.",
     ),
   SECRET_KEY: given(z.string().min(32, "SECRET_KEY phải dài ít nhất 32 ký tự.")),
   FILES_DIR: given(z.string()),

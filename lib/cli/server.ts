@@ -70,7 +70,8 @@ export function settleHeaders(
   }
   const believed = isTrusted(peer);
   const outside = believed ? forwarded.findLast((address) => !isTrusted(address)) : undefined;
-  headers[peerHeader] = outside ?? (believed ? forwarded[0] : undefined) ?? peer;
+  // Where all are trusted, what the nearest of them wrote: the first may be the client's own word.
+  headers[peerHeader] = outside ?? (believed ? forwarded.at(-1) : undefined) ?? peer;
   headers["x-forwarded-for"] = headers[peerHeader];
   headers["x-forwarded-proto"] = encrypted || (believed && proto === "https") ? "https" : "http";
   const own = believed && typeof host === "string" && isReadable("", host) ? host : headers.host;

@@ -218,10 +218,10 @@ function incidentsIn(
   const key = queryKey(filter.q);
   const matching = lasting <= mostIncidents || key === "" ? null : tree.matching(key);
   const onPage = new Set(page);
-  const room = { lasting: mostIncidents, over: mostIncidents };
+  const room = { page: mostIncidents, lasting: mostIncidents, over: mostIncidents };
   const shown = here.filter(({ node, incident }) => {
     const part = incident.closedAt === null ? "lasting" : "over";
-    if (onPage.has(node)) return true;
+    if (onPage.has(node) && (room.page -= 1) >= 0) return true;
     if (matching !== null && matching[node.rank] !== 1) return false;
     room[part] -= 1;
     return room[part] >= 0;

@@ -40,14 +40,18 @@ export function leftInTab(
     const kept = storage();
     const names = Array.from({ length: kept.length }, (_, at) => kept.key(at) ?? "");
     const owners = names.filter((name) => name.startsWith(prefix) && name.endsWith(`.${linkId}`));
-    return new Map(
-      owners.map((name) => {
-        const found: unknown = JSON.parse(kept.getItem(name) ?? "null");
-        return [name.slice(prefix.length), heldIn(found)];
-      }),
-    );
+    return new Map(owners.map((name) => [name.slice(prefix.length), heldIn(readable(kept.getItem(name)))]));
   } catch {
     return new Map();
+  }
+}
+
+/** One entry that cannot be read must not hide the others. */
+function readable(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
   }
 }
 

@@ -24,8 +24,12 @@ export function LeftBehind() {
   const items = left.flatMap((one) => one.items);
   if (items.length === 0) return null;
   const giveUp = () => {
-    for (const { owner, linkId } of left) eraseDevice(owner, linkId, "with-waiting").catch(() => undefined);
-    setLeft([]);
+    for (const one of left)
+      eraseDevice(one.owner, one.linkId, "with-waiting").then(
+        () => setLeft((rest) => rest.filter((other) => other !== one)),
+        // What could not be erased goes on standing here.
+        () => undefined,
+      );
   };
   return (
     <Notice

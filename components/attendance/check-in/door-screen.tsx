@@ -41,7 +41,7 @@ export function DoorScreen({ pointId, linkId }: { pointId: string; linkId: strin
           </div>
           <ol className="flex flex-wrap justify-center gap-x-8 gap-y-1 text-xl">
             <li>1. Quét mã bằng máy ảnh điện thoại</li>
-            <li>2. Nhập họ và tên</li>
+            <li>2. Nhập họ và tên, bấm “Tìm tên của tôi”</li>
             <li>3. Bấm “Tôi có mặt”</li>
           </ol>
         </>

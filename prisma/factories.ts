@@ -277,6 +277,7 @@ export async function buildPublication(
       lead,
       byline,
       articleId: article.id,
+      conferenceId,
       views: { create: { views } },
     },
     select: { id: true, slug: true, title: true, articleId: true },

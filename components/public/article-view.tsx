@@ -11,7 +11,7 @@ type ShownArticle = Omit<PublishedArticle, "id" | "slug" | "conferenceId"> & { i
 /** An article as its readers see it; the console's preview is drawn by it, too. */
 export function ArticleView({ article }: { article: ShownArticle }) {
   const { categorySlug, categoryName, poster, publishedAt, heldOn, byline, corrections } = article;
-  const [first, ...others] = article.photos;
+  const [first, ...others] = article.photos.filter((photo) => !photo.inText);
   return (
     <article className="article" data-publication={article.id}>
       <header>

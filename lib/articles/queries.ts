@@ -46,6 +46,7 @@ export async function findArticle(actor: Actor, articleId: string) {
     relationLoadStrategy: "join",
     select: {
       id: true,
+      kind: true,
       conferenceId: true,
       pointId: true,
       organizationId: true,
@@ -55,6 +56,7 @@ export async function findArticle(actor: Actor, articleId: string) {
       lead: true,
       body: true,
       prefix: true,
+      toldOn: true,
       byline: true,
       poster: true,
       reviewNote: true,

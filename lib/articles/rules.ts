@@ -118,7 +118,8 @@ export const readArticleFilter = (params: Readonly<Record<string, unknown>>): Ar
 export type ListedArticle = {
   title: string;
   state: ArticleState;
-  conferenceName: string;
+  /** Null: of no conference. */
+  conferenceName: string | null;
   pointName: string | null;
   categoryName: string | null;
   byline: string | null;
@@ -138,7 +139,7 @@ export const articleHeads = [
 ];
 export const articleCells = (row: ListedArticle) => [
   row.title,
-  row.conferenceName,
+  row.conferenceName ?? "",
   row.pointName ? `Điểm cầu ${row.pointName}` : "Cơ quan tổ chức",
   articleStateNames[row.state],
   row.categoryName ?? "",

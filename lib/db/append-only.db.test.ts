@@ -40,12 +40,13 @@ test("a publication's words change with its next revision only, and it is never 
     { photos: [{ photoId: randomUUID() }] },
     { byline: "Khác" },
     { revision: { increment: 2 }, title: "Khác" },
-    { revision: { increment: 1 }, slug: `khac-${id}` },
+    { revision: { increment: 1 }, publishedAt: new Date() },
   ])
     await expect(change(data), JSON.stringify(data)).rejects.toThrow();
   await expect(prisma.publication.delete({ where })).rejects.toThrow();
   expect(await prisma.publication.findUniqueOrThrow({ where })).toMatchObject({ title, revision: 1 });
   await change({ withdrawnAt: new Date() });
+  await change({ slug: `khac-${id}`, leadSince: new Date() });
   await change({ revision: { increment: 1 }, title: "Bản sửa", withdrawnAt: null });
   expect(await prisma.publication.findUniqueOrThrow({ where })).toMatchObject({
     title: "Bản sửa",

@@ -161,18 +161,18 @@ const leaderOf = (
 
 /**
  * The fact block of the article at this place, from the record as it stands now. Asks for no right: callers have found
- * the place in the actor's reach. Null where the place is gone. Rows of the demonstration are left out; "ủy" is written
+ * the place in the actor's reach. Null where the place is gone, and for an article of no conference. Rows of the demonstration are left out; "ủy" is written
  * as the settings say.
  */
 export async function readFacts(
-  place: { conferenceId: string; pointId: string | null },
+  { conferenceId, pointId }: { conferenceId: string | null; pointId: string | null },
   byline: string | null,
 ): Promise<FactBlock | null> {
-  const { conferenceId, pointId } = place;
+  if (conferenceId === null) return null;
   const [conference, counted, [settled], settings, point] = await Promise.all([
     prisma.conference.findUnique({ where: { id: conferenceId }, relationLoadStrategy: "join", select }),
     countedPoints(conferenceId),
-    readSettled([place]),
+    readSettled([{ conferenceId, pointId }]),
     readSettings(),
     pointId === null
       ? null

@@ -33,7 +33,7 @@ const rowOf = (
   id: row.id,
   title: titleText(row.title),
   state: row.state,
-  conferenceName: row.conference.name,
+  conferenceName: row.conference?.name ?? null,
   pointName: row.point?.name ?? null,
   categoryName: row.category?.name ?? null,
   byline: row.byline,
@@ -62,7 +62,7 @@ const conditionsOf = (actor: Actor, filter: ArticleFilter, conferenceId: string 
 /** The rows of one stretch of the list. Ids first: a search needs SQL of its own, and what is shown needs relations. */
 async function readRows(conditions: Prisma.Sql, take: number, skip: number): Promise<ArticleRow[]> {
   const ids = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT a.id FROM articles a JOIN conferences c ON c.id = a.conference_id
+    SELECT a.id FROM articles a LEFT JOIN conferences c ON c.id = a.conference_id
     WHERE ${conditions} ORDER BY a.updated_at DESC, a.id LIMIT ${take} OFFSET ${skip}`;
   const found = await prisma.article.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
@@ -78,7 +78,7 @@ async function readRows(conditions: Prisma.Sql, take: number, skip: number): Pro
 export async function listArticles(actor: Actor, filter: ArticleFilter, conferenceId: string | null = null) {
   const conditions = conditionsOf(actor, filter, conferenceId);
   const counted = await prisma.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM articles a JOIN conferences c ON c.id = a.conference_id WHERE ${conditions}`;
+    SELECT count(*)::int AS total FROM articles a LEFT JOIN conferences c ON c.id = a.conference_id WHERE ${conditions}`;
   const total = counted[0]?.total ?? 0;
   const page = Math.min(filter.page, Math.max(1, Math.ceil(total / articlePageSize)));
   const rows = await readRows(conditions, articlePageSize, (page - 1) * articlePageSize);

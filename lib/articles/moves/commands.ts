@@ -62,9 +62,10 @@ function whyBroken(text: ArticleText): { reason: "broken_sentence"; fields: Reco
 }
 
 /** The totals that a text quotes and the frozen figures that were then the newest: what a later difference is told by. */
-async function quotedFigures(text: ArticleText, place: { conferenceId: string; pointId: string | null }) {
-  const quotes = quotesOf(text);
-  const [settled] = quotes.length > 0 ? await readSettled([place]) : [];
+async function quotedFigures(text: ArticleText, { conferenceId, pointId }: Found) {
+  const quotes = conferenceId === null ? [] : quotesOf(text);
+  const [settled] =
+    conferenceId !== null && quotes.length > 0 ? await readSettled([{ conferenceId, pointId }]) : [];
   return {
     quotedFigures: quotes.length > 0 ? quotes : Prisma.DbNull,
     figureVersionId: settled?.id ?? null,
@@ -119,7 +120,8 @@ export async function moveArticle(
 }
 
 /** Read under a lock: a conference that is called off while its article is being published waits or is seen. */
-async function isHeld(tx: Transaction, conferenceId: string): Promise<boolean> {
+async function isHeld(tx: Transaction, conferenceId: string | null): Promise<boolean> {
+  if (conferenceId === null) return true;
   const [conference] = await tx.$queryRaw<{ state: ConferenceState }[]>`
     SELECT state::text AS state FROM conferences WHERE id = ${conferenceId}::uuid FOR SHARE`;
   return conference !== undefined && !isUnheld(conference.state);

@@ -33,7 +33,7 @@ const place = {
 } as const;
 type Place = {
   id: string;
-  conferenceId: string;
+  conferenceId: string | null;
   pointId: string | null;
   organizationId: string;
   title: unknown;
@@ -42,7 +42,12 @@ type Place = {
 const audit = (tx: Transaction, actor: Actor, kind: AuditKind, article: Place) => {
   const title = lineDocSchema.safeParse(article.title);
   const { organizationId, conferenceId, pointId, id } = article;
-  const where = { organizationId, conferenceId, ...(pointId && { pointId }), subjectId: id };
+  const where = {
+    organizationId,
+    ...(conferenceId && { conferenceId }),
+    ...(pointId && { pointId }),
+    subjectId: id,
+  };
   return recordAudit(tx, actor, kind, where, { name: title.success ? docText(title.data) : "" });
 };
 
@@ -102,6 +107,7 @@ export async function addPhoto(
     const photo = await tx.photo.create({
       data: {
         articleId: article.id,
+        organizationId: article.organizationId,
         conferenceId: article.conferenceId,
         pointId: article.pointId,
         storedFileId: file.id,

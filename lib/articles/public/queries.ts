@@ -70,12 +70,12 @@ export async function findPublished(slug: string) {
       poster: true,
       byline: true,
       photos: true,
+      conferenceId: true,
       heldOn: true,
       publishedAt: true,
       views: { select: { views: true } },
       article: {
         select: {
-          conferenceId: true,
           corrections: { orderBy: { at: "asc" }, select: { id: true, text: true, at: true } },
         },
       },
@@ -92,7 +92,7 @@ const mostRelated = 6;
 /** Other articles of the same conference first, then the newest of the category, then the newest of all. */
 export async function listRelated(article: {
   id: string;
-  conferenceId: string;
+  conferenceId: string | null;
   categorySlug: string | null;
 }) {
   const others = Prisma.sql`${live} AND p.id <> ${article.id}::uuid`;
@@ -100,8 +100,8 @@ export async function listRelated(article: {
   const rows = await prisma.$queryRaw<StoredItem[]>`
     SELECT * FROM (
       SELECT DISTINCT ON (id) * FROM (
-        (SELECT 1 AS nearness, ${itemColumns} FROM publications p JOIN articles a ON a.id = p.article_id
-         WHERE a.conference_id = ${article.conferenceId}::uuid AND ${others} ${newest})
+        (SELECT 1 AS nearness, ${itemColumns} FROM publications p
+         WHERE p.conference_id = ${article.conferenceId}::uuid AND ${others} ${newest})
         UNION ALL
         (SELECT 2, ${itemColumns} FROM publications p WHERE p.category_slug = ${article.categorySlug} AND ${others} ${newest})
         UNION ALL

@@ -13,7 +13,7 @@ const photo = {
 
 describe("photos of a publication", () => {
   it("leaves out what is no photo and keeps the others", () => {
-    expect(readPhotos([photo, { photoId: "../../etc" }, null])).toEqual([photo]);
+    expect(readPhotos([photo, { photoId: "../../etc" }, null])).toEqual([{ ...photo, inText: false }]);
     expect(readPhotos("x")).toEqual([]);
     expect(readPhotos(null)).toEqual([]);
   });

@@ -9,6 +9,8 @@ const publishedPhoto = z.object({
   caption: z.string().nullable(),
   alt: z.string().nullable(),
   credit: z.string().nullable(),
+  /** It stands in the text already. */
+  inText: z.boolean().default(false),
 });
 export type PublishedPhoto = z.output<typeof publishedPhoto>;
 

@@ -24,6 +24,10 @@ const quotesStanding = ({ state, publication, quotedFigures }: Quoting) =>
     ? readQuotes(quotedFigures)
     : [];
 
+/** Only what belongs to a conference can quote its figures. */
+const ofConferences = (articles: readonly Quoting[]) =>
+  articles.flatMap(({ conferenceId, pointId }) => (conferenceId === null ? [] : [{ conferenceId, pointId }]));
+
 const isOf = (article: Quoting) => (settled: SettledFigures) =>
   settled.conferenceId === article.conferenceId && settled.pointId === article.pointId;
 
@@ -33,7 +37,7 @@ const isOf = (article: Quoting) => (settled: SettledFigures) =>
  */
 export async function findMisquotes(articles: readonly Quoting[]): Promise<string[][]> {
   const quotes = articles.map(quotesStanding);
-  const settled = await readSettled(articles.filter((_, at) => (quotes[at] ?? []).length > 0));
+  const settled = await readSettled(ofConferences(articles.filter((_, at) => (quotes[at] ?? []).length > 0)));
   return articles.map((article, at) => {
     const figures = settled.find(isOf(article));
     return figures ? misquotes(quotes[at] ?? [], figures) : [];
@@ -88,9 +92,10 @@ export async function listMisquoting(actor: Actor, conferenceId: string): Promis
  * article's own has. Null where nothing has been frozen.
  */
 export async function checkFigures(article: Quoting & { mayReadConference: boolean }) {
-  const [settled] = await readSettled([article]);
-  if (!settled) return null;
   const { conferenceId, pointId, mayReadConference } = article;
+  if (conferenceId === null) return null;
+  const [settled] = await readSettled([{ conferenceId, pointId }]);
+  if (!settled) return null;
   const mayCount = mayReadConference || pointId !== null;
   return {
     settled,

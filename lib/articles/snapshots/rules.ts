@@ -1,4 +1,5 @@
-import { docText, renderHtml, type BodyDoc, type LineDoc } from "../text/rules";
+import { renderHtml } from "../text/html/rules";
+import { docText, photosIn, type BodyDoc, type LineDoc } from "../text/rules";
 
 type Photo = {
   id: string;
@@ -9,6 +10,9 @@ type Photo = {
   credit: string | null;
 };
 type Article = {
+  kind: "report" | "brief" | "loudspeaker" | "social" | "news";
+  conferenceId: string | null;
+  pointId: string | null;
   title: LineDoc;
   lead: LineDoc;
   body: BodyDoc;
@@ -17,18 +21,30 @@ type Article = {
   poster: string | null;
   category: { slug: string; name: string } | null;
   photos: readonly Photo[];
-  conference: { heldOn: Date };
+  conference: { heldOn: Date } | null;
+  toldOn: Date | null;
 };
 
 /** What readers see of an article: the one shape of the preview that is approved and of the copy that is published. */
-export const snapshotOf = (article: Article) => ({
-  title: docText(article.title),
-  lead: [article.prefix, docText(article.lead)].filter(Boolean).join(" "),
-  html: renderHtml(article.body),
-  categorySlug: article.category?.slug ?? null,
-  categoryName: article.category?.name ?? null,
-  poster: article.poster,
-  byline: article.byline,
-  photos: article.photos.map(({ id, ...photo }) => ({ photoId: id, ...photo })),
-  heldOn: article.conference.heldOn,
-});
+export function snapshotOf(article: Article) {
+  const shown = photosIn(article.body);
+  const photos = article.photos.map(({ id, ...photo }) => ({
+    photoId: id,
+    ...photo,
+    inText: shown.includes(id),
+  }));
+  return {
+    title: docText(article.title),
+    lead: [article.prefix, docText(article.lead)].filter(Boolean).join(" "),
+    html: renderHtml(article.body, photos),
+    categorySlug: article.category?.slug ?? null,
+    categoryName: article.category?.name ?? null,
+    poster: article.poster,
+    byline: article.byline,
+    photos,
+    heldOn: article.conference?.heldOn ?? article.toldOn,
+    kind: article.kind,
+    conferenceId: article.conferenceId,
+    pointId: article.pointId,
+  };
+}

@@ -37,7 +37,7 @@ export const digestOf = (text: ArticleText) =>
 /** The text with its chips brought up to the record. */
 export async function followRecord(
   text: ArticleText,
-  place: { conferenceId: string; pointId: string | null },
+  place: { conferenceId: string | null; pointId: string | null },
   byline: string | null,
 ): Promise<ArticleText> {
   const facts = await readFacts(place, byline);

@@ -6,9 +6,17 @@ import type { Segment } from "../facts/segments/rules";
 // What an article may hold: a closed list of nodes, none inside another of its kind, so that nothing that was typed or
 // sent can nest without end. There is no node for HTML.
 
+/** Where a link in an article may lead: another site, a page of this one, a mailbox. Never a script. */
+export const isLinkable = (href: string): boolean => {
+  if (/^\/(?![/\\])/.test(href)) return true;
+  const url = URL.parse(href);
+  return url !== null && ["http:", "https:", "mailto:"].includes(url.protocol);
+};
+
 const mark = z.discriminatedUnion("type", [
   z.object({ type: z.literal("bold") }),
   z.object({ type: z.literal("italic") }),
+  z.object({ type: z.literal("link"), attrs: z.object({ href: z.string().max(2_000).refine(isLinkable) }) }),
 ]);
 
 /** Keeps the space at the ends, which joins a text to the chip beside it. */
@@ -20,7 +28,7 @@ const cleanRun = (text: string) => {
 const textNode = z.object({
   type: z.literal("text"),
   text: z.string().min(1).max(20_000, "Một đoạn có nhiều nhất 20.000 ký tự.").transform(cleanRun),
-  marks: z.array(mark).max(2).optional(),
+  marks: z.array(mark).max(3).optional(),
 });
 const chip = {
   // Cleaned too: a NUL or half a surrogate pair in it would be refused by the database only.
@@ -50,15 +58,25 @@ const heading = z.object({
 });
 const listItem = z.object({ type: z.literal("listItem"), content: z.array(paragraph).min(1).max(50) });
 const items = z.array(listItem).min(1).max(500);
+const cells = z.array(paragraph).min(1).max(20);
+const tableCell = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("tableHeader"), content: cells }),
+  z.object({ type: z.literal("tableCell"), content: cells }),
+]);
+const tableRow = z.object({ type: z.literal("tableRow"), content: z.array(tableCell).min(1).max(20) });
+/** One of the article's photos between its paragraphs; those that no text shows stand under the lead. */
+const photo = z.object({ type: z.literal("photo"), attrs: z.object({ photoId: z.guid() }) });
 const block = z.discriminatedUnion("type", [
   paragraph,
   heading,
   z.object({ type: z.literal("bulletList"), content: items }),
   z.object({ type: z.literal("orderedList"), content: items }),
   z.object({ type: z.literal("blockquote"), content: z.array(paragraph).min(1).max(50) }),
+  z.object({ type: z.literal("table"), content: z.array(tableRow).min(1).max(200) }),
+  photo,
 ]);
 export type Block = z.output<typeof block>;
-type Paragraph = z.output<typeof paragraph>;
+export type Paragraph = z.output<typeof paragraph>;
 
 const docOf = <B extends z.ZodType>(one: B, most: number, tooMany: string) =>
   z.object({ type: z.literal("doc"), content: z.array(one).min(1).max(most, tooMany) });
@@ -80,6 +98,10 @@ const paragraphsOf = (node: Block): { content?: Inline[] | undefined }[] => {
       return node.content.flatMap((one) => one.content);
     case "blockquote":
       return node.content;
+    case "table":
+      return node.content.flatMap((row) => row.content).flatMap((cell) => cell.content);
+    case "photo":
+      return [];
   }
 };
 
@@ -100,7 +122,12 @@ export const factsOf = (doc: Doc): { key: string; text: string }[] =>
     node.type === "fact" ? [{ key: node.attrs.key, text: node.attrs.text }] : [],
   );
 
-const inlineText = (node: Inline): string => {
+/** The photos that stand in a text. */
+export const photosIn = (doc: BodyDoc): string[] =>
+  doc.content.flatMap((node) => (node.type === "photo" ? [node.attrs.photoId] : []));
+
+/** What one piece of a line reads. */
+export const inlineText = (node: Inline): string => {
   switch (node.type) {
     case "text":
       return node.text;
@@ -160,6 +187,19 @@ function mapBlock(node: Block, change: (node: Inline) => Inline): Block {
       };
     case "blockquote":
       return { ...node, content: node.content.map((each) => withInlines(each, change)) };
+    case "table":
+      return {
+        ...node,
+        content: node.content.map((row) => ({
+          ...row,
+          content: row.content.map((cell) => ({
+            ...cell,
+            content: cell.content.map((each) => withInlines(each, change)),
+          })),
+        })),
+      };
+    case "photo":
+      return node;
   }
 }
 
@@ -220,44 +260,3 @@ export function firstDraft(facts: FactBlock): { title: LineDoc; lead: LineDoc; b
     },
   };
 }
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => entities[char] ?? "");
-
-const tags = { bold: "strong", italic: "em" } as const;
-
-const inlineHtml = (node: Inline): string => {
-  if (node.type === "hardBreak") return "<br>";
-  const text = escapeHtml(inlineText(node));
-  if (node.type !== "text") return text;
-  return (node.marks ?? []).reduce((inner, { type }) => `<${tags[type]}>${inner}</${tags[type]}>`, text);
-};
-
-const lineHtml = (nodes: readonly Inline[] | undefined) => (nodes ?? []).map(inlineHtml).join("");
-
-const blockHtml = (node: Block): string => {
-  const paragraphs = (of: readonly Paragraph[]) =>
-    of.map((each) => `<p>${lineHtml(each.content)}</p>`).join("");
-  switch (node.type) {
-    case "paragraph":
-      return node.content?.length ? `<p>${lineHtml(node.content)}</p>` : "";
-    case "heading":
-      return `<h${node.attrs.level}>${lineHtml(node.content)}</h${node.attrs.level}>`;
-    case "bulletList":
-    case "orderedList": {
-      const tag = node.type === "bulletList" ? "ul" : "ol";
-      return `<${tag}>${node.content.map((one) => `<li>${paragraphs(one.content)}</li>`).join("")}</${tag}>`;
-    }
-    case "blockquote":
-      return `<blockquote>${paragraphs(node.content)}</blockquote>`;
-  }
-};
-
-/** The published HTML: made here from a closed list of nodes, every text escaped; there is no other way into it. */
-export const renderHtml = (doc: BodyDoc): string => doc.content.map(blockHtml).join("\n");

@@ -8,7 +8,7 @@ import type { ArticleState } from "../rules";
 
 // What the writes of an article share: it is found in reach, written over the version that was seen, and told.
 
-type Place = { id: string; conferenceId: string; pointId: string | null; ownerId: string };
+type Place = { id: string; conferenceId: string | null; pointId: string | null; ownerId: string };
 
 /** The event of the trail, in the transaction of what it tells. */
 export const audit = (
@@ -24,7 +24,7 @@ export const audit = (
     kind,
     {
       organizationId: place.ownerId,
-      conferenceId: place.conferenceId,
+      ...(place.conferenceId && { conferenceId: place.conferenceId }),
       ...(place.pointId && { pointId: place.pointId }),
       subjectId: place.id,
     },
@@ -42,6 +42,7 @@ export async function findOwn(
     relationLoadStrategy: "join",
     select: {
       id: true,
+      kind: true,
       conferenceId: true,
       pointId: true,
       organizationId: true,
@@ -52,6 +53,7 @@ export async function findOwn(
       byline: true,
       poster: true,
       prefix: true,
+      toldOn: true,
       version: true,
       category: { select: { slug: true, name: true } },
       conference: { select: { heldOn: true } },

@@ -23,14 +23,15 @@ export default async function ArticlePage({ params }: Props) {
   const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
   const [categories, figures] = await Promise.all([listCategories(), checkFigures(article)]);
   const { publication, conference, point, reviewNote } = article;
-  const unheld = unheldWarning(conference, new Date());
+  const unheld = conference && unheldWarning(conference, new Date());
+  const day = conference?.heldOn ?? article.toldOn ?? article.updatedAt;
   const live = publication !== null && publication.withdrawnAt === null;
   return (
     <>
       <PageHeader
         breadcrumb={<Breadcrumb items={[{ href: "/articles", label: "Tin bài" }]} />}
         title={point ? `Tin bài của điểm cầu ${point.name}` : "Tin bài của cơ quan tổ chức"}
-        meta={`${conference.name} · ${formatDateHeader(conference.heldOn)}`}
+        meta={[conference?.name, formatDateHeader(day)].filter(Boolean).join(" · ")}
       />
       {reviewNote && (
         <Notice tone="warning" title="Ghi chú" className="mb-4">
@@ -69,7 +70,7 @@ export default async function ArticlePage({ params }: Props) {
         mayApprove={article.mayApprove}
         live={live}
         unheld={unheld}
-        asksUnheld={isUnheld(conference.state)}
+        asksUnheld={conference !== null && isUnheld(conference.state)}
         title={article.title}
         lead={article.lead}
         body={article.body}
@@ -80,7 +81,7 @@ export default async function ArticlePage({ params }: Props) {
         categories={categories.map(({ id, name }) => ({ id, name }))}
         photos={article.photos}
         facts={article.facts}
-        heldOn={localDate(conference.heldOn)}
+        heldOn={localDate(day)}
       />
     </>
   );

@@ -34,7 +34,9 @@ export function ArticleTable({
                   <StateWord tone="warn">Khác số liệu đã chốt: {row.misquotes.join("; ")}</StateWord>
                 </p>
               )}
-              {!ofOneConference && row.conferenceName && <p className="text-ink-soft text-sm font-normal">{row.conferenceName}</p>}
+              {!ofOneConference && row.conferenceName && (
+                <p className="text-ink-soft text-sm font-normal">{row.conferenceName}</p>
+              )}
             </>
           ),
         },

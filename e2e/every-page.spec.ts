@@ -39,6 +39,7 @@ const groups: Group[] = [
       visit("/account/set-password/khong-phai-lien-ket"),
       visit("/diem-cau/khong-phai-lien-ket"),
       visit("/diem-cau/tu-diem-danh/khong-phai-ma"),
+      visit("/diem-cau/xin-y-kien/khong-phai-lien-ket"),
       visit(`/diem-cau/phong/${unknown}`, { status: 404 }),
       visit(`/diem-cau/man-hinh/${unknown}`, { status: 404 }),
     ],
@@ -189,7 +190,7 @@ const groups: Group[] = [
   {
     name: "a point's own editor",
     account: "bientap-cat",
-    pages: ({ published }) => [visit("/articles"), visit(published), visit(`${published}/preview`)],
+    pages: ({ published }) => [visit("/articles"), visit(published), visit(`${published}/preview`), visit(`${published}/opinions`)],
   },
   {
     name: "the administrator",

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { createArticle } from "@/lib/articles/commands";
 import { sessionCookie, type UserActor } from "@/lib/auth/actor";
 import { hashToken, makeToken } from "@/lib/auth/tokens";
+import { consultationCookie } from "@/lib/auth/cookies";
+import { consultationToken } from "@/lib/auth/tokens";
 import { prisma } from "@/lib/db/client";
 import { actorWith, buildConference, buildOrganization } from "@/prisma/factories";
 import { GET } from "../photos/[photoId]/[variant]/route";
@@ -59,8 +61,8 @@ async function post(body: BodyInit, headers: Record<string, string> = {}, id = a
     body: (await response.json()) as { message?: string; value?: { photoId: string } },
   };
 }
-const get = (photoId: string, variant = "480.jpg") =>
-  GET(new Request(`http://localhost/api/photos/${photoId}/${variant}`), {
+const get = (photoId: string, variant = "480.jpg", cookie = "") =>
+  GET(new Request(`http://localhost/api/photos/${photoId}/${variant}`, { headers: { cookie } }), {
     params: Promise.resolve({ photoId, variant }),
   });
 
@@ -137,6 +139,23 @@ describe("a photo's address", () => {
     const open = await get(photoId, "960.webp");
     expect(open.headers.get("cache-control")).toBe("public, max-age=60");
     expect(open.headers.get("content-type")).toBe("image/webp");
+  });
+
+  it("answers a body that is asked about the draft, while it is asked", async () => {
+    await signIn(editor);
+    const photoId = (await post(new Uint8Array(await jpeg()))).body.value?.photoId ?? "";
+    jar.clear();
+    const asked = await prisma.consultation.create({
+      data: { articleId, name: "Công an tỉnh", dueAt: new Date(Date.now() + 3_600_000) },
+    });
+    const cookie = (generation: number) =>
+      `other=1; ${consultationCookie(asked.id)}=${consultationToken(asked.id, generation)}`;
+    const shown = await get(photoId, "480.jpg", cookie(1));
+    expect([shown.status, shown.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
+    expect((await get(photoId, "480.jpg", cookie(2))).status).toBe(404);
+    expect((await get(randomUUID(), "480.jpg", cookie(1))).status).toBe(404);
+    await prisma.consultation.update({ where: { id: asked.id }, data: { dueAt: new Date(0) } });
+    expect((await get(photoId, "480.jpg", cookie(1))).status).toBe(404);
   });
 
   it.each([

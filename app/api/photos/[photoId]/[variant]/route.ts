@@ -1,3 +1,5 @@
+import { heldTokens } from "@/lib/articles/consultations/holder";
+import { findConsultedPhoto } from "@/lib/articles/consultations/queries";
 import { findPhoto, findPublishedPhoto } from "@/lib/articles/photos/queries";
 import { findVariant, photoTypes } from "@/lib/articles/photos/rules";
 import { actingUser } from "@/lib/auth/actor";
@@ -8,14 +10,22 @@ const nothing = () => new Response(null, { status: 404, headers: { "cache-contro
 // A photo that was taken off the site must be gone from the screens a minute later, so no browser keeps it longer.
 const published = "public, max-age=60";
 
-/** A photo on the site for everybody; one of a draft for those who may read the draft. */
-export async function GET(_: Request, { params }: { params: Promise<{ photoId: string; variant: string }> }) {
+/**
+ * A photo on the site for everybody; one of a draft for those who may read the draft, bodies that are asked about it
+ * among them. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ photoId: string; variant: string }> },
+) {
   const { photoId, variant: name } = await params;
   const variant = findVariant(name);
   if (!variant) return nothing();
   const onSite = await findPublishedPhoto(photoId);
   const actor = onSite ? null : await actingUser();
-  const photo = onSite ?? (actor && (await findPhoto(actor, photoId)));
+  const photo =
+    onSite ??
+    (actor && (await findPhoto(actor, photoId))) ??
+    (await findConsultedPhoto(heldTokens(request.headers.get("cookie")), photoId, new Date()));
   const file = photo && (await openFile(`${photo.key}/${variant.name}`));
   if (!file) return nothing();
   return new Response(file.stream, {

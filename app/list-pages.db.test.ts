@@ -11,6 +11,7 @@ import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
 import Articles from "./(console)/articles/page";
 import Audit from "./(console)/audit/page";
+import ArticleHistory from "./(console)/articles/[articleId]/history/page";
 import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
 import Assignments from "./(console)/conferences/[conferenceId]/assignments/page";
 import Board from "./(console)/conferences/[conferenceId]/board/page";
@@ -45,6 +46,7 @@ vi.mock("next/headers", () => ({
 
 type World = {
   mark: string;
+  articleId: string;
   conferenceId: string;
   pointId: string;
   /** Figures that were frozen before anybody had come. */
@@ -211,6 +213,18 @@ async function world(count: number): Promise<World> {
       searchKey: key,
     })),
   });
+  const articleId = articles[0] ?? "";
+  await prisma.articleRevision.createMany({
+    data: rows.map((at) => ({
+      articleId,
+      version: at + 1,
+      state: at % 2 === 0 ? ("draft" as const) : ("in_review" as const),
+      title: text,
+      lead: text,
+      body: text,
+      actorName: mark,
+    })),
+  });
   await prisma.auditEvent.createMany({
     data: rows.map(() => ({ kind: "user.signed_in", actorKind: "job", actorName: mark, conferenceId })),
   });
@@ -261,14 +275,22 @@ async function world(count: number): Promise<World> {
     await sessionOf("organiser", ownerId),
     await sessionOf("administrator", null),
   ];
-  return { mark, conferenceId, pointId, versionId, webhookId, sessions: { organiser, administrator } };
+  return {
+    mark,
+    articleId,
+    conferenceId,
+    pointId,
+    versionId,
+    webhookId,
+    sessions: { organiser, administrator },
+  };
 }
 
 const props = (
-  { mark, conferenceId, pointId, versionId, webhookId }: World,
+  { mark, articleId, conferenceId, pointId, versionId, webhookId }: World,
   query: Record<string, string> = {},
 ) => ({
-  params: Promise.resolve({ conferenceId, pointId, versionId, webhookId, slug: mark }),
+  params: Promise.resolve({ articleId, conferenceId, pointId, versionId, webhookId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -276,6 +298,7 @@ const props = (
 const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
+  "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
   "(console)/conferences/[conferenceId]/articles": (given) => ArticlesOfConference(props(given)),

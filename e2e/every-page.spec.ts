@@ -183,6 +183,8 @@ const groups: Group[] = [
       visit(published),
       visit(draft, { onDesk: "article" }),
       visit(`${draft}/preview`),
+      visit(`${draft}/history`),
+      visit(`${draft}/opinions`),
       visit("/articles/categories"),
       visit(`${past}/articles`),
     ],
@@ -190,7 +192,12 @@ const groups: Group[] = [
   {
     name: "a point's own editor",
     account: "bientap-cat",
-    pages: ({ published }) => [visit("/articles"), visit(published), visit(`${published}/preview`), visit(`${published}/opinions`)],
+    pages: ({ published }) => [
+      visit("/articles"),
+      visit(published),
+      visit(`${published}/preview`),
+      visit(`${published}/history`),
+    ],
   },
   {
     name: "the administrator",

@@ -147,4 +147,16 @@ test("an article after publishing, from the correction to the withdrawal", async
     await expect(reader.getByRole("main").getByRole("link", { name: title })).toHaveCount(0);
     await expect(approver.getByText("Đã gỡ", { exact: true }).first()).toBeVisible();
   });
+
+  await test.step("the history tells who did what, and compares any two texts", async () => {
+    await approver.getByRole("link", { name: "Lịch sử" }).click();
+    await expect(approver.getByText("Đăng trùng với tin của cơ quan khác")).toBeVisible();
+    const row = approver.getByRole("row").filter({ hasText: "Lưu nội dung" }).first();
+    await look(approver, "article-history");
+    await row.getByRole("link", { name: /^Xem thay đổi/ }).click();
+    await expect(approver.locator("ins").filter({ hasText: "cấp bậc hàm" })).toBeVisible();
+    await look(approver, "article-compared");
+    await approver.setViewportSize(phone.viewport);
+    await look(approver, "article-compared-phone");
+  });
 });

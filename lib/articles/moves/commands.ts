@@ -103,7 +103,7 @@ export async function moveArticle(
   }
   const approved = to === "approved" && { ...text, ...(await quotedFigures(text, found)) };
   const refused = await inTransaction(async (tx) => {
-    const problem = await writeGuarded(tx, found, version, statesBefore(to), {
+    const problem = await writeGuarded(tx, actor, found, version, statesBefore(to), {
       state: to,
       reviewNote: note ?? null,
       ...approved,
@@ -160,7 +160,9 @@ export async function publishArticle(
   const publish = (slug: string) =>
     inTransaction(async (tx) => {
       if (!(input.notHeld ?? false) && !(await isHeld(tx, article.conferenceId))) return refuse("not_held");
-      const problem = await writeGuarded(tx, article, input.version, ["approved"], { state: "published" });
+      const problem = await writeGuarded(tx, actor, article, input.version, ["approved"], {
+        state: "published",
+      });
       if (problem) return refuse(problem);
       const published = await tx.publication.upsert({
         where: { articleId: article.id },
@@ -201,7 +203,7 @@ export async function withdrawArticle(
   const name = docText(textOf(article).title);
   const refused = await inTransaction(async (tx) => {
     const states: readonly ArticleState[] = ["draft", "in_review", "approved", "published"];
-    const problem = await writeGuarded(tx, article, input.version, states, {
+    const problem = await writeGuarded(tx, actor, article, input.version, states, {
       state: "withdrawn",
       reviewNote: input.reason,
     });

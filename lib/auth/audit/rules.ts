@@ -116,6 +116,7 @@ export const auditSentences = {
   "article.created": (d) => `tạo tin bài${named(d)}`,
   "article.updated": (d) => `sửa tin bài${named(d)}`,
   "article.moved": (d) => `chuyển tin bài${named(d)} sang trạng thái${target(d)}${because(d)}`,
+  "article.restored": (d) => `khôi phục nội dung bản ${d.count ?? 0} của tin bài${named(d)}`,
   "article.corrected": (d) => `đăng đính chính cho tin bài${named(d)}`,
   "article.consulted": (d) => `xin ý kiến${target(d)} về tin bài${named(d)}`,
   "article.consultation_changed": (d) => `đổi hạn hoặc liên kết xin ý kiến${target(d)} về tin bài${named(d)}`,

@@ -2,10 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AskBodies } from "@/components/articles/consultations/ask-bodies";
 import { ConsultationList } from "@/components/articles/consultations/consultation-list";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Section } from "@/components/ui/section";
 import { findConsultedArticle, listConsultations } from "@/lib/articles/consultations/queries";
@@ -27,26 +25,17 @@ export default async function OpinionsPage({ params }: Props) {
   const answered = rows.filter((row) => row.answer !== null).length;
   return (
     <>
-      <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[
-              { href: "/articles", label: "Tin bài" },
-              { href: `/articles/${article.id}`, label: article.title || "Biên tập" },
-            ]}
-          />
-        }
-        title="Xin ý kiến về dự thảo"
-        meta={rows.length > 0 ? `${answered}/${rows.length} cơ quan, đơn vị đã góp ý` : undefined}
-        actions={
-          rows.length > 0 && (
-            <>
-              <CsvLink path={opinionsPath(article.id)} params={{}} />
-              <PrintButton label="In bảng tổng hợp" />
-            </>
-          )
-        }
-      />
+      {rows.length > 0 && (
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
+          <h2 className="text-lg">
+            {answered}/{rows.length} cơ quan, đơn vị đã góp ý
+          </h2>
+          <div className="no-print flex flex-wrap gap-2">
+            <CsvLink path={opinionsPath(article.id)} params={{}} />
+            <PrintButton label="In bảng tổng hợp" />
+          </div>
+        </div>
+      )}
       {isConsulted(article.state) && (
         <Section title="Gửi xin ý kiến" className="no-print mb-4">
           <AskBodies articleId={article.id} dueOn={addDays(localDate(now), 3)} />

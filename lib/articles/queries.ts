@@ -61,6 +61,8 @@ export async function findArticle(actor: Actor, articleId: string) {
       poster: true,
       reviewNote: true,
       quotedFigures: true,
+      publishAt: true,
+      publishProblem: true,
       version: true,
       updatedAt: true,
       conference: { select: { name: true, heldOn: true, startsAt: true, state: true } },

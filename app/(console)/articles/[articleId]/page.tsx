@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleEditor } from "@/components/articles/article-editor";
 import { FigureAlarm } from "@/components/articles/figure-alarm";
+import { ScheduleNotice } from "@/components/articles/schedule-notice";
 import { Notice } from "@/components/ui/notice";
 import { listCategories } from "@/lib/articles/categories/queries";
 import { isUnheld, unheldWarning } from "@/lib/articles/held/rules";
@@ -31,6 +32,13 @@ export default async function ArticlePage({ params }: Props) {
           <p className="whitespace-pre-line">{reviewNote}</p>
         </Notice>
       )}
+      <ScheduleNotice
+        articleId={article.id}
+        version={article.version}
+        publishAt={article.publishAt}
+        problem={article.publishProblem}
+        mayApprove={article.mayApprove}
+      />
       {unheld && (
         <Notice
           tone="warning"

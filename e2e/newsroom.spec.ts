@@ -117,6 +117,29 @@ test("an article after publishing, from the correction to the withdrawal", async
     await look(administrator);
   });
 
+  await test.step("its address changes, and the old one leads on", async () => {
+    await approver.goto(article);
+    await approver.getByRole("button", { name: "Đổi địa chỉ" }).click();
+    const dialog = approver.getByRole("dialog");
+    await dialog.getByLabel("Địa chỉ sau /tin-bai/").fill("Sai Địa Chỉ");
+    await dialog.getByRole("button", { name: "Lưu địa chỉ" }).click();
+    await expect(dialog.getByText(/Địa chỉ chỉ gồm chữ thường không dấu/).first()).toBeVisible();
+    await look(approver);
+    await dialog.getByLabel("Địa chỉ sau /tin-bai/").fill(`bien-tap-${mark}`);
+    await dialog.getByRole("button", { name: "Lưu địa chỉ" }).click();
+    await expect(approver.getByText("Đã đổi địa chỉ; địa chỉ cũ dẫn đến địa chỉ mới.")).toBeVisible();
+    const led = await reader.request.get(address, { maxRedirects: 0 });
+    expect([led.status(), new URL(led.headers()["location"] ?? "", reader.url()).pathname]).toEqual([
+      308,
+      `/tin-bai/bien-tap-${mark}`,
+    ]);
+    await reader.goto(address);
+    await expect(reader).toHaveURL(`/tin-bai/bien-tap-${mark}`);
+    await approver.getByRole("button", { name: "Đặt làm tin nổi bật" }).click();
+    await expect(approver.getByRole("button", { name: "Thôi làm tin nổi bật" })).toBeVisible();
+    await look(approver, "article-public-place");
+  });
+
   await test.step("a correction is said to the readers, who read the old text until then", async () => {
     await organiser.goto(article);
     await moveArticle(organiser, "Mở lại để sửa", "Bản nháp");

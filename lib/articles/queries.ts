@@ -79,6 +79,7 @@ export async function findArticle(actor: Actor, articleId: string) {
           revision: true,
           publishedAt: true,
           withdrawnAt: true,
+          leadSince: true,
           views: { select: { views: true } },
         },
       },

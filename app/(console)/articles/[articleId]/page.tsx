@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleEditor } from "@/components/articles/article-editor";
 import { FigureAlarm } from "@/components/articles/figure-alarm";
+import { PublicPlace } from "@/components/articles/public-place";
 import { ScheduleNotice } from "@/components/articles/schedule-notice";
 import { Notice } from "@/components/ui/notice";
 import { listCategories } from "@/lib/articles/categories/queries";
@@ -58,6 +59,13 @@ export default async function ArticlePage({ params }: Props) {
             xem trang công khai
           </a>
           .
+          {article.mayApprove && (
+            <PublicPlace
+              articleId={article.id}
+              slug={publication.slug}
+              isLead={publication.leadSince !== null}
+            />
+          )}
         </Notice>
       )}
       <ArticleEditor

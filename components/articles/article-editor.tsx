@@ -29,7 +29,6 @@ import { PhotoPanel, type EditorPhoto } from "./photo-panel";
 import { articleTones } from "./state-tone";
 
 export type ArticleEditorProps = ArticleMovesProps & {
-  version: number;
   digest: string;
   title: LineDoc;
   lead: LineDoc;

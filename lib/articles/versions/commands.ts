@@ -77,6 +77,15 @@ export const keepRevision = (tx: Transaction, actor: Author, articleId: string, 
       ${actor.kind === "user" ? actor.id : null}::uuid, ${actor.name}
     FROM articles WHERE id = ${articleId}::uuid`;
 
+/** Whatever happens to an article, it is no longer the one for which somebody chose a time. */
+const notScheduled = {
+  publishAt: null,
+  publishById: null,
+  publishNote: null,
+  publishUnheld: false,
+  publishProblem: null,
+};
+
 /**
  * The guard inside every write: the version that the author had seen, and a state from which the move exists. What it
  * writes is kept as the article's newest revision.
@@ -88,10 +97,11 @@ export async function writeGuarded(
   version: number,
   from: readonly ArticleState[],
   data: Prisma.ArticleUncheckedUpdateManyInput,
+  also: Prisma.ArticleWhereInput = {},
 ): Promise<"changed_meanwhile" | "wrong_state" | null> {
   const { count } = await tx.article.updateMany({
-    where: { id: article.id, version, state: { in: [...from] } },
-    data: { ...data, version: { increment: 1 } },
+    where: { id: article.id, version, state: { in: [...from] }, ...also },
+    data: { ...notScheduled, ...data, version: { increment: 1 } },
   });
   if (count === 1) {
     await keepRevision(tx, actor, article.id, typeof data.reviewNote === "string" ? data.reviewNote : null);

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleEditor } from "@/components/articles/article-editor";
 import { FigureAlarm } from "@/components/articles/figure-alarm";
+import { PublicPlace } from "@/components/articles/public-place";
+import { ScheduleNotice } from "@/components/articles/schedule-notice";
 import { Notice } from "@/components/ui/notice";
 import { listCategories } from "@/lib/articles/categories/queries";
 import { isUnheld, unheldWarning } from "@/lib/articles/held/rules";
@@ -31,6 +33,13 @@ export default async function ArticlePage({ params }: Props) {
           <p className="whitespace-pre-line">{reviewNote}</p>
         </Notice>
       )}
+      <ScheduleNotice
+        articleId={article.id}
+        version={article.version}
+        publishAt={article.publishAt}
+        problem={article.publishProblem}
+        mayApprove={article.mayApprove}
+      />
       {unheld && (
         <Notice
           tone="warning"
@@ -50,6 +59,13 @@ export default async function ArticlePage({ params }: Props) {
             xem trang công khai
           </a>
           .
+          {article.mayApprove && (
+            <PublicPlace
+              articleId={article.id}
+              slug={publication.slug}
+              isLead={publication.leadSince !== null}
+            />
+          )}
         </Notice>
       )}
       <ArticleEditor

@@ -24,6 +24,7 @@ import {
 
 const place = {
   id: true,
+  kind: true,
   conferenceId: true,
   pointId: true,
   organizationId: true,

@@ -42,9 +42,15 @@ describe("the Internet", () => {
   test("reaches these addresses of the app and no other", () => {
     expect(all.filter(isOpen)).toEqual([
       "/",
+      "/anh",
+      "/anh/x",
+      "/anh/x/x",
       "/api/board/x",
       "/api/emblem/x",
       "/api/links/x/forget",
+      "/api/photo-uploads",
+      "/api/photo-uploads/x",
+      "/api/photo-uploads/x/finish",
       "/api/photos/x/x",
       "/api/points/x/admissions",
       "/api/points/x/arrivals",
@@ -62,6 +68,7 @@ describe("the Internet", () => {
       "/diem-cau/ma-het-han",
       "/diem-cau/man-hinh/x",
       "/diem-cau/phong/x",
+      "/diem-cau/phong/x/anh",
       "/diem-cau/phong/x/cac-diem-cau",
       "/diem-cau/phong/x/chot-so-lieu",
       "/diem-cau/phong/x/danh-sach",

@@ -138,11 +138,11 @@ async function openPublicSite() {
   return [cache.handle];
 }
 
-/** The queue in the database; none while it would have nothing to do. */
+/** The queue in the database. */
 async function openJobs(ownerUrl: string) {
   const { webhookJobs } = await import("@/lib/webhooks/jobs");
-  const jobs = webhookJobs();
-  if (jobs.length === 0) return () => Promise.resolve();
+  const { photoJobs } = await import("@/lib/articles/photos/uploads/jobs");
+  const jobs = [...webhookJobs(), ...photoJobs];
   const [{ installJobs }, { startJobs }] = await Promise.all([
     import("@/lib/jobs/install"),
     import("@/lib/jobs/queue"),

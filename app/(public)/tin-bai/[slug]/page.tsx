@@ -4,7 +4,7 @@ import { cache } from "react";
 import { ArticleView } from "@/components/public/article-view";
 import { RelatedArticles } from "@/components/public/related-articles";
 import { StructuredData } from "@/components/public/structured-data";
-import { photoHref } from "@/lib/articles/photos/rules";
+import { openGraphHref } from "@/lib/articles/photos/rules";
 import { findPublished, listRelated } from "@/lib/articles/public/queries";
 import { articlePath, excerpt } from "@/lib/articles/public/rules";
 import { publicOrigin } from "@/lib/public-origin";
@@ -37,9 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       ...(origin !== null && {
         url: origin + articlePath(article.slug),
         ...(photo && {
-          images: [
-            { url: origin + photoHref(photo.photoId, "960.jpg"), alt: photo.alt ?? photo.caption ?? "" },
-          ],
+          images: [{ url: origin + openGraphHref(photo.photoId), alt: photo.alt ?? photo.caption ?? "" }],
         }),
       }),
     },

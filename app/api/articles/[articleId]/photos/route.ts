@@ -10,9 +10,11 @@ const statusOf = {
   wrong_state: 409,
   too_large: 413,
   not_a_photo: 415,
+  heic: 415,
   too_many_pixels: 413,
   too_many: 409,
   busy: 503,
+  consent_refused: 409,
   invalid: 400,
   signed_out: 401,
 } satisfies Record<PhotoRefusal | "invalid" | "signed_out", number>;

@@ -1,23 +1,30 @@
 import { findPhoto, findPublishedPhoto } from "@/lib/articles/photos/queries";
 import { findVariant, photoTypes } from "@/lib/articles/photos/rules";
-import { actingUser } from "@/lib/auth/actor";
-import { openFile } from "@/lib/files/store";
+import { openVariant } from "@/lib/articles/photos/variants";
+import { actingUser, currentLinkActor } from "@/lib/auth/actor";
 
 const nothing = () => new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
 
 // A photo that was taken off the site must be gone from the screens a minute later, so no browser keeps it longer.
 const published = "public, max-age=60";
 
-/** A photo on the site for everybody; one of a draft for those who may read the draft. */
-export async function GET(_: Request, { params }: { params: Promise<{ photoId: string; variant: string }> }) {
+/**
+ * A photo on the site for everybody; one that is not, for those who may read its article or see those that wait: also the
+ * holder of a point's link, whom the address names and the link's cookie proves.
+ */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ photoId: string; variant: string }> },
+) {
   const { photoId, variant: name } = await params;
   const variant = findVariant(name);
   if (!variant) return nothing();
   const onSite = await findPublishedPhoto(photoId);
-  const actor = onSite ? null : await actingUser();
-  const photo = onSite ?? (actor && (await findPhoto(actor, photoId)));
-  const file = photo && (await openFile(`${photo.key}/${variant.name}`));
+  const photo = onSite ?? (await findOwn(request, photoId));
+  const file = photo && (await openVariant(photo, variant));
   if (!file) return nothing();
+  if (file === "busy")
+    return new Response(null, { status: 503, headers: { "cache-control": "no-store", "retry-after": "5" } });
   return new Response(file.stream, {
     headers: {
       "content-type": photoTypes[variant.type],
@@ -28,4 +35,10 @@ export async function GET(_: Request, { params }: { params: Promise<{ photoId: s
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+async function findOwn(request: Request, photoId: string) {
+  const link = new URL(request.url).searchParams.get("link");
+  const actor = link === null ? await actingUser() : await currentLinkActor(link.toLowerCase());
+  return actor && findPhoto(actor, photoId);
 }

@@ -1,0 +1,6 @@
+-- AlterTable
+ALTER TABLE "albums" ADD COLUMN     "search_key" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "shown" JSONB;
+
+-- A photo's address asks whether an album on the site shows it.
+CREATE INDEX albums_shown ON albums USING gin (shown jsonb_path_ops);

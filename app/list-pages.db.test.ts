@@ -9,7 +9,9 @@ import { storedSearchKey } from "@/lib/text/search";
 import { actorWith, buildConference, buildOrganization } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
+import Albums from "./(console)/articles/albums/page";
 import Articles from "./(console)/articles/page";
+import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
 import Audit from "./(console)/audit/page";
 import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
 import Assignments from "./(console)/conferences/[conferenceId]/assignments/page";
@@ -23,6 +25,7 @@ import FigureVersion from "./(console)/conferences/[conferenceId]/figures/versio
 import CompareVersions from "./(console)/conferences/[conferenceId]/figures/versions/compare/page";
 import FigureVersions from "./(console)/conferences/[conferenceId]/figures/versions/page";
 import Links from "./(console)/conferences/[conferenceId]/links/page";
+import Photos from "./(console)/conferences/[conferenceId]/photos/page";
 import Points from "./(console)/conferences/[conferenceId]/points/page";
 import Calendar from "./(console)/conferences/calendar/page";
 import Conferences from "./(console)/conferences/page";
@@ -31,6 +34,7 @@ import WebhookDeliveries from "./(console)/integrations/webhooks/[webhookId]/pag
 import LinkSheets from "./(console)/link-sheets/[conferenceId]/page";
 import Organizations from "./(console)/organizations/page";
 import People from "./(console)/people/page";
+import PublishedAlbums from "./(public)/anh/page";
 import Category from "./(public)/chuyen-muc/[slug]/page";
 import Home from "./(public)/page";
 
@@ -50,6 +54,7 @@ type World = {
   /** Figures that were frozen before anybody had come. */
   versionId: string;
   webhookId: string;
+  articleId: string;
   sessions: Record<"organiser" | "administrator", string>;
 };
 
@@ -211,6 +216,39 @@ async function world(count: number): Promise<World> {
       searchKey: key,
     })),
   });
+  const { id: draftId } = await prisma.article.create({
+    data: { conferenceId, organizationId: ownerId, title: text, lead: text, body: text },
+    select: { id: true },
+  });
+  const { id: storedFileId } = await prisma.storedFile.create({
+    data: { key: `photos/${mark}`, contentType: "image/jpeg", byteSize: 1, sha256: mark, name: mark },
+    select: { id: true },
+  });
+  const photos = rows.map(() => randomUUID());
+  const size = { width: 60, height: 40 };
+  await prisma.photo.createMany({
+    data: photos.map((id) => ({
+      ...{ id, organizationId: ownerId, conferenceId, pointId, storedFileId },
+      ...{ ...size, caption: mark },
+    })),
+  });
+  const albums = rows.map(() => randomUUID());
+  await prisma.album.createMany({
+    data: albums.map((id) => ({
+      ...{ id, organizationId: ownerId, conferenceId, slug: id, title: mark, searchKey: key },
+      // The newest are on the first page of all offices' albums.
+      publishedAt: new Date(count > 24 ? "2026-11-01" : "2026-12-01"),
+      shown: {
+        ...{ title: mark, about: null },
+        photos: photos
+          .slice(0, 3)
+          .map((photoId) => ({ photoId, ...size, caption: mark, alt: mark, credit: null })),
+      },
+    })),
+  });
+  await prisma.albumPhoto.createMany({
+    data: albums.flatMap((albumId) => photos.slice(0, 3).map((photoId) => ({ albumId, photoId }))),
+  });
   await prisma.auditEvent.createMany({
     data: rows.map(() => ({ kind: "user.signed_in", actorKind: "job", actorName: mark, conferenceId })),
   });
@@ -261,14 +299,22 @@ async function world(count: number): Promise<World> {
     await sessionOf("organiser", ownerId),
     await sessionOf("administrator", null),
   ];
-  return { mark, conferenceId, pointId, versionId, webhookId, sessions: { organiser, administrator } };
+  return {
+    mark,
+    conferenceId,
+    pointId,
+    versionId,
+    webhookId,
+    articleId: draftId,
+    sessions: { organiser, administrator },
+  };
 }
 
 const props = (
-  { mark, conferenceId, pointId, versionId, webhookId }: World,
+  { mark, conferenceId, pointId, versionId, webhookId, articleId }: World,
   query: Record<string, string> = {},
 ) => ({
-  params: Promise.resolve({ conferenceId, pointId, versionId, webhookId, slug: mark }),
+  params: Promise.resolve({ conferenceId, pointId, versionId, webhookId, articleId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -276,6 +322,8 @@ const props = (
 const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
+  "(console)/articles/albums": (given) => Albums(props(given)),
+  "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
   "(console)/conferences/[conferenceId]/articles": (given) => ArticlesOfConference(props(given)),
@@ -291,6 +339,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/figures/versions/compare": (given) =>
     CompareVersions(props(given, { from: given.versionId })),
   "(console)/conferences/[conferenceId]/links": (given) => Links(props(given)),
+  "(console)/conferences/[conferenceId]/photos": (given) => Photos(props(given)),
   "(console)/conferences/[conferenceId]/points": (given) => Points(props(given)),
   "(console)/conferences/calendar": (given) => Calendar(props(given, { view: "month", date: "2026-12-15" })),
   "(console)/integrations/keys": (given) => Keys(props(given)),
@@ -299,6 +348,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/organizations": (given) => Organizations(props(given, { q: given.mark })),
   "(console)/people": (given) => People(props(given, { q: given.mark })),
   "(public)": (given) => Home(props(given, { q: given.mark })),
+  "(public)/anh": (given) => PublishedAlbums(props(given)),
   "(public)/chuyen-muc/[slug]": (given) => Category(props(given)),
 };
 

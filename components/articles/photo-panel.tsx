@@ -96,7 +96,7 @@ function PhotoCard({
             <Pencil aria-hidden className="size-4" />
             Sửa thông tin
           </Button>
-          <Button size="small" onClick={onInsert} aria-label={`Chèn ảnh ${number} vào nội dung`}>
+          <Button size="small" onClick={onInsert} aria-label={`Chèn vào bài: ảnh ${number}`}>
             <ListPlus aria-hidden className="size-4" />
             Chèn vào bài
           </Button>

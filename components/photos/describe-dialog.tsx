@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useEffect } from "react";
 import { FormProvider, useWatch } from "react-hook-form";
 import { LineField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
@@ -95,6 +96,11 @@ function Describe({
       onSaved(true);
     },
   });
+  const { setFocus } = form;
+  useEffect(() => {
+    // Not on a phone, whose keyboard would cover the photo.
+    if (matchMedia("(pointer: fine)").matches) setFocus("caption");
+  }, [setFocus]);
   const [focalX, focalY, consent] = useWatch({
     control: form.control,
     name: ["focalX", "focalY", "consent"],

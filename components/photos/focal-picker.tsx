@@ -72,11 +72,11 @@ export function FocalPicker({
             width={photo.width}
             height={photo.height}
             draggable={false}
-            className="max-h-[34dvh] w-auto rounded object-contain select-none"
+            className="max-h-[28dvh] w-auto rounded object-contain select-none"
           />
           <span
             aria-hidden
-            className="pointer-events-none absolute size-8 -translate-1/2 rounded-full border-3 border-white bg-[rgb(159_29_32/0.55)] shadow-[0_0_0_2px_rgb(0_0_0/0.6)]"
+            className="pointer-events-none absolute size-8 -translate-1/2 rounded-full border-3 border-[#fff] bg-[rgb(159_29_32/0.55)] shadow-[0_0_0_2px_rgb(0_0_0/0.6)]"
             style={{ left: percent(focus.x), top: percent(focus.y) }}
           />
         </div>

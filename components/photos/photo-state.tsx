@@ -9,10 +9,9 @@ const consentTones = {
 } satisfies Record<PhotoConsent, Tone>;
 
 /** What is still to be done about a photo before it can be published, in words. */
-export const PhotoState = ({ photo }: { photo: Pick<EditorPhoto, "alt" | "caption" | "consent"> }) => (
+export const PhotoState = ({ photo }: { photo: Pick<EditorPhoto, "alt" | "consent"> }) => (
   <span className="flex flex-wrap gap-1">
     {photo.alt === null && <StateBadge tone="warn">Thiếu mô tả</StateBadge>}
-    {photo.caption === null && <StateBadge tone="neutral">Chưa có chú thích</StateBadge>}
     {(photo.consent === "refused" || photo.consent === "unknown") && (
       <StateBadge tone={consentTones[photo.consent]}>
         {photo.consent === "unknown" ? "Chưa rõ đồng ý" : consentNames[photo.consent]}

@@ -78,7 +78,7 @@ function Sent({
           className="bg-sunken aspect-[4/3] w-28 shrink-0 self-start rounded object-cover"
         />
         <div className="flex min-w-0 flex-1 flex-col gap-1">
-          <p className="line-clamp-3 leading-snug break-words">{photo.caption ?? `Ảnh ${number}`}</p>
+          <p className="line-clamp-3 leading-snug break-words">{photo.caption ?? "Chưa có chú thích"}</p>
           <p className="text-ink-soft text-sm">{formatDateTime(photo.takenAt ?? photo.createdAt)}</p>
           <PhotoState photo={photo} />
         </div>

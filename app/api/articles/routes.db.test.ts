@@ -139,6 +139,45 @@ describe("a photo's address", () => {
     expect(open.headers.get("content-type")).toBe("image/webp");
   });
 
+  it("cuts it to a shape about its focal point when that is first asked for, once however many ask", async () => {
+    await signIn(editor);
+    const bytes = await sharp({ create: { width: 200, height: 100, channels: 3, background: "#f00" } })
+      .composite([
+        {
+          input: { create: { width: 100, height: 100, channels: 3, background: "#00f" } },
+          left: 100,
+          top: 0,
+        },
+      ])
+      .jpeg({ quality: 100 })
+      .toBuffer();
+    const photoId = (await post(new Uint8Array(bytes))).body.value?.photoId ?? "";
+    const seen = async (variant: string) => {
+      const answer = await get(photoId, variant);
+      expect(answer.status, variant).toBe(200);
+      const picture = sharp(Buffer.from(await answer.arrayBuffer()));
+      const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+      return { width: info.width, height: info.height, red: data[0] ?? 0, blue: data[2] ?? 0 };
+    };
+    await prisma.photo.update({ where: { id: photoId }, data: { focalX: 0 } });
+    const many = await Promise.all(Array.from({ length: 6 }, () => seen("1x1-480.webp")));
+    for (const one of many) expect(one).toMatchObject({ width: 100, height: 100 });
+    expect(many[0]?.red).toBeGreaterThan(200);
+    await prisma.photo.update({ where: { id: photoId }, data: { focalX: 1 } });
+    // At the seam of the colours, which the JPEG between has washed out.
+    expect((await seen("1x1-480.webp")).blue).toBeGreaterThan(150);
+    expect(await seen("og.jpg")).toMatchObject({ height: 100, width: 190 });
+    expect(await seen("16x9-960.avif")).toMatchObject({ width: 178, height: 100 });
+    // One from before there was AVIF has none on the disk.
+    const { storedFile } = await prisma.photo.findUniqueOrThrow({
+      where: { id: photoId },
+      select: { storedFile: { select: { key: true } } },
+    });
+    await rm(join(folder, "files", storedFile.key, "480.avif"));
+    expect(await seen("480.avif")).toMatchObject({ width: 200, height: 100 });
+    expect((await get(photoId, "2x1-480.jpg")).status).toBe(404);
+  });
+
   it.each([
     ["x", "480.jpg"],
     [randomUUID(), "480.jpg"],

@@ -13,7 +13,8 @@ const statusOf = {
   too_many: 409,
   consent_refused: 409,
   sent_too_many: 429,
-  not_whole: 409,
+  // No fault: a phone asks this first when it comes back.
+  not_whole: 202,
   busy: 503,
   dead_link: 410,
   signed_out: 401,

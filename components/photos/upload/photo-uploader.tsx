@@ -128,7 +128,7 @@ const stateWords = {
 function Item({ item, onRetry, onRemove }: { item: UploadItem; onRetry: () => void; onRemove: () => void }) {
   const { name, size, sent, state, problem } = item;
   return (
-    <li className="flex items-center gap-2 px-3 py-2">
+    <li className="flex flex-wrap items-center gap-x-2 px-3 py-2">
       <div className="min-w-0 flex-1">
         <ProgressBar
           label={<span className="text-sm break-all">{name}</span>}
@@ -137,7 +137,6 @@ function Item({ item, onRetry, onRemove }: { item: UploadItem; onRetry: () => vo
           max={size}
           tone={state === "lost" ? "warn" : state === "refused" ? "bad" : "good"}
         />
-        {problem && <FieldError>{problem}</FieldError>}
       </div>
       {state === "refused" && (
         <Button size="small" variant="quiet" aria-label={`Gửi lại ${name}`} onClick={onRetry}>
@@ -147,6 +146,11 @@ function Item({ item, onRetry, onRemove }: { item: UploadItem; onRetry: () => vo
       <Button size="small" variant="quiet" aria-label={`Thôi gửi ${name}`} onClick={onRemove}>
         <X aria-hidden className="size-5" />
       </Button>
+      {problem && (
+        <div className="w-full">
+          <FieldError>{problem}</FieldError>
+        </div>
+      )}
     </li>
   );
 }

@@ -34,14 +34,13 @@ async function finish(uploadUrl: string, signal: AbortSignal): Promise<Asked> {
   const response = await fetch(finishUploadHref(uploadUrl), { method: "POST", signal }).catch(() => null);
   if (!response || response.status >= 500) return { kind: "lost" };
   const body = await response.text().catch(() => "");
+  if (body.includes('"not_whole"')) return { kind: "not_whole" };
   if (response.ok) {
     const { value } = JSON.parse(body) as { value: { photoId: string } };
     return { kind: "done", photoId: value.photoId };
   }
   if (response.status === 404) return { kind: "forgotten" };
-  const message = messageIn(body);
-  if (body.includes('"not_whole"')) return { kind: "not_whole" };
-  return { kind: "refused", message: message ?? refusal };
+  return { kind: "refused", message: messageIn(body) ?? refusal };
 }
 
 /** Sends the parts that have not come yet; gives the address that they went to, or why they did not. */

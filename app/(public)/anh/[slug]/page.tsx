@@ -63,6 +63,7 @@ export default async function AlbumPage({ params }: Props) {
                 sizes="(min-width: 64rem) 16rem, (min-width: 40rem) 33vw, 50vw"
                 lazy={at > 3}
               />
+              {photo.caption !== null && <span className="album-grid-caption">{photo.caption}</span>}
             </a>
           </li>
         ))}

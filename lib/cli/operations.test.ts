@@ -105,7 +105,6 @@ describe("the Internet", () => {
     "/api/auth/callback/credentials",
     "/api/health",
     "/api/emblem",
-    "/api/articles/x/photos",
     "/_next/data/x",
     "/_next/image",
     "/tin-bai-khac",

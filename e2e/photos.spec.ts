@@ -56,7 +56,7 @@ test("photos of a point, from its phone to the readers", async ({ as, baseURL, p
     await secretary
       .getByLabel("Chọn ảnh")
       .setInputFiles([await picture("mot.jpg", 10), await picture("hai.jpg", 200)]);
-    await expect(secretary.getByText("Mất kết nối, sẽ tự gửi tiếp")).toBeVisible();
+    await expect(secretary.getByText("Chờ kết nối…")).toBeVisible();
     await look(secretary, "photos-cut");
     net.mend();
     await secretary.reload();

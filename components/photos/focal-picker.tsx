@@ -82,7 +82,13 @@ export function FocalPicker({
         </div>
       </div>
       <div aria-hidden className="flex items-end gap-2">
-        {(["aspect-video w-32", "aspect-[4/3] w-24", "aspect-square w-18"] as const).map((shape) => (
+        {(
+          [
+            "aspect-video w-[38%] max-w-32",
+            "aspect-[4/3] w-[28%] max-w-24",
+            "aspect-square w-[21%] max-w-18",
+          ] as const
+        ).map((shape) => (
           <img
             key={shape}
             src={src}

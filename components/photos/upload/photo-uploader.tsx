@@ -121,7 +121,7 @@ export function PhotoUploader({
 const stateWords = {
   waiting: () => "Chờ gửi",
   sending: ({ sent, size }) => (sent >= size ? "Đang xử lý…" : `${megabytes(sent)} / ${megabytes(size)}`),
-  lost: () => "Mất kết nối, sẽ tự gửi tiếp",
+  lost: () => "Chờ kết nối…",
   refused: () => "Không gửi được",
 } satisfies Record<UploadItem["state"], (item: UploadItem) => string>;
 

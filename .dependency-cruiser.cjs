@@ -37,7 +37,9 @@ module.exports = {
     no(
       "rules-are-pure",
       { path: "^lib/.+/(rules|schema)\\.ts$" },
-      { pathNot: "^lib/.+/(rules|schema)\\.ts$|^lib/(result|time)\\.ts$|^lib/text/|node_modules/zod/" },
+      {
+        pathNot: "^lib/.+/(rules|schema)\\.ts$|^lib/(result|time)\\.ts$|^lib/text/|node_modules/(zod|diff)/",
+      },
     ),
     no(
       "db-behind-queries-and-commands",

@@ -13,6 +13,7 @@ import Albums from "./(console)/articles/albums/page";
 import Articles from "./(console)/articles/page";
 import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
 import Audit from "./(console)/audit/page";
+import ArticleHistory from "./(console)/articles/[articleId]/history/page";
 import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
 import Assignments from "./(console)/conferences/[conferenceId]/assignments/page";
 import Board from "./(console)/conferences/[conferenceId]/board/page";
@@ -49,12 +50,12 @@ vi.mock("next/headers", () => ({
 
 type World = {
   mark: string;
+  articleId: string;
   conferenceId: string;
   pointId: string;
   /** Figures that were frozen before anybody had come. */
   versionId: string;
   webhookId: string;
-  articleId: string;
   sessions: Record<"organiser" | "administrator", string>;
 };
 
@@ -216,10 +217,6 @@ async function world(count: number): Promise<World> {
       searchKey: key,
     })),
   });
-  const { id: draftId } = await prisma.article.create({
-    data: { conferenceId, organizationId: ownerId, title: text, lead: text, body: text },
-    select: { id: true },
-  });
   const { id: storedFileId } = await prisma.storedFile.create({
     data: { key: `photos/${mark}`, contentType: "image/jpeg", byteSize: 1, sha256: mark, name: mark },
     select: { id: true },
@@ -248,6 +245,18 @@ async function world(count: number): Promise<World> {
   });
   await prisma.albumPhoto.createMany({
     data: albums.flatMap((albumId) => photos.slice(0, 3).map((photoId) => ({ albumId, photoId }))),
+  });
+  const articleId = articles[0] ?? "";
+  await prisma.articleRevision.createMany({
+    data: rows.map((at) => ({
+      articleId,
+      version: at + 1,
+      state: at % 2 === 0 ? ("draft" as const) : ("in_review" as const),
+      title: text,
+      lead: text,
+      body: text,
+      actorName: mark,
+    })),
   });
   await prisma.auditEvent.createMany({
     data: rows.map(() => ({ kind: "user.signed_in", actorKind: "job", actorName: mark, conferenceId })),
@@ -301,20 +310,20 @@ async function world(count: number): Promise<World> {
   ];
   return {
     mark,
+    articleId,
     conferenceId,
     pointId,
     versionId,
     webhookId,
-    articleId: draftId,
     sessions: { organiser, administrator },
   };
 }
 
 const props = (
-  { mark, conferenceId, pointId, versionId, webhookId, articleId }: World,
+  { mark, articleId, conferenceId, pointId, versionId, webhookId }: World,
   query: Record<string, string> = {},
 ) => ({
-  params: Promise.resolve({ conferenceId, pointId, versionId, webhookId, articleId, slug: mark }),
+  params: Promise.resolve({ articleId, conferenceId, pointId, versionId, webhookId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -324,6 +333,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
   "(console)/articles/albums": (given) => Albums(props(given)),
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
+  "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
   "(console)/conferences/[conferenceId]/articles": (given) => ArticlesOfConference(props(given)),

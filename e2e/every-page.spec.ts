@@ -41,6 +41,7 @@ const groups: Group[] = [
       visit("/account/set-password/khong-phai-lien-ket"),
       visit("/diem-cau/khong-phai-lien-ket"),
       visit("/diem-cau/tu-diem-danh/khong-phai-ma"),
+      visit("/diem-cau/xin-y-kien/khong-phai-lien-ket"),
       visit(`/diem-cau/phong/${unknown}`, { status: 404 }),
       visit(`/diem-cau/man-hinh/${unknown}`, { status: 404 }),
     ],
@@ -185,6 +186,8 @@ const groups: Group[] = [
       visit(published),
       visit(draft, { onDesk: "article" }),
       visit(`${draft}/preview`),
+      visit(`${draft}/history`),
+      visit(`${draft}/opinions`),
       visit("/articles/categories"),
       visit(`${draft}/photos`),
       visit("/articles/albums"),
@@ -197,7 +200,12 @@ const groups: Group[] = [
   {
     name: "a point's own editor",
     account: "bientap-cat",
-    pages: ({ published }) => [visit("/articles"), visit(published), visit(`${published}/preview`)],
+    pages: ({ published }) => [
+      visit("/articles"),
+      visit(published),
+      visit(`${published}/preview`),
+      visit(`${published}/history`),
+    ],
   },
   {
     name: "the administrator",

@@ -67,6 +67,21 @@ test("an article after publishing, from the correction to the withdrawal", async
       await moveArticle(organiser, "Gửi duyệt", "Chờ duyệt");
       await approver.goto(article);
       await moveArticle(approver, "Duyệt bài", "Đã duyệt");
+      await approver.getByRole("button", { name: "Hẹn giờ đăng" }).click();
+      const dialog = approver.getByRole("dialog");
+      await dialog.getByRole("button", { name: "Hẹn đăng" }).click();
+      await expect(dialog.getByText("Chọn ngày đăng.").first()).toBeVisible();
+      await dialog.getByLabel("Ngày đăng").fill("2020-01-15");
+      await dialog.getByLabel(/vẫn đăng bài về hội nghị này/).check();
+      await dialog.getByRole("button", { name: "Hẹn đăng" }).click();
+      await expect(dialog.getByRole("alert")).toContainText("Giờ đăng phải sau thời điểm hiện nay.");
+      await look(approver, "article-schedule");
+      await dialog.getByLabel("Ngày đăng").fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+      await dialog.getByRole("button", { name: "Hẹn đăng" }).click();
+      await expect(approver.getByText(/^Hẹn đăng lúc 07:30/)).toBeVisible();
+      await look(approver, "article-scheduled");
+      await approver.getByRole("button", { name: "Bỏ hẹn giờ" }).click();
+      await expect(approver.getByText(/^Hẹn đăng lúc/)).toBeHidden();
       await moveArticle(approver, "Đăng bài", "Đã đăng");
       await reader.goto(`/?q=${encodeURIComponent(`doi moi cong tac bien tap o cac diem cau ky ${mark}`)}`);
       await look(reader);
@@ -100,6 +115,29 @@ test("an article after publishing, from the correction to the withdrawal", async
     const data = JSON.parse((await structured.textContent()) ?? "{}") as Record<string, unknown>;
     expect(data).toMatchObject({ "@type": "NewsArticle", headline: title, description: lead });
     await look(administrator);
+  });
+
+  await test.step("its address changes, and the old one leads on", async () => {
+    await approver.goto(article);
+    await approver.getByRole("button", { name: "Đổi địa chỉ" }).click();
+    const dialog = approver.getByRole("dialog");
+    await dialog.getByLabel("Địa chỉ sau /tin-bai/").fill("Sai Địa Chỉ");
+    await dialog.getByRole("button", { name: "Lưu địa chỉ" }).click();
+    await expect(dialog.getByText(/Địa chỉ chỉ gồm chữ thường không dấu/).first()).toBeVisible();
+    await look(approver);
+    await dialog.getByLabel("Địa chỉ sau /tin-bai/").fill(`bien-tap-${mark}`);
+    await dialog.getByRole("button", { name: "Lưu địa chỉ" }).click();
+    await expect(approver.getByText("Đã đổi địa chỉ; địa chỉ cũ dẫn đến địa chỉ mới.")).toBeVisible();
+    const led = await reader.request.get(address, { maxRedirects: 0 });
+    expect([led.status(), new URL(led.headers()["location"] ?? "", reader.url()).pathname]).toEqual([
+      308,
+      `/tin-bai/bien-tap-${mark}`,
+    ]);
+    await reader.goto(address);
+    await expect(reader).toHaveURL(`/tin-bai/bien-tap-${mark}`);
+    await approver.getByRole("button", { name: "Đặt làm tin nổi bật" }).click();
+    await expect(approver.getByRole("button", { name: "Thôi làm tin nổi bật" })).toBeVisible();
+    await look(approver, "article-public-place");
   });
 
   await test.step("a correction is said to the readers, who read the old text until then", async () => {
@@ -146,5 +184,17 @@ test("an article after publishing, from the correction to the withdrawal", async
     await reader.goto(`/?q=${mark}`);
     await expect(reader.getByRole("main").getByRole("link", { name: title })).toHaveCount(0);
     await expect(approver.getByText("Đã gỡ", { exact: true }).first()).toBeVisible();
+  });
+
+  await test.step("the history tells who did what, and compares any two texts", async () => {
+    await approver.getByRole("link", { name: "Lịch sử" }).click();
+    await expect(approver.getByText("Đăng trùng với tin của cơ quan khác")).toBeVisible();
+    const row = approver.getByRole("row").filter({ hasText: "Lưu nội dung" }).first();
+    await look(approver, "article-history");
+    await row.getByRole("link", { name: /^Xem thay đổi/ }).click();
+    await expect(approver.locator("ins").filter({ hasText: "cấp bậc hàm" })).toBeVisible();
+    await look(approver, "article-compared");
+    await approver.setViewportSize(phone.viewport);
+    await look(approver, "article-compared-phone");
   });
 });

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { ArticleList } from "@/components/public/article-list";
 import { EmptySite } from "@/components/public/empty-site";
 import { Pager } from "@/components/public/pager";
 import { SearchForm } from "@/components/public/search-form";
+import { findRedirect } from "@/lib/articles/addresses/queries";
+import { oldAddressOf } from "@/lib/articles/addresses/rules";
 import { listPublished } from "@/lib/articles/public/queries";
+import { articlePath } from "@/lib/articles/public/rules";
 import { cleanSearch, pageNumber } from "@/lib/articles/public-cache/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { readSite } from "./site";
@@ -26,6 +29,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function HomePage(props: Props) {
+  const { p, page_id } = await props.searchParams;
+  const first = (value: string | string[] | undefined) => [value].flat()[0];
+  const old = oldAddressOf("/", { p: first(p), page_id: first(page_id) });
+  const moved = old === null ? null : await findRedirect(old);
+  if (moved !== null) permanentRedirect(articlePath(moved));
   const filter = await readFilter(props);
   const list = (await listPublished({ ...filter, categorySlug: null })) ?? notFound();
   const { search, page } = filter;

@@ -1,12 +1,11 @@
 "use client";
 
 import type { Editor, JSONContent } from "@tiptap/core";
-import { Eye, Save } from "lucide-react";
+import { Save } from "lucide-react";
 import { useRef } from "react";
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LegacyOffer } from "@/components/ui/legacy-offer";
-import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { FactBlock } from "@/lib/articles/facts/rules";
@@ -32,7 +31,6 @@ import { PhotoPanel } from "./photo-panel";
 import { articleTones } from "./state-tone";
 
 export type ArticleEditorProps = ArticleMovesProps & {
-  version: number;
   digest: string;
   title: LineDoc;
   lead: LineDoc;
@@ -125,10 +123,6 @@ export function ArticleEditor(props: ArticleEditorProps) {
         <span role="status" className="text-ink-soft mr-auto text-sm">
           {!editable ? "Chỉ xem" : dirty ? "Có thay đổi chưa lưu" : "Đã lưu mọi thay đổi"}
         </span>
-        <LinkButton href={`/articles/${articleId}/preview`} variant="quiet">
-          <Eye aria-hidden className="size-5" />
-          Xem trước
-        </LinkButton>
         {editable && (
           <Button pending={saving} pendingLabel="Đang lưu…" onClick={() => void save()}>
             <Save aria-hidden className="size-5" />

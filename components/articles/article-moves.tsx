@@ -9,14 +9,18 @@ import { useStatus } from "@/components/ui/status";
 import { TextareaField } from "@/components/ui/textarea";
 import { moveArticleAction, publishArticleAction, withdrawArticleAction } from "@/lib/articles/actions";
 import { articleSayings, type ArticleState } from "@/lib/articles/rules";
+import { ScheduleDialog } from "./schedule-dialog";
 
-type Act = "submit" | "return" | "approve" | "publish" | "reopen" | "withdraw";
+type Act = "submit" | "return" | "approve" | "publish" | "schedule" | "reopen" | "withdraw";
+/** What a press and a note are enough for; a time is chosen in a dialog of its own. */
+type PlainAct = Exclude<Act, "schedule">;
 
 const acts = {
   submit: { label: "Gửi duyệt", asks: null },
   return: { label: "Trả lại để sửa", asks: "Nội dung cần sửa" },
   approve: { label: "Duyệt bài", asks: null },
   publish: { label: "Đăng bài", asks: null },
+  schedule: { label: "Hẹn giờ đăng", asks: null },
   reopen: { label: "Mở lại để sửa", asks: null },
   withdraw: { label: "Gỡ bài", asks: "Lý do gỡ bài" },
 } satisfies Record<Act, { label: string; asks: string | null }>;
@@ -29,14 +33,17 @@ const consequences = {
   reopen:
     "Bài trở về bản nháp. Nếu bài đang đăng, bản trên trang công khai vẫn giữ nguyên cho đến khi đăng lại.",
   withdraw: "Bài được gỡ khỏi trang công khai ngay; địa chỉ của bài không cấp cho bài khác.",
-} satisfies Record<Act, string>;
+} satisfies Record<PlainAct, string>;
 
 function actsOf(article: ArticleMovesProps): Act[] {
   const { state, mayWrite, mayApprove, live } = article;
   const own = {
     draft: mayWrite ? ["submit"] : [],
     in_review: [...(mayApprove ? (["approve"] as const) : []), ...(mayWrite ? (["return"] as const) : [])],
-    approved: [...(mayApprove ? (["publish"] as const) : []), ...(mayWrite ? (["reopen"] as const) : [])],
+    approved: [
+      ...(mayApprove ? (["publish", "schedule"] as const) : []),
+      ...(mayWrite ? (["reopen"] as const) : []),
+    ],
     published: mayWrite ? ["reopen"] : [],
     withdrawn: mayWrite ? ["reopen"] : [],
   } satisfies Record<ArticleState, Act[]>;
@@ -45,6 +52,7 @@ function actsOf(article: ArticleMovesProps): Act[] {
 
 export type ArticleMovesProps = {
   articleId: string;
+  version: number;
   state: ArticleState;
   mayWrite: boolean;
   mayApprove: boolean;
@@ -56,7 +64,7 @@ export type ArticleMovesProps = {
   asksUnheld: boolean;
 };
 
-const towardsReaders: readonly Act[] = ["submit", "approve", "publish"];
+const towardsReaders: readonly PlainAct[] = ["submit", "approve", "publish"];
 
 /** What stands saved: the version that the next move names, and the digest of the words that were read. */
 export type Settled = { version: number; digest: string };
@@ -76,7 +84,8 @@ export function ArticleMoves(props: ArticleMovesProps & { settle: () => Promise<
           {acts[one].label}
         </Button>
       ))}
-      {act && <ActDialog key={act} {...props} act={act} onClose={() => setAct(null)} />}
+      {act === "schedule" && <ScheduleDialog {...props} onClose={() => setAct(null)} />}
+      {act && act !== "schedule" && <ActDialog key={act} {...props} act={act} onClose={() => setAct(null)} />}
     </div>
   );
 }
@@ -89,7 +98,7 @@ function ActDialog({
   act,
   settle,
   onClose,
-}: ArticleMovesProps & { act: Act; settle: () => Promise<Settled | null>; onClose: () => void }) {
+}: ArticleMovesProps & { act: PlainAct; settle: () => Promise<Settled | null>; onClose: () => void }) {
   const say = useStatus();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);

@@ -49,7 +49,19 @@ export function ArticleTable({
           key: "state",
           head: "Trạng thái",
           className: "sm:whitespace-nowrap",
-          cell: (row) => <StateWord tone={articleTones[row.state]}>{articleStateNames[row.state]}</StateWord>,
+          cell: (row) => (
+            <>
+              <StateWord tone={articleTones[row.state]}>{articleStateNames[row.state]}</StateWord>
+              {row.publishAt && (
+                <p className="text-ink-soft text-sm">Hẹn đăng {formatDateTime(row.publishAt)}</p>
+              )}
+              {row.publishProblem && (
+                <p className="text-sm">
+                  <StateWord tone="bad">Chưa đăng được theo giờ hẹn</StateWord>
+                </p>
+              )}
+            </>
+          ),
         },
         { key: "category", head: "Chuyên mục", cell: (row) => row.categoryName ?? "—" },
         {

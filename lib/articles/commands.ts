@@ -8,9 +8,10 @@ import { findPlace } from "./places/queries";
 import { editableStates, type ArticleRefusal, type CreateArticle, type SaveArticle } from "./rules";
 import { digestOf, followRecord, type ArticleText } from "./text/queries";
 import { blanksIn, docText, firstDraft } from "./text/rules";
-import { audit, findOwn, writeGuarded } from "./versions/commands";
+import { audit, findOwn, keepRevision, writeGuarded } from "./versions/commands";
 
-const searchKeyOf = (text: ArticleText, byline: string | null) =>
+/** What the list of the newsroom finds an article by. */
+export const searchKeyOf = (text: ArticleText, byline: string | null) =>
   storedSearchKey(`${docText(text.title)} ${byline ?? ""}`);
 
 const authorIdOf = (actor: Actor) => (actor.kind === "user" ? { createdById: actor.id } : {});
@@ -40,6 +41,7 @@ export async function createArticle(
       },
       select: { id: true },
     });
+    await keepRevision(tx, actor, id, null);
     await audit(tx, actor, "article.created", { ...input, ...place, id }, { name: docText(text.title) });
     return id;
   });
@@ -63,7 +65,7 @@ export async function saveArticle(
   }
   const text = await followRecord({ title, lead, body }, article, rest.byline);
   const refused = await inTransaction(async (tx) => {
-    const problem = await writeGuarded(tx, article, version, editableStates, {
+    const problem = await writeGuarded(tx, actor, article, version, editableStates, {
       ...rest,
       ...text,
       searchKey: searchKeyOf(text, rest.byline),

@@ -62,6 +62,8 @@ export async function findArticle(actor: Actor, articleId: string) {
       poster: true,
       reviewNote: true,
       quotedFigures: true,
+      publishAt: true,
+      publishProblem: true,
       version: true,
       updatedAt: true,
       conference: { select: { name: true, heldOn: true, startsAt: true, state: true } },
@@ -78,6 +80,7 @@ export async function findArticle(actor: Actor, articleId: string) {
           revision: true,
           publishedAt: true,
           withdrawnAt: true,
+          leadSince: true,
           views: { select: { views: true } },
         },
       },
@@ -115,6 +118,24 @@ export async function findArticle(actor: Actor, articleId: string) {
   };
 }
 export type ArticlePage = NonNullable<Awaited<ReturnType<typeof findArticle>>>;
+
+/** What stands above all pages of an article; null when it is not in reach. */
+export async function findArticleHead(actor: Actor, articleId: string) {
+  if (!z.uuid().safeParse(articleId).success) return null;
+  return prisma.article.findFirst({
+    where: { AND: [{ id: articleId }, articleScope(actor, "conferences:read")] },
+    relationLoadStrategy: "join",
+    select: {
+      id: true,
+      state: true,
+      toldOn: true,
+      createdAt: true,
+      conference: { select: { name: true, heldOn: true } },
+      point: { select: { name: true } },
+      _count: { select: { consultations: { where: { revokedAt: null } } } },
+    },
+  });
+}
 
 /** For the page's title: the same question as the page itself. */
 export async function findArticleTitle(actor: Actor, articleId: string): Promise<string | null> {

@@ -2,7 +2,7 @@ import "server-only";
 import { createHmac } from "node:crypto";
 
 /** What this installation signs. The words stand in what is printed and stored elsewhere: changing one ends all of its kind. */
-type Purpose = "link" | "pin" | "door" | "visit" | "device" | "pass" | "peer" | "webhook";
+type Purpose = "link" | "consultation" | "pin" | "door" | "visit" | "device" | "pass" | "peer" | "webhook";
 
 /** The secret of this installation. Refuses to give a short one: whatever it signs could then be forged. */
 function serverKey(): string {

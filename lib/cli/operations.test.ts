@@ -84,6 +84,8 @@ describe("the Internet", () => {
       "/diem-cau/tu-diem-danh",
       "/diem-cau/tu-diem-danh/x",
       "/diem-cau/x",
+      "/diem-cau/xin-y-kien/x",
+      "/diem-cau/y-kien/x",
       "/robots.txt",
       "/rss.xml",
       "/sitemap.xml",

@@ -138,11 +138,11 @@ async function openPublicSite() {
   return [cache.handle];
 }
 
-/** The queue in the database. */
+/** The queue in the database, and what it has to do. */
 async function openJobs(ownerUrl: string) {
   const { webhookJobs } = await import("@/lib/webhooks/jobs");
-  const { photoJobs } = await import("@/lib/articles/photos/uploads/jobs");
-  const jobs = [...webhookJobs(), ...photoJobs];
+  const { articleJobs } = await import("@/lib/articles/jobs");
+  const jobs = [...articleJobs, ...webhookJobs()];
   const [{ installJobs }, { startJobs }] = await Promise.all([
     import("@/lib/jobs/install"),
     import("@/lib/jobs/queue"),

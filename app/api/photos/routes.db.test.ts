@@ -8,6 +8,8 @@ import { createArticle } from "@/lib/articles/commands";
 import { addPhoto } from "@/lib/articles/photos/commands";
 import { sessionCookie, type UserActor } from "@/lib/auth/actor";
 import { hashToken, makeToken } from "@/lib/auth/tokens";
+import { consultationCookie } from "@/lib/auth/cookies";
+import { consultationToken } from "@/lib/auth/tokens";
 import { prisma } from "@/lib/db/client";
 import { actorWith, buildConference, buildOrganization } from "@/prisma/factories";
 import { GET } from "./[photoId]/[variant]/route";
@@ -41,18 +43,22 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(() => jar.clear());
 
-const jpeg = () =>
-  sharp({ create: { width: 30, height: 20, channels: 3, background: "#456" } })
+let shade = 0;
+/** Never the same one: the same picture again is the same photo. */
+const jpeg = () => {
+  shade += 20;
+  return sharp({ create: { width: 30, height: 20, channels: 3, background: { r: shade, g: 80, b: 90 } } })
     .jpeg()
     .toBuffer();
+};
 
 async function added(bytes: Uint8Array) {
   const result = await addPhoto(editor, articleId, { name: "ảnh.jpg", bytes });
   if (!result.ok) throw new Error(result.reason);
   return result.value.photoId;
 }
-const get = (photoId: string, variant = "480.jpg") =>
-  GET(new Request(`http://localhost/api/photos/${photoId}/${variant}`), {
+const get = (photoId: string, variant = "480.jpg", cookie = "") =>
+  GET(new Request(`http://localhost/api/photos/${photoId}/${variant}`, { headers: { cookie } }), {
     params: Promise.resolve({ photoId, variant }),
   });
 
@@ -124,6 +130,23 @@ describe("a photo's address", () => {
     await rm(join(folder, "files", storedFile.key, "480.avif"));
     expect(await seen("480.avif")).toMatchObject({ width: 200, height: 100 });
     expect((await get(photoId, "2x1-480.jpg")).status).toBe(404);
+  });
+
+  it("answers a body that is asked about the draft, while it is asked", async () => {
+    await signIn(editor);
+    const photoId = await added(await jpeg());
+    jar.clear();
+    const asked = await prisma.consultation.create({
+      data: { articleId, name: "Công an tỉnh", dueAt: new Date(Date.now() + 3_600_000) },
+    });
+    const cookie = (generation: number) =>
+      `other=1; ${consultationCookie(asked.id)}=${consultationToken(asked.id, generation)}`;
+    const shown = await get(photoId, "480.jpg", cookie(1));
+    expect([shown.status, shown.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
+    expect((await get(photoId, "480.jpg", cookie(2))).status).toBe(404);
+    expect((await get(randomUUID(), "480.jpg", cookie(1))).status).toBe(404);
+    await prisma.consultation.update({ where: { id: asked.id }, data: { dueAt: new Date(0) } });
+    expect((await get(photoId, "480.jpg", cookie(1))).status).toBe(404);
   });
 
   it.each([

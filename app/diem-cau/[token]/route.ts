@@ -1,24 +1,9 @@
-import { isLinkCookie, linkCookie } from "@/lib/auth/actor";
+import { isLinkCookie, linkCookie, outgrown } from "@/lib/auth/cookies";
 import { findLinkActor } from "@/lib/auth/queries";
 import { arrivesSecurely } from "@/lib/auth/same-origin";
 import { invalidLinkPath, landingPath } from "@/lib/points/links/rules";
 
 const mostSeconds = 60 * 86_400;
-
-/**
- * How many links one browser holds. Servers and proxies refuse a request whose cookies outgrow some 8 KB, and a reader
- * cannot clear them: whoever tries the links of a whole province on one machine would be locked out of everything.
- */
-const mostLinks = 20;
-
-/** The links that are to be forgotten for a new one; browsers send the oldest first. */
-function outgrown(request: Request, opened: string): string[] {
-  const names = (request.headers.get("cookie") ?? "")
-    .split(";")
-    .map((pair) => pair.split("=")[0]?.trim() ?? "")
-    .filter((name) => isLinkCookie(name) && name !== opened);
-  return names.slice(0, Math.max(0, names.length - (mostLinks - 1)));
-}
 
 function seeOther(path: string, cookies: readonly string[] = []): Response {
   const headers = new Headers({
@@ -43,7 +28,9 @@ export async function GET(request: Request, context: { params: Promise<{ token: 
   const manner = ["Path=/", "HttpOnly", "SameSite=Lax", ...(arrivesSecurely(request) ? ["Secure"] : [])];
   const name = linkCookie(actor.linkId);
   return seeOther(landingPath(actor.role, actor.linkId), [
-    ...outgrown(request, name).map((old) => [`${old}=`, ...manner, "Max-Age=0"].join("; ")),
+    ...outgrown(request.headers.get("cookie"), isLinkCookie, name).map((old) =>
+      [`${old}=`, ...manner, "Max-Age=0"].join("; "),
+    ),
     [`${name}=${token}`, ...manner, `Max-Age=${mostSeconds}`].join("; "),
   ]);
 }

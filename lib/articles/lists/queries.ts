@@ -12,6 +12,9 @@ export type ArticleRow = ListedArticle & {
   slug: string | null;
   /** What it says otherwise than the conference's settled figures. */
   misquotes: readonly string[];
+  publishAt: Date | null;
+  /** Why the queue could not publish it. */
+  publishProblem: string | null;
 };
 
 const listed = {
@@ -20,6 +23,8 @@ const listed = {
   title: true,
   byline: true,
   updatedAt: true,
+  publishAt: true,
+  publishProblem: true,
   conference: { select: { name: true } },
   point: { select: { name: true } },
   category: { select: { name: true } },
@@ -38,6 +43,8 @@ const rowOf = (
   categoryName: row.category?.name ?? null,
   byline: row.byline,
   updatedAt: row.updatedAt,
+  publishAt: row.publishAt,
+  publishProblem: row.publishProblem,
   slug: row.publication && !row.publication.withdrawnAt ? row.publication.slug : null,
   views: Number(row.publication?.views?.views ?? 0),
   misquotes,

@@ -104,7 +104,7 @@ export async function moveArticle(
   }
   const approved = to === "approved" && { ...text, ...(await quotedFigures(text, found)) };
   const refused = await inTransaction(async (tx) => {
-    const problem = await writeGuarded(tx, found, version, statesBefore(to), {
+    const problem = await writeGuarded(tx, actor, found, version, statesBefore(to), {
       state: to,
       reviewNote: note ?? null,
       ...approved,
@@ -120,8 +120,8 @@ export async function moveArticle(
   return refused ? refuse(refused) : ok({ version: version + 1 });
 }
 
-/** Read under a lock: a conference that is called off while its article is being published waits or is seen. */
-async function isHeld(tx: Transaction, conferenceId: string | null): Promise<boolean> {
+/** Whether the conference, if there is one, was held. Read under a lock: a conference that is called off while its article is being published waits or is seen. */
+export async function isHeld(tx: Transaction, conferenceId: string | null): Promise<boolean> {
   if (conferenceId === null) return true;
   const [conference] = await tx.$queryRaw<{ state: ConferenceState }[]>`
     SELECT state::text AS state FROM conferences WHERE id = ${conferenceId}::uuid FOR SHARE`;
@@ -129,15 +129,13 @@ async function isHeld(tx: Transaction, conferenceId: string | null): Promise<boo
 }
 
 /**
- * Copies the approved article into the immutable snapshot that the public site reads. The first publication chooses a
- * free slug, kept for ever; a later one raises the revision, and says in public what was corrected when the earlier
- * text was still on the site. Of a conference that was not held (`not_held`) only when the publisher says to know it.
+ * An approved article that could be published now, by whoever may; the refusals of publishing otherwise, save that its
+ * conference was not held.
  */
-export async function publishArticle(
+export async function findReady(
   actor: Actor,
-  input: PublishArticle,
-  now: Date,
-): Promise<Result<{ slug: string }, ArticleRefusal>> {
+  input: Pick<PublishArticle, "articleId" | "version" | "correction">,
+): Promise<Result<{ article: Found; text: ArticleText }, ArticleRefusal>> {
   const article = await findToApprove(actor, input.articleId);
   if (typeof article === "string") return refuse(article);
   if (article.version !== input.version) return refuse("changed_meanwhile");
@@ -149,7 +147,24 @@ export async function publishArticle(
   if (broken) return { ok: false, ...broken };
   const isLive = article.publication !== null && article.publication.withdrawnAt === null;
   if (isLive && input.correction === "") return refuse("correction_needed");
+  return ok({ article, text });
+}
 
+/**
+ * Copies the approved article into the immutable snapshot that the public site reads. The first publication chooses a
+ * free slug; a later one raises the revision, and says in public what was corrected when the earlier text was still on
+ * the site. Of a conference that was not held (`not_held`) only when the publisher says to know it. `chosen`: the time
+ * for which the queue publishes it, which must still stand.
+ */
+export async function publishArticle(
+  actor: Actor,
+  input: PublishArticle,
+  now: Date,
+  chosen?: { publishAt: Date },
+): Promise<Result<{ slug: string }, ArticleRefusal>> {
+  const ready = await findReady(actor, input);
+  if (!ready.ok) return ready;
+  const { article, text } = ready.value;
   const shown = snapshotOf({ ...article, ...text });
   const { title } = shown;
   const snapshot = {
@@ -161,7 +176,15 @@ export async function publishArticle(
   const publish = (slug: string) =>
     inTransaction(async (tx) => {
       if (!(input.notHeld ?? false) && !(await isHeld(tx, article.conferenceId))) return refuse("not_held");
-      const problem = await writeGuarded(tx, article, input.version, ["approved"], { state: "published" });
+      const problem = await writeGuarded(
+        tx,
+        actor,
+        article,
+        input.version,
+        ["approved"],
+        { state: "published" },
+        chosen,
+      );
       if (problem) return refuse(problem);
       const published = await tx.publication.upsert({
         where: { articleId: article.id },
@@ -202,7 +225,7 @@ export async function withdrawArticle(
   const name = docText(textOf(article).title);
   const refused = await inTransaction(async (tx) => {
     const states: readonly ArticleState[] = ["draft", "in_review", "approved", "published"];
-    const problem = await writeGuarded(tx, article, input.version, states, {
+    const problem = await writeGuarded(tx, actor, article, input.version, states, {
       state: "withdrawn",
       reviewNote: input.reason,
     });

@@ -33,6 +33,7 @@ describe("the one spelling of an address", () => {
   it.each([
     "/?q=dân+vận",
     "/?q=a&trang=2",
+    "/?p=123",
     "/tin-bai/HOI",
     "/tin-bai/a/b",
     "/anh/hoi-nghi/0",
@@ -42,6 +43,14 @@ describe("the one spelling of an address", () => {
     `/tin-bai/${"a".repeat(121)}`,
   ])("never keeps %s", (asked) => {
     expect(addressOf(asked)?.mayStore).toBe(false);
+  });
+
+  it.each([
+    ["/?p=0123&utm_source=zalo", "/?p=123"],
+    ["/?page_id=7", "/?p=7"],
+    ["/?p=x", "/"],
+  ])("asks for an article of another site's numbering by %s as %s", (asked, url) => {
+    expect(addressOf(asked)?.url).toBe(url);
   });
 
   it("cuts a search and takes its control characters away", () => {

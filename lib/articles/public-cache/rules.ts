@@ -1,3 +1,4 @@
+import { oldAddressOf } from "../addresses/rules";
 import { authorityPath, machineOf } from "@/lib/settings/authority/rules";
 import { cleanLine } from "@/lib/text/normalize";
 
@@ -42,6 +43,8 @@ export function addressOf(url: string, userAgent = ""): Address | null {
   const { pathname, searchParams } = new URL(url, "http://localhost");
   if (assetPath.test(pathname)) return { kind: "asset", url: pathname, mayStore: true };
   if (!isPublicPath(pathname)) return null;
+  const old = pathname === "/" ? oldAddressOf("/", Object.fromEntries(searchParams)) : null;
+  if (old !== null) return { kind: "page", url: old, mayStore: false };
   const known = new URLSearchParams();
   const search = pathname === "/" ? cleanSearch(searchParams.get("q") ?? "") : "";
   if (search !== "") known.set("q", search);

@@ -77,19 +77,44 @@ export async function findOwn(
 }
 export type Found = NonNullable<Awaited<ReturnType<typeof findOwn>>>;
 
-/** The guard inside every write: the version that the author had seen, and a state from which the move exists. */
+/** What the article says now, kept for its history: whose change it was, and what was noted with it. */
+export const keepRevision = (tx: Transaction, actor: Author, articleId: string, note: string | null) =>
+  tx.$executeRaw`
+    INSERT INTO article_revisions (article_id, version, state, title, lead, body, prefix, byline, note, user_id, actor_name)
+    SELECT id, version, state, title, lead, body, prefix, byline, ${note},
+      ${actor.kind === "user" ? actor.id : null}::uuid, ${actor.name}
+    FROM articles WHERE id = ${articleId}::uuid`;
+
+/** Whatever happens to an article, it is no longer the one for which somebody chose a time. */
+const notScheduled = {
+  publishAt: null,
+  publishById: null,
+  publishNote: null,
+  publishUnheld: false,
+  publishProblem: null,
+};
+
+/**
+ * The guard inside every write: the version that the author had seen, and a state from which the move exists. What it
+ * writes is kept as the article's newest revision.
+ */
 export async function writeGuarded(
   tx: Transaction,
+  actor: Author,
   article: Found,
   version: number,
   from: readonly ArticleState[],
   data: Prisma.ArticleUncheckedUpdateManyInput,
+  also: Prisma.ArticleWhereInput = {},
 ): Promise<"changed_meanwhile" | "wrong_state" | null> {
   const { count } = await tx.article.updateMany({
-    where: { id: article.id, version, state: { in: [...from] } },
-    data: { ...data, version: { increment: 1 } },
+    where: { id: article.id, version, state: { in: [...from] }, ...also },
+    data: { ...notScheduled, ...data, version: { increment: 1 } },
   });
-  if (count === 1) return null;
+  if (count === 1) {
+    await keepRevision(tx, actor, article.id, typeof data.reviewNote === "string" ? data.reviewNote : null);
+    return null;
+  }
   const now = await tx.article.findUnique({ where: { id: article.id }, select: { state: true } });
   return now && !from.includes(now.state) ? "wrong_state" : "changed_meanwhile";
 }

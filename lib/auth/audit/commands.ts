@@ -2,11 +2,12 @@ import "server-only";
 import { inTransaction, type Transaction } from "@/lib/db/client";
 import type { AuditDetails, AuditKind } from "./rules";
 
-/** Who is named in the trail: an actor, or a command line or job that acts without one. */
+/** Who is named in the trail: an actor, a body that was asked about a draft, or a command line or job that acts without one. */
 export type Author =
   | { kind: "user"; id: string; name: string }
   | { kind: "link"; linkId: string; name: string }
   | { kind: "key"; keyId: string; name: string }
+  | { kind: "guest"; name: string }
   | { kind: "job"; name: string };
 
 export type AuditPlace = {

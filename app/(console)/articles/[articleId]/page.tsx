@@ -2,15 +2,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleEditor } from "@/components/articles/article-editor";
 import { FigureAlarm } from "@/components/articles/figure-alarm";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PublicPlace } from "@/components/articles/public-place";
+import { ScheduleNotice } from "@/components/articles/schedule-notice";
 import { Notice } from "@/components/ui/notice";
-import { PageHeader } from "@/components/ui/page-header";
 import { listCategories } from "@/lib/articles/categories/queries";
 import { isUnheld, unheldWarning } from "@/lib/articles/held/rules";
 import { findArticle, findArticleTitle } from "@/lib/articles/queries";
 import { checkFigures } from "@/lib/articles/quotes/queries";
 import { requireActor } from "@/lib/auth/actor";
-import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
+import { formatDateTime, localDate } from "@/lib/time";
 
 type Props = { params: Promise<{ articleId: string }> };
 
@@ -22,22 +22,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ArticlePage({ params }: Props) {
   const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
   const [categories, figures] = await Promise.all([listCategories(), checkFigures(article)]);
-  const { publication, conference, point, reviewNote } = article;
+  const { publication, conference, reviewNote } = article;
   const unheld = conference && unheldWarning(conference, new Date());
   const day = conference?.heldOn ?? article.toldOn ?? article.updatedAt;
   const live = publication !== null && publication.withdrawnAt === null;
   return (
     <>
-      <PageHeader
-        breadcrumb={<Breadcrumb items={[{ href: "/articles", label: "Tin bài" }]} />}
-        title={point ? `Tin bài của điểm cầu ${point.name}` : "Tin bài của cơ quan tổ chức"}
-        meta={[conference?.name, formatDateHeader(day)].filter(Boolean).join(" · ")}
-      />
       {reviewNote && (
         <Notice tone="warning" title="Ghi chú" className="mb-4">
           <p className="whitespace-pre-line">{reviewNote}</p>
         </Notice>
       )}
+      <ScheduleNotice
+        articleId={article.id}
+        version={article.version}
+        publishAt={article.publishAt}
+        problem={article.publishProblem}
+        mayApprove={article.mayApprove}
+      />
       {unheld && (
         <Notice
           tone="warning"
@@ -57,6 +59,13 @@ export default async function ArticlePage({ params }: Props) {
             xem trang công khai
           </a>
           .
+          {article.mayApprove && (
+            <PublicPlace
+              articleId={article.id}
+              slug={publication.slug}
+              isLead={publication.leadSince !== null}
+            />
+          )}
         </Notice>
       )}
       <ArticleEditor

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { ArticleView } from "@/components/public/article-view";
 import { RelatedArticles } from "@/components/public/related-articles";
 import { StructuredData } from "@/components/public/structured-data";
+import { findRedirect } from "@/lib/articles/addresses/queries";
 import { openGraphHref } from "@/lib/articles/photos/rules";
 import { findPublished, listRelated } from "@/lib/articles/public/queries";
 import { articlePath, excerpt } from "@/lib/articles/public/rules";
@@ -44,8 +45,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
+/** Leads on from an address that the article once had. */
+async function missing(slug: string): Promise<never> {
+  const now = await findRedirect(articlePath(slug));
+  if (now !== null) permanentRedirect(articlePath(now));
+  notFound();
+}
+
 export default async function ArticlePage({ params }: Props) {
-  const article = (await readArticle((await params).slug)) ?? notFound();
+  const { slug } = await params;
+  const article = (await readArticle(slug)) ?? (await missing(slug));
   const [related, { settings }] = await Promise.all([listRelated(article), readSite()]);
   return (
     <div className="article-page">

@@ -3,16 +3,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PoolFilters } from "@/components/photos/pool-filters";
 import { PoolGrid } from "@/components/photos/pool-grid";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
-import { PageHeader } from "@/components/ui/page-header";
 import { PagedList } from "@/components/ui/pagination";
 import { findArticleForPool, listPool, listSenders } from "@/lib/articles/photos/pool/queries";
 import { poolPageSize, readPoolFilter } from "@/lib/articles/photos/pool/rules";
 import { requireActor } from "@/lib/auth/actor";
 
-export const metadata: Metadata = { title: "Lấy ảnh từ kho" };
+export const metadata: Metadata = { title: "Kho ảnh của tin bài" };
 
 type Props = { params: Promise<{ articleId: string }>; searchParams: Promise<Params> };
 
@@ -31,18 +29,10 @@ export default async function ArticlePhotosPage({ params, searchParams }: Props)
   const taken = rows.filter(({ id }) => article.taken.has(id)).map(({ id }) => id);
   return (
     <>
-      <PageHeader
-        breadcrumb={
-          <Breadcrumb
-            items={[
-              { href: "/articles", label: "Tin bài" },
-              { href: `/articles/${articleId}`, label: article.title || "Biên tập" },
-            ]}
-          />
-        }
-        title="Lấy ảnh từ kho"
-        meta="Ảnh các điểm cầu gửi và ảnh của cơ quan tổ chức. Sửa chú thích trong bài không đổi chú thích ở kho."
-      />
+      <p className="text-ink-soft mb-3">
+        Ảnh các điểm cầu gửi và ảnh của cơ quan tổ chức, để lấy vào bài. Sửa chú thích trong bài không đổi chú
+        thích ở kho.
+      </p>
       {(total > 0 || senders.length > 0) && <PoolFilters path={path} params={query} senders={senders} />}
       {total === 0 ? (
         <EmptyState title="Không có ảnh nào" icon={<Images />}>

@@ -2,7 +2,6 @@ import "@/app/(public)/public.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleView } from "@/components/public/article-view";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
 import { findArticle } from "@/lib/articles/queries";
 import { snapshotOf } from "@/lib/articles/snapshots/rules";
@@ -15,12 +14,6 @@ export default async function PreviewPage({ params }: { params: Promise<{ articl
   const { publication, corrections } = article;
   return (
     <>
-      <Breadcrumb
-        items={[
-          { href: "/articles", label: "Tin bài" },
-          { href: `/articles/${article.id}`, label: "Biên tập" },
-        ]}
-      />
       <Notice tone="info" className="no-print my-3">
         Bản xem trước của nội dung đã lưu, đúng như bạn đọc sẽ thấy; chưa ai ngoài ban biên tập thấy trang
         này.

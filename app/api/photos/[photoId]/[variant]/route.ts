@@ -1,3 +1,5 @@
+import { heldTokens } from "@/lib/articles/consultations/holder";
+import { findConsultedPhoto } from "@/lib/articles/consultations/queries";
 import { findPhoto, findPublishedPhoto } from "@/lib/articles/photos/queries";
 import { findVariant, photoTypes } from "@/lib/articles/photos/rules";
 import { openVariant } from "@/lib/articles/photos/variants";
@@ -9,8 +11,8 @@ const nothing = () => new Response(null, { status: 404, headers: { "cache-contro
 const published = "public, max-age=60";
 
 /**
- * A photo on the site for everybody; one that is not, for those who may read its article or see those that wait: also the
- * holder of a point's link, whom the address names and the link's cookie proves.
+ * A photo on the site for everybody; one that is not, for those who may read its article, bodies that are asked about it
+ * among them, and for those who may see what waits: also the holder of a point's link, whom the address names.
  */
 export async function GET(
   request: Request,
@@ -20,7 +22,10 @@ export async function GET(
   const variant = findVariant(name);
   if (!variant) return nothing();
   const onSite = await findPublishedPhoto(photoId);
-  const photo = onSite ?? (await findOwn(request, photoId));
+  const photo =
+    onSite ??
+    (await findOwn(request, photoId)) ??
+    (await findConsultedPhoto(heldTokens(request.headers.get("cookie")), photoId, new Date()));
   const file = photo && (await openVariant(photo, variant));
   if (!file) return nothing();
   if (file === "busy")

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "articles" ADD COLUMN     "publish_unheld" BOOLEAN NOT NULL DEFAULT false;

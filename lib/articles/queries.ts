@@ -6,6 +6,7 @@ import { reachOf } from "@/lib/auth/scope";
 import { Prisma, prisma } from "@/lib/db/client";
 import { readFacts } from "./facts/queries";
 import { factsByKey } from "./facts/rules";
+import { editorPhoto } from "./photos/rules";
 import { isEditable } from "./rules";
 import { digestOf, textOf, titleText } from "./text/queries";
 import { followBody, followLine } from "./text/rules";
@@ -71,7 +72,7 @@ export async function findArticle(actor: Actor, articleId: string) {
       photos: {
         where: { removedAt: null },
         orderBy: [{ position: "asc" }, { createdAt: "asc" }],
-        select: { id: true, width: true, height: true, caption: true, alt: true, credit: true },
+        select: editorPhoto,
       },
       publication: {
         select: {

@@ -156,6 +156,7 @@ export type ArticleRefusal =
   | "has_blanks"
   | "empty"
   | "alt_missing"
+  | "consent_refused"
   | "broken_sentence"
   | "record_changed"
   | "correction_needed"
@@ -173,6 +174,8 @@ export const articleSayings = {
   empty: "Bài cần có tiêu đề, sapo và nội dung.",
   alt_missing:
     "Có ảnh chưa có mô tả thay thế (cho người dùng trình đọc màn hình). Hãy nhập mô tả cho mọi ảnh.",
+  consent_refused:
+    "Có ảnh mà người trong ảnh không đồng ý công khai. Hãy gỡ ảnh đó khỏi bài trước khi duyệt.",
   broken_sentence: "Bài còn câu bị đứt hoặc dấu câu thừa. Hãy sửa ở những chỗ sau:",
   record_changed:
     "Hồ sơ hội nghị vừa thay đổi nên nội dung bài khác với bản đang xem. Hãy tải lại trang, đọc lại rồi duyệt.",

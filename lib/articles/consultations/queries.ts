@@ -5,6 +5,7 @@ import { consultationToken, linkIdOf, provesConsultation } from "@/lib/auth/toke
 import { prisma } from "@/lib/db/client";
 import { articleScope } from "../queries";
 import { followRecord, textOf, titleText } from "../text/queries";
+import type { StoredPhoto } from "../photos/variants";
 import { isEditable, type ArticleState } from "../rules";
 import { consultationTokenPath, isOpen } from "./rules";
 
@@ -151,7 +152,7 @@ export async function findConsultedPhoto(
   tokens: readonly string[],
   photoId: string,
   now: Date,
-): Promise<{ key: string } | null> {
+): Promise<StoredPhoto | null> {
   if (tokens.length === 0 || !z.uuid().safeParse(photoId).success) return null;
   const named = new Map(tokens.flatMap((token) => [[linkIdOf(token) ?? "", token]]));
   named.delete("");
@@ -171,7 +172,10 @@ export async function findConsultedPhoto(
       article: {
         select: {
           state: true,
-          photos: { where: { id: photoId }, select: { storedFile: { select: { key: true } } } },
+          photos: {
+            where: { id: photoId },
+            select: { focalX: true, focalY: true, storedFile: { select: { key: true } } },
+          },
         },
       },
     },
@@ -181,5 +185,8 @@ export async function findConsultedPhoto(
       isOpen({ ...row, state: row.article.state }, now) &&
       provesConsultation(named.get(row.id) ?? "", row.id, row.generation),
   );
-  return proven?.article.photos[0]?.storedFile ?? null;
+  const [photo] = proven?.article.photos ?? [];
+  if (!photo) return null;
+  const { storedFile, ...focus } = photo;
+  return { ...storedFile, ...focus };
 }

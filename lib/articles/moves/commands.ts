@@ -44,6 +44,7 @@ function whyNotReady(text: ArticleText, article: Found): ArticleRefusal | null {
   if (empty) return "empty";
   if (blanksIn(text).length > 0 || article.byline === null) return "has_blanks";
   if (article.photos.some((photo) => photo.alt === null)) return "alt_missing";
+  if (article.photos.some((photo) => photo.consent === "refused")) return "consent_refused";
   return null;
 }
 

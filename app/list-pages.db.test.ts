@@ -9,7 +9,9 @@ import { storedSearchKey } from "@/lib/text/search";
 import { actorWith, buildConference, buildOrganization } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
+import Albums from "./(console)/articles/albums/page";
 import Articles from "./(console)/articles/page";
+import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
 import Audit from "./(console)/audit/page";
 import ArticleHistory from "./(console)/articles/[articleId]/history/page";
 import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
@@ -24,6 +26,7 @@ import FigureVersion from "./(console)/conferences/[conferenceId]/figures/versio
 import CompareVersions from "./(console)/conferences/[conferenceId]/figures/versions/compare/page";
 import FigureVersions from "./(console)/conferences/[conferenceId]/figures/versions/page";
 import Links from "./(console)/conferences/[conferenceId]/links/page";
+import Photos from "./(console)/conferences/[conferenceId]/photos/page";
 import Points from "./(console)/conferences/[conferenceId]/points/page";
 import Calendar from "./(console)/conferences/calendar/page";
 import Conferences from "./(console)/conferences/page";
@@ -32,6 +35,7 @@ import WebhookDeliveries from "./(console)/integrations/webhooks/[webhookId]/pag
 import LinkSheets from "./(console)/link-sheets/[conferenceId]/page";
 import Organizations from "./(console)/organizations/page";
 import People from "./(console)/people/page";
+import PublishedAlbums from "./(public)/anh/page";
 import Category from "./(public)/chuyen-muc/[slug]/page";
 import Home from "./(public)/page";
 
@@ -213,6 +217,35 @@ async function world(count: number): Promise<World> {
       searchKey: key,
     })),
   });
+  const { id: storedFileId } = await prisma.storedFile.create({
+    data: { key: `photos/${mark}`, contentType: "image/jpeg", byteSize: 1, sha256: mark, name: mark },
+    select: { id: true },
+  });
+  const photos = rows.map(() => randomUUID());
+  const size = { width: 60, height: 40 };
+  await prisma.photo.createMany({
+    data: photos.map((id) => ({
+      ...{ id, organizationId: ownerId, conferenceId, pointId, storedFileId },
+      ...{ ...size, caption: mark },
+    })),
+  });
+  const albums = rows.map(() => randomUUID());
+  await prisma.album.createMany({
+    data: albums.map((id) => ({
+      ...{ id, organizationId: ownerId, conferenceId, slug: id, title: mark, searchKey: key },
+      // The newest are on the first page of all offices' albums.
+      publishedAt: new Date(count > 24 ? "2026-11-01" : "2026-12-01"),
+      shown: {
+        ...{ title: mark, about: null },
+        photos: photos
+          .slice(0, 3)
+          .map((photoId) => ({ photoId, ...size, caption: mark, alt: mark, credit: null })),
+      },
+    })),
+  });
+  await prisma.albumPhoto.createMany({
+    data: albums.flatMap((albumId) => photos.slice(0, 3).map((photoId) => ({ albumId, photoId }))),
+  });
   const articleId = articles[0] ?? "";
   await prisma.articleRevision.createMany({
     data: rows.map((at) => ({
@@ -298,6 +331,8 @@ const props = (
 const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
+  "(console)/articles/albums": (given) => Albums(props(given)),
+  "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
@@ -314,6 +349,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/conferences/[conferenceId]/figures/versions/compare": (given) =>
     CompareVersions(props(given, { from: given.versionId })),
   "(console)/conferences/[conferenceId]/links": (given) => Links(props(given)),
+  "(console)/conferences/[conferenceId]/photos": (given) => Photos(props(given)),
   "(console)/conferences/[conferenceId]/points": (given) => Points(props(given)),
   "(console)/conferences/calendar": (given) => Calendar(props(given, { view: "month", date: "2026-12-15" })),
   "(console)/integrations/keys": (given) => Keys(props(given)),
@@ -322,6 +358,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/organizations": (given) => Organizations(props(given, { q: given.mark })),
   "(console)/people": (given) => People(props(given, { q: given.mark })),
   "(public)": (given) => Home(props(given, { q: given.mark })),
+  "(public)/anh": (given) => PublishedAlbums(props(given)),
   "(public)/chuyen-muc/[slug]": (given) => Category(props(given)),
 };
 

@@ -22,6 +22,8 @@ const groups: Group[] = [
       visit("/?q=khong-co-tin-nao"),
       visit("/tin-bai"),
       visit("/chuyen-muc"),
+      visit("/anh"),
+      visit("/anh/khong-co-album-nay", { status: 404 }),
       visit("/chuyen-muc/cong-tac-dan-van"),
       visit("/tin-bai/khong-co-bai-nay", { status: 404 }),
       visit("/chuyen-muc/khong-co-muc-nay", { status: 404 }),
@@ -140,6 +142,7 @@ const groups: Group[] = [
       visit("/boards", { status: 404 }),
       visit(`${upcoming}/outcomes`),
       visit(`${upcoming}/articles`),
+      visit(`${upcoming}/photos`),
     ],
   },
   {
@@ -186,6 +189,11 @@ const groups: Group[] = [
       visit(`${draft}/history`),
       visit(`${draft}/opinions`),
       visit("/articles/categories"),
+      visit(`${draft}/photos`),
+      visit("/articles/albums"),
+      visit("/articles/albums?q=khong-co-album-nao"),
+      visit("/articles/albums/new"),
+      visit(`/articles/albums/${unknown}`, { status: 404 }),
       visit(`${past}/articles`),
     ],
   },
@@ -229,6 +237,13 @@ async function beyond(page: Page, path: string) {
     await page.goto(path);
   }
   // Not for whoever minds the line only.
+  const photos = page.getByRole("link", { name: "Gửi ảnh của điểm cầu" });
+  if ((await photos.count()) > 0) {
+    await photos.click();
+    await expect(page).toHaveURL(/\/anh$/);
+    await look(page);
+    await page.goto(path);
+  }
   if ((await page.getByRole("link", { name: "In danh sách ký tên" }).count()) > 0) {
     await page.goto(`${new URL(page.url()).pathname}/danh-sach`);
     return "phone-sheet";

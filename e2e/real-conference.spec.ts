@@ -177,12 +177,13 @@ test("a real conference, from an empty system to its published recap", async ({ 
       await organiser
         .getByLabel("Chọn ảnh")
         .setInputFiles({ name: "hoi-nghi.jpg", mimeType: "image/jpeg", buffer: picture });
+      await organiser.getByRole("button", { name: "Sửa thông tin ảnh 1" }).click();
       await organiser.getByLabel("Chú thích").fill(caption);
       await organiser
         .getByLabel("Mô tả thay thế")
         .fill("Hội trường Công an tỉnh với các đại biểu ngồi theo hàng");
-      await organiser.getByRole("button", { name: "Lưu ảnh 1" }).click();
-      await expect(organiser.getByText("Đã lưu ảnh 1.")).toBeVisible();
+      await organiser.getByRole("dialog").getByRole("button", { name: "Lưu", exact: true }).click();
+      await expect(organiser.getByRole("dialog")).toBeHidden();
       await organiser.getByRole("button", { name: "Lưu", exact: true }).click();
       await expect(organiser.getByText("Không còn chỗ trống.")).toBeVisible();
       await look(organiser);

@@ -23,9 +23,11 @@ import { ArticleMoves, type ArticleMovesProps } from "./article-moves";
 import { DetailsFields } from "./editor/details-fields";
 import { faultsOfTexts, useDraft, type TextKey } from "./editor/draft";
 import { FindingsPanel } from "./editor/findings-panel";
+import { insertPhoto } from "./editor/photo-node";
 import { RichText } from "./editor/rich-text";
 import { FactPanel } from "./fact-panel";
-import { PhotoPanel, type EditorPhoto } from "./photo-panel";
+import type { EditorPhoto } from "@/lib/articles/photos/rules";
+import { PhotoPanel } from "./photo-panel";
 import { articleTones } from "./state-tone";
 
 export type ArticleEditorProps = ArticleMovesProps & {
@@ -146,7 +148,12 @@ export function ArticleEditor(props: ArticleEditorProps) {
         <div className="flex min-w-0 flex-col gap-4">
           <FindingsPanel draft={draft} photos={photos} heldOn={heldOn} />
           <Section title="Ảnh">
-            <PhotoPanel articleId={articleId} photos={photos} editable={editable} />
+            <PhotoPanel
+              articleId={articleId}
+              photos={photos}
+              editable={editable}
+              onInsert={(photoId) => insertPhoto(editors.current.body, photoId)}
+            />
           </Section>
           {facts && (
             <Section

@@ -8,6 +8,7 @@ export function ArticleTabs({ articleId, consultations }: { articleId: string; c
       label="Các phần của tin bài"
       tabs={[
         { href: at, label: "Bài viết", exact: true },
+        { href: `${at}/photos`, label: "Kho ảnh" },
         { href: `${at}/opinions`, label: "Xin ý kiến", count: consultations || undefined },
         { href: `${at}/text`, label: "Bản chữ" },
         { href: `${at}/history`, label: "Lịch sử" },

@@ -23,6 +23,7 @@ export const ArticleList = ({
                   photo={item.photo}
                   sizes={isLead ? "(min-width: 64rem) 34rem, 100vw" : "(min-width: 40rem) 15rem, 34vw"}
                   lazy={at > 1}
+                  shape={isLead ? "16x9" : "4x3"}
                   decorative
                 />
               </a>

@@ -1,35 +1,41 @@
-import { photoHref, photoSources } from "@/lib/articles/photos/rules";
+import { pictureOf, type PhotoShape } from "@/lib/articles/photos/rules";
 import type { PublishedPhoto } from "@/lib/articles/public/rules";
 
-/** In the size that the reader's screen needs; width and height keep the page from jumping. */
+/** In the size and format that the reader's screen takes; width and height keep the page from jumping. */
 export function PhotoImage({
   photo,
   sizes,
   lazy,
+  shape = null,
   decorative = false,
 }: {
-  photo: PublishedPhoto;
+  photo: Pick<PublishedPhoto, "photoId" | "width" | "height" | "alt" | "caption">;
   sizes: string;
   lazy: boolean;
+  /** Cut to it about the photo's focal point; null: whole. */
+  shape?: PhotoShape | null;
   /** Beside a link that already says what it is. */
   decorative?: boolean;
 }) {
-  const { photoId, width, height, alt, caption } = photo;
+  const { sources, src, width, height } = pictureOf(photo, shape);
   return (
-    <img
-      src={photoHref(photoId, "960.jpg")}
-      srcSet={photoSources(photoId, width, "webp")}
-      sizes={sizes}
-      width={width}
-      height={height}
-      alt={decorative ? "" : (alt ?? caption ?? "")}
-      loading={lazy ? "lazy" : "eager"}
-      decoding="async"
-    />
+    <picture>
+      {sources.map(({ type, srcSet }) => (
+        <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
+      ))}
+      <img
+        src={src}
+        width={width}
+        height={height}
+        alt={decorative ? "" : (photo.alt ?? photo.caption ?? "")}
+        loading={lazy ? "lazy" : "eager"}
+        decoding="async"
+      />
+    </picture>
   );
 }
 
-export function PhotoFigure({ photo, lazy }: { photo: PublishedPhoto; lazy: boolean }) {
+export function PhotoFigure({ photo, lazy }: { photo: Omit<PublishedPhoto, "inText">; lazy: boolean }) {
   const { caption, credit } = photo;
   return (
     <figure className="article-photo">

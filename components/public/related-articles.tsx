@@ -12,7 +12,7 @@ export const RelatedArticles = ({ items }: { items: readonly PublishedItem[] }) 
           <li key={item.id}>
             {item.photo && (
               <span className="related-photo">
-                <PhotoImage photo={item.photo} sizes="6rem" lazy decorative />
+                <PhotoImage photo={item.photo} sizes="6rem" lazy shape="4x3" decorative />
               </span>
             )}
             <span>

@@ -19,6 +19,9 @@ export const SiteFooter = ({ settings }: { settings: Settings }) => (
       )}
       <ul className="footer-links">
         <li>
+          <a href="/anh">Ảnh</a>
+        </li>
+        <li>
           <a href="/rss.xml">RSS</a>
         </li>
         {maySignInHere() && (

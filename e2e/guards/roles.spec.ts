@@ -21,6 +21,8 @@ const consolePages = [
   "/articles",
   "/articles/categories",
   "/articles/export",
+  "/articles/albums",
+  "/articles/albums/new",
   "/audit",
   "/audit/export",
   "/admin",
@@ -49,6 +51,7 @@ const pagesOfConference = (conference: string, point: string) =>
       "board",
       "outcomes",
       "articles",
+      "photos",
     ],
     ...[`points/${point}`, `delegates/${point}`, `delegates/${point}/roll-call`, `delegates/${point}/sheet`],
     `delegates/${point}/history`,
@@ -107,9 +110,15 @@ test("every endpoint refuses whoever holds neither a session nor a link", async 
     "a signed sheet": await request.get(`/api/points/${point}/sheets/${unknown}`),
     "attaching a sheet": await request.post(`/api/points/${point}/sheets`, { data: "%PDF-1.7 %%EOF" }),
     "a draft's photo": await request.get(`/api/photos/${unknown}/large.webp`),
+    "a point's photo by an unknown link": await request.get(`/api/photos/${unknown}/480.jpg?link=${unknown}`),
+    "beginning to send a photo": await request.post(`/api/photo-uploads?kind=point&id=${point}`, {
+      data: "x",
+    }),
+    "a part of a photo": await request.patch(`/api/photo-uploads/${unknown}`, { data: "x" }),
+    "giving up a photo": await request.delete(`/api/photo-uploads/${unknown}`),
+    "finishing a photo": await request.post(`/api/photo-uploads/${unknown}/finish`),
     "an emblem that is not shown": await request.get(`/api/emblem/${unknown}`),
     "changing the emblem": await request.post("/api/emblem", { data: "x" }),
-    "adding a photo": await request.post(`/api/articles/${unknown}/photos`, { data: "x" }),
   };
   for (const [what, answer] of Object.entries(answers))
     expect([401, 403, 404], `${what}: ${answer.status()}`).toContain(answer.status());
@@ -146,6 +155,7 @@ const limits = [
     account: "bientap-cat",
     may: "/articles",
     mayNot: [
+      "/articles/albums",
       "/conferences",
       "/conferences/calendar",
       "/people",

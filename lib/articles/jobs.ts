@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { defineJob, type Job } from "@/lib/jobs/define";
+import { photoJobs } from "./photos/uploads/jobs";
 import { anyDue, publishDue } from "./schedule/commands";
 
 const publish = defineJob({
@@ -15,4 +16,4 @@ const publish = defineJob({
 });
 
 /** The newsroom's work on the queue. */
-export const articleJobs: readonly Job[] = [publish];
+export const articleJobs: readonly Job[] = [publish, ...photoJobs];

@@ -7,6 +7,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { readFacts } from "./facts/queries";
 import { factsByKey } from "./facts/rules";
 import { changedFacts } from "./corrections/rules";
+import { editorPhoto } from "./photos/rules";
 import { isEditable } from "./rules";
 import { digestOf, textOf, titleText } from "./text/queries";
 import { followBody, followLine } from "./text/rules";
@@ -72,7 +73,7 @@ export async function findArticle(actor: Actor, articleId: string) {
       photos: {
         where: { removedAt: null },
         orderBy: [{ position: "asc" }, { createdAt: "asc" }],
-        select: { id: true, width: true, height: true, caption: true, alt: true, credit: true },
+        select: editorPhoto,
       },
       publication: {
         select: {

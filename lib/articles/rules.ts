@@ -166,6 +166,7 @@ export type ArticleRefusal =
   | "has_blanks"
   | "empty"
   | "alt_missing"
+  | "consent_refused"
   | "broken_sentence"
   | "too_long"
   | "not_for_site"
@@ -187,6 +188,8 @@ export const articleSayings = {
   empty: "Bài cần có tiêu đề, sapo và nội dung.",
   alt_missing:
     "Có ảnh chưa có mô tả thay thế (cho người dùng trình đọc màn hình). Hãy nhập mô tả cho mọi ảnh.",
+  consent_refused:
+    "Có ảnh mà người trong ảnh không đồng ý công khai. Hãy gỡ ảnh đó khỏi bài trước khi duyệt.",
   broken_sentence: "Bài còn câu bị đứt hoặc dấu câu thừa. Hãy sửa ở những chỗ sau:",
   too_long: `Tin vắn có nhiều nhất ${briefWords} chữ (không kể tiêu đề). Hãy rút gọn rồi gửi lại.`,
   not_for_site:

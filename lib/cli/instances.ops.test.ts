@@ -206,23 +206,40 @@ it("a link renewed at one is dead at the other, and the action of a page of one 
   expect(await revoked.text()).toContain('"ok":true');
 });
 
-it("a photo given to one is served by the other", async () => {
+it("a photo begun at one is sent on to the other, and served by both", async () => {
   const session = await signIn(one);
   const conference = { conferenceId: made.conference.id, pointId: null };
   const created = await call(one, "createArticleAction", "/articles", conference, session);
   const articleId = /"articleId":"([^"]+)"/.exec(await created.text())?.[1] ?? "";
-  const sent = await fetch(`${one.url}/api/articles/${articleId}/photos`, {
+  const bytes = new Uint8Array(
+    await sharp({ create: { width: 40, height: 30, channels: 3, background: "#456" } })
+      .jpeg()
+      .toBuffer(),
+  );
+  const own = { "sec-fetch-site": "same-origin", "tus-resumable": "1.0.0", cookie: session };
+  const begun = await fetch(`${one.url}/api/photo-uploads?kind=article&id=${articleId}`, {
     method: "POST",
-    headers: { "sec-fetch-site": "same-origin", "x-file-name": "anh.jpg", cookie: session },
-    body: new Uint8Array(
-      await sharp({ create: { width: 40, height: 30, channels: 3, background: "#456" } })
-        .jpeg()
-        .toBuffer(),
-    ),
+    headers: { ...own, "upload-length": String(bytes.length), "x-file-name": "anh.jpg" },
   });
-  const { value } = (await sent.json()) as { value?: { photoId: string } };
-  const photo = await open(two, `/api/photos/${value?.photoId ?? ""}/480.webp`, session);
-  expect([photo.status, photo.headers.get("content-type")]).toEqual([200, "image/webp"]);
+  const address = begun.headers.get("location") ?? "";
+  const half = Math.floor(bytes.length / 2);
+  for (const [app, from, to] of [
+    [one, 0, half],
+    [two, half, bytes.length],
+  ] as const) {
+    const sent = await fetch(app.url + address, {
+      method: "PATCH",
+      headers: { ...own, "content-type": "application/offset+octet-stream", "upload-offset": String(from) },
+      body: bytes.subarray(from, to),
+    });
+    expect(sent.status).toBe(204);
+  }
+  const finished = await fetch(`${one.url}${address}/finish`, { method: "POST", headers: own });
+  const { value } = (await finished.json()) as { value?: { photoId: string } };
+  for (const app of [one, two]) {
+    const photo = await open(app, `/api/photos/${value?.photoId ?? ""}/480.webp`, session);
+    expect([photo.status, photo.headers.get("content-type")]).toEqual([200, "image/webp"]);
+  }
 });
 
 it("what is withdrawn at one is gone from the pages that the other keeps", async () => {

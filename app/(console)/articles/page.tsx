@@ -14,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import { optionsOf } from "@/components/ui/select";
 import { listCategories, mayManageCategories } from "@/lib/articles/categories/queries";
 import { articleKindNames, articleKinds } from "@/lib/articles/kinds/rules";
+import { mayMakeAlbums } from "@/lib/articles/albums/queries";
 import { listArticles } from "@/lib/articles/lists/queries";
 import { searchPlaces } from "@/lib/articles/places/queries";
 import { mayReadArticles } from "@/lib/articles/queries";
@@ -41,7 +42,10 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
         title="Tin bài"
         meta="Tin bài mới được tạo ở thẻ “Tin bài” của hội nghị."
         actions={
-          mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>
+          <>
+            {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
+            {mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>}
+          </>
         }
       />
       {points.length > 0 && (

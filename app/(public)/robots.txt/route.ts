@@ -14,6 +14,7 @@ export async function GET() {
         "Allow: /?trang=",
         "Allow: /tin-bai/",
         "Allow: /chuyen-muc/",
+        "Allow: /anh",
         "Allow: /api/photos/",
         "Allow: /rss.xml",
         "Allow: /sitemap.xml",

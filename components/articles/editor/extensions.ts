@@ -4,6 +4,7 @@ import Document from "@tiptap/extension-document";
 import { ListItem } from "@tiptap/extension-list";
 import { NodeSelection } from "@tiptap/pm/state";
 import StarterKit from "@tiptap/starter-kit";
+import { PhotoNode } from "./photo-node";
 import { chipLetter, clauseAround } from "@/lib/articles/facts/clauses/rules";
 
 const attributes = () => ({
@@ -92,6 +93,7 @@ export const bodyExtensions = [
   ListItem.extend({ content: "paragraph+" }),
   FactChip,
   BlankChip,
+  PhotoNode,
 ];
 
 export const lineExtensions = [

@@ -2,8 +2,8 @@ import { useMemo } from "react";
 import { StateWord } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
 import { brokenPlaces, styleFindings } from "@/lib/articles/style/rules";
+import type { EditorPhoto } from "@/lib/articles/photos/rules";
 import { blanksIn, docText } from "@/lib/articles/text/rules";
-import type { EditorPhoto } from "../photo-panel";
 import { textKeys, textNames, type Draft } from "./draft";
 
 /** What must be mended before approval, and what an editor may want to mend. */
@@ -55,10 +55,22 @@ export function FindingsPanel({
               <StateWord tone="warn">Có ảnh chưa có mô tả thay thế</StateWord>
             </li>
           )}
+          {photos.some((photo) => photo.consent === "refused") && (
+            <li>
+              <StateWord tone="bad">
+                Có ảnh mà người trong ảnh không đồng ý công khai: phải gỡ khỏi bài
+              </StateWord>
+            </li>
+          )}
+          {photos.some((photo) => photo.consent === "unknown") && (
+            <li>
+              <StateWord tone="neutral">Có ảnh chưa rõ người trong ảnh có đồng ý công khai không</StateWord>
+            </li>
+          )}
           {blanks.length === 0 &&
             broken.length === 0 &&
             !missingByline &&
-            photos.every((photo) => photo.alt) && (
+            photos.every((photo) => photo.alt && photo.consent !== "refused") && (
               <li>
                 <StateWord tone="good">Không còn chỗ trống.</StateWord>
               </li>

@@ -6,6 +6,7 @@ import { prisma } from "@/lib/db/client";
 import { articleScope } from "../queries";
 import { followRecord, textOf, titleText } from "../text/queries";
 import type { ArticleKind } from "../kinds/rules";
+import type { StoredPhoto } from "../photos/variants";
 import { isEditable, type ArticleState } from "../rules";
 import { consultationTokenPath, isOpen } from "./rules";
 
@@ -154,7 +155,7 @@ export async function findConsultedPhoto(
   tokens: readonly string[],
   photoId: string,
   now: Date,
-): Promise<{ key: string } | null> {
+): Promise<StoredPhoto | null> {
   if (tokens.length === 0 || !z.uuid().safeParse(photoId).success) return null;
   const named = new Map(tokens.flatMap((token) => [[linkIdOf(token) ?? "", token]]));
   named.delete("");
@@ -174,7 +175,10 @@ export async function findConsultedPhoto(
       article: {
         select: {
           state: true,
-          photos: { where: { id: photoId }, select: { storedFile: { select: { key: true } } } },
+          photos: {
+            where: { id: photoId },
+            select: { focalX: true, focalY: true, storedFile: { select: { key: true } } },
+          },
         },
       },
     },
@@ -184,5 +188,8 @@ export async function findConsultedPhoto(
       isOpen({ ...row, state: row.article.state }, now) &&
       provesConsultation(named.get(row.id) ?? "", row.id, row.generation),
   );
-  return proven?.article.photos[0]?.storedFile ?? null;
+  const [photo] = proven?.article.photos ?? [];
+  if (!photo) return null;
+  const { storedFile, ...focus } = photo;
+  return { ...storedFile, ...focus };
 }

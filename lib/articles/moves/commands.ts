@@ -50,6 +50,7 @@ function whyNotReady(text: ArticleText, article: Found): ArticleRefusal | null {
   if (wordsOver(article.kind, text) > 0) return "too_long";
   if (blanksIn(text).length > 0 || article.byline === null) return "has_blanks";
   if (article.photos.some((photo) => photo.alt === null)) return "alt_missing";
+  if (article.photos.some((photo) => photo.consent === "refused")) return "consent_refused";
   return null;
 }
 

@@ -7,11 +7,18 @@ import type { Actor } from "@/lib/auth/actor";
 import { prisma } from "@/lib/db/client";
 import { openFile } from "@/lib/files/store";
 import { refuse } from "@/lib/result";
-import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
+import {
+  actorWith,
+  buildConference,
+  buildOrganization,
+  buildPoint,
+  buildPublication,
+} from "@/prisma/factories";
 import { createArticle } from "../commands";
+import { moveArticle } from "../moves/commands";
 import { addPhoto, describePhoto, movePhoto, removePhoto, restorePhoto } from "./commands";
 import { findPhoto, findPublishedPhoto } from "./queries";
-import { photosPerArticle } from "./rules";
+import { photosPerArticle, type DescribePhoto } from "./rules";
 
 let folder: string;
 let editor: Actor, stranger: Actor, pointEditor: Actor;
@@ -36,9 +43,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const wordsOf = (photoId: string, given: Partial<DescribePhoto> = {}): DescribePhoto => ({
+  photoId,
+  caption: null,
+  alt: null,
+  credit: null,
+  consent: "unknown",
+  consentNote: null,
+  focalX: 0.5,
+  focalY: 0.5,
+  ...given,
+});
+
 let colour = 0;
 const picture = (width = 60, height = 40) =>
-  sharp({ create: { width, height, channels: 3, background: { r: (colour += 1), g: 90, b: 120 } } });
+  sharp({
+    create: { width, height, channels: 3, background: { r: (colour += 1) * 5, g: 255 - colour * 2, b: 120 } },
+  });
 const jpeg = async () => ({ name: "ảnh.jpg", bytes: await picture().jpeg().toBuffer() });
 
 const added = async (id = articleId, actor = editor) => {
@@ -62,7 +83,15 @@ describe("adding a photo", () => {
     });
     expect(row).toMatchObject({ width: 40, height: 80, alt: null });
     expect(row.caption).toBe("Đại biểu dự hội nghị tại điểm cầu xã Phú Trung");
-    for (const name of ["480.webp", "480.jpg", "960.webp", "960.jpg", "1600.webp", "1600.jpg"]) {
+    for (const name of [
+      "480.avif",
+      "480.webp",
+      "480.jpg",
+      "960.avif",
+      "1600.avif",
+      "1600.webp",
+      "1600.jpg",
+    ]) {
       const file = await openFile(`${row.storedFile.key}/${name}`);
       const kept = await sharp(Buffer.from(await new Response(file?.stream).arrayBuffer())).metadata();
       expect(kept, name).toMatchObject({ width: 40, height: 80 });
@@ -104,7 +133,7 @@ describe("adding a photo", () => {
     await prisma.article.update({ where: { id: result.value.articleId }, data: { state: "approved" } });
     expect(await addPhoto(editor, result.value.articleId, await jpeg())).toEqual(refuse("wrong_state"));
     expect(await removePhoto(editor, { photoId }, new Date())).toEqual(refuse("wrong_state"));
-    const words = { photoId, caption: "x", alt: "x", credit: null };
+    const words = wordsOf(photoId, { caption: "x", alt: "x" });
     expect(await describePhoto(editor, words)).toEqual(refuse("wrong_state"));
     expect(await movePhoto(editor, { photoId, direction: "up" })).toEqual(refuse("wrong_state"));
     expect(await restorePhoto(editor, { photoId })).toEqual(refuse("wrong_state"));
@@ -151,6 +180,50 @@ describe("adding a photo", () => {
   });
 });
 
+describe("the same picture again", () => {
+  it("is the photo that is there, and one that was removed comes back", async () => {
+    const picture = await jpeg();
+    const [first, second] = await Promise.all([
+      addPhoto(editor, pointArticleId, picture),
+      addPhoto(editor, pointArticleId, picture),
+    ]);
+    if (!first.ok || !second.ok) throw new Error("refused");
+    expect(second.value.photoId).toBe(first.value.photoId);
+    await removePhoto(editor, first.value, new Date());
+    expect(await addPhoto(editor, pointArticleId, picture)).toEqual(first);
+    expect(await prisma.photo.count({ where: { id: first.value.photoId, removedAt: null } })).toBe(1);
+  });
+});
+
+describe("whether people agreed", () => {
+  it("hides a photo on the site at once when they say no", async () => {
+    const photoId = await added(pointArticleId);
+    await buildPublication({ photos: [{ photoId, width: 1, height: 1 }] });
+    expect(await findPublishedPhoto(photoId)).not.toBeNull();
+    await describePhoto(editor, wordsOf(photoId, { consent: "refused", consentNote: "qua điện thoại" }));
+    expect(await findPublishedPhoto(photoId)).toBeNull();
+  });
+
+  it("keeps an article from approval, with its own sentence", async () => {
+    const begun = await createArticle(editor, { kind: "report", conferenceId, pointId: null });
+    if (!begun.ok) throw new Error(begun.reason);
+    const id = begun.value.articleId;
+    const photoId = await added(id);
+    const text = "Hội nghị kết thúc.";
+    const line = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text }] }] };
+    const { version, organizationId } = await prisma.article.update({
+      where: { id },
+      data: { state: "in_review", byline: "Minh Hà", title: line, lead: line, body: line },
+    });
+    const approver = await actorWith("approver", organizationId);
+    const approve = () => moveArticle(approver, { articleId: id, version, to: "approved" });
+    await describePhoto(editor, wordsOf(photoId, { alt: "Hội trường", consent: "refused" }));
+    expect(await approve()).toEqual(refuse("consent_refused"));
+    await describePhoto(editor, wordsOf(photoId, { alt: "Hội trường", consent: "unknown" }));
+    expect((await approve()).ok).toBe(true);
+  });
+});
+
 describe("a photo of a draft", () => {
   it("is shown to those who may read the article, and to nobody else", async () => {
     const photoId = await added();
@@ -158,7 +231,7 @@ describe("a photo of a draft", () => {
     expect(await findPhoto(stranger, photoId)).toBeNull();
     expect(await findPhoto(pointEditor, photoId)).toBeNull();
     expect(await findPublishedPhoto(photoId)).toBeNull();
-    const words = { photoId, caption: "Ảnh", alt: "Hội trường", credit: null };
+    const words = wordsOf(photoId, { caption: "Ảnh", alt: "Hội trường" });
     expect(await describePhoto(stranger, words)).toEqual(refuse("not_found"));
     expect(await removePhoto(stranger, { photoId }, new Date())).toEqual(refuse("not_found"));
     expect(await restorePhoto(stranger, { photoId })).toEqual(refuse("not_found"));

@@ -1,26 +1,19 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import type { AuditKind } from "@/lib/auth/audit/rules";
-import { inTransaction, prisma, type Transaction } from "@/lib/db/client";
-import { makeSizes } from "@/lib/files/pictures";
-import { saveFile } from "@/lib/files/store";
-import { cleanLine } from "@/lib/text/normalize";
+import { inTransaction, prisma, type Prisma, type Transaction } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
 import { articleScope } from "../queries";
 import { editableStates, isEditable } from "../rules";
 import { docText, lineDocSchema } from "../text/rules";
 import { readFacts } from "../facts/queries";
 import { plainText } from "../facts/segments/rules";
-import {
-  photoMaxBytes,
-  photoMaxPixels,
-  photosPerArticle,
-  photoVariants,
-  type DescribePhoto,
-  type PhotoRefusal,
-} from "./rules";
+import { readyPicture, storePicture, type Upload } from "./picture/commands";
+import { keepPooled, notePooled } from "./pool/commands";
+import type { TakePhoto } from "./pool/rules";
+import { photoScope } from "./queries";
+import { photoMaxBytes, photosPerArticle, type DescribePhoto, type PhotoRefusal } from "./rules";
 
 const place = {
   id: true,
@@ -63,12 +56,12 @@ async function lockEditable(tx: Transaction, articleId: string): Promise<boolean
 
 /**
  * Adds a photo to an article that is being edited: decoded, turned upright, stripped, in every size. Its caption is
- * begun from the record, only where that has no gap.
+ * begun from the record, only where that has no gap. The same picture sent again is the photo that is there.
  */
 export async function addPhoto(
   actor: Actor,
   articleId: string,
-  upload: { name: string; bytes: Uint8Array },
+  upload: Upload,
 ): Promise<Result<{ photoId: string }, PhotoRefusal>> {
   const article = await prisma.article.findFirst({
     where: { AND: [{ id: articleId }, articleScope(actor, "articles:write")] },
@@ -78,65 +71,121 @@ export async function addPhoto(
   if (!isEditable(article.state)) return refuse("wrong_state");
   if (upload.bytes.byteLength > photoMaxBytes) return refuse("too_large");
   if (article._count.photos >= photosPerArticle) return refuse("too_many");
-  const made = await makeSizes(upload.bytes, photoVariants, photoMaxPixels);
-  if (!made.ok) return refuse(made.reason);
+  const ready = await readyPicture(upload);
+  if (!ready.ok) return ready;
 
-  const sha256 = createHash("sha256").update(upload.bytes).digest("hex");
-  const key = `photos/${sha256}`;
-  await Promise.all(made.value.sizes.map(({ name, bytes }) => saveFile(`${key}/${name}`, bytes)));
+  const { width, height, takenAt } = ready.value;
   const facts = await readFacts(article, article.byline);
   const sentence = facts?.caption[0] ?? [];
   const caption = sentence.some((segment) => segment.kind === "blank") ? null : plainText(sentence);
-  const { width, height } = made.value;
   return inTransaction(async (tx) => {
     if (!(await lockEditable(tx, article.id))) return refuse("wrong_state");
-    const position = await tx.photo.count({ where: { articleId: article.id, removedAt: null } });
-    if (position >= photosPerArticle) return refuse("too_many");
-    const file = await tx.storedFile.upsert({
-      where: { key },
-      create: {
-        key,
-        sha256,
-        contentType: "image/jpeg",
-        byteSize: upload.bytes.byteLength,
-        name: cleanLine(upload.name).slice(0, 200) || "ảnh",
-        ...(actor.kind === "user" && { createdById: actor.id }),
-      },
-      update: {},
-      select: { id: true },
-    });
-    const photo = await tx.photo.create({
-      data: {
-        articleId: article.id,
-        organizationId: article.organizationId,
-        conferenceId: article.conferenceId,
-        pointId: article.pointId,
-        storedFileId: file.id,
-        width,
-        height,
-        position,
-        caption,
-      },
-      select: { id: true },
-    });
-    await audit(tx, actor, "photo.added", article);
-    return ok({ photoId: photo.id });
+    const file = await storePicture(tx, actor, ready.value);
+    return enterPhoto(tx, actor, article, { storedFileId: file.id, width, height, takenAt, caption });
   });
 }
+
+type Entered = Pick<
+  Prisma.PhotoUncheckedCreateInput,
+  | "width"
+  | "height"
+  | "takenAt"
+  | "caption"
+  | "alt"
+  | "credit"
+  | "consent"
+  | "consentNote"
+  | "focalX"
+  | "focalY"
+> & { storedFileId: string };
+
+/** A row of the article for a stored picture, last of its photos; the article's row is held. */
+async function enterPhoto(
+  tx: Transaction,
+  actor: Actor,
+  article: Place,
+  photo: Entered,
+): Promise<Result<{ photoId: string }, PhotoRefusal>> {
+  const same = await tx.photo.findFirst({
+    where: { articleId: article.id, storedFileId: photo.storedFileId },
+    orderBy: { removedAt: { sort: "asc", nulls: "first" } },
+    select: { id: true, removedAt: true },
+  });
+  if (same && same.removedAt === null) return ok({ photoId: same.id });
+  const position = await tx.photo.count({ where: { articleId: article.id, removedAt: null } });
+  if (position >= photosPerArticle) return refuse("too_many");
+  const { organizationId, conferenceId, pointId } = article;
+  const { id } = same
+    ? await tx.photo.update({
+        where: { id: same.id },
+        data: { removedAt: null, position },
+        select: { id: true },
+      })
+    : await tx.photo.create({
+        data: { ...photo, articleId: article.id, organizationId, conferenceId, pointId, position },
+        select: { id: true },
+      });
+  await audit(tx, actor, "photo.added", article);
+  return ok({ photoId: id });
+}
+
+/**
+ * Takes a photo that waits with a conference or a point into an article: a row of the article's own with the same file,
+ * so that its words may differ. Taken twice it is there once. Refuses `not_found`, `wrong_state`, `too_many`,
+ * `consent_refused`.
+ */
+export async function takePhoto(
+  actor: Actor,
+  { photoId, articleId }: TakePhoto,
+): Promise<Result<{ photoId: string }, PhotoRefusal>> {
+  const [article, photo] = await Promise.all([
+    prisma.article.findFirst({
+      where: { AND: [{ id: articleId }, articleScope(actor, "articles:write")] },
+      select: place,
+    }),
+    prisma.photo.findFirst({
+      where: {
+        AND: [{ id: photoId, articleId: null, removedAt: null }, photoScope(actor, "articles:write")],
+      },
+      select: { ...taken, consent: true, organizationId: true },
+    }),
+  ]);
+  if (!article || photo?.organizationId !== article.organizationId) return refuse("not_found");
+  const { organizationId: _, ...entered } = photo;
+  if (photo.consent === "refused") return refuse("consent_refused");
+  return inTransaction(async (tx) => {
+    if (!(await lockEditable(tx, article.id))) return refuse("wrong_state");
+    return enterPhoto(tx, actor, article, entered);
+  });
+}
+
+const taken = {
+  storedFileId: true,
+  width: true,
+  height: true,
+  caption: true,
+  alt: true,
+  credit: true,
+  consentNote: true,
+  focalX: true,
+  focalY: true,
+  takenAt: true,
+} as const;
 
 async function findOwn(actor: Actor, photoId: string) {
   const found = await prisma.photo.findFirst({
-    where: { AND: [{ id: photoId, removedAt: null }, { article: articleScope(actor, "articles:write") }] },
-    select: { id: true, position: true, article: { select: place } },
+    where: { AND: [{ id: photoId, articleId: { not: null } }, photoScope(actor, "articles:write")] },
+    select: { id: true, removedAt: true, article: { select: place } },
   });
-  return found?.article ? { id: found.id, article: found.article } : null;
+  return found?.article ? { id: found.id, removedAt: found.removedAt, article: found.article } : null;
 }
 
-/** Caption, description for the blind, and who took it. */
+/** Caption, description for the blind, who took it, whether the people in it agreed, and what must stay in view. */
 export async function describePhoto(actor: Actor, input: DescribePhoto): Promise<Result<null, PhotoRefusal>> {
   const { photoId, ...description } = input;
   const photo = await findOwn(actor, photoId);
-  if (!photo) return refuse("not_found");
+  if (!photo) return notePooled(actor, photoId, description);
+  if (photo.removedAt !== null) return refuse("not_found");
   const done = await inTransaction(async (tx) => {
     if (!(await lockEditable(tx, photo.article.id))) return false;
     await tx.photo.update({ where: { id: photoId }, data: description, select: { id: true } });
@@ -146,14 +195,16 @@ export async function describePhoto(actor: Actor, input: DescribePhoto): Promise
   return done ? ok(null) : refuse("wrong_state");
 }
 
-/** Takes the photo out of the text to come; a snapshot that is on the site keeps it. */
+/**
+ * Takes the photo out of the text to come, or out of those that wait; a snapshot that is on the site keeps it.
+ */
 export async function removePhoto(
   actor: Actor,
   input: { photoId: string },
   now: Date,
 ): Promise<Result<null, PhotoRefusal>> {
   const photo = await findOwn(actor, input.photoId);
-  if (!photo) return refuse("not_found");
+  if (!photo) return keepPooled(actor, input.photoId, now);
   const done = await inTransaction(async (tx) => {
     if (!(await lockEditable(tx, photo.article.id))) return false;
     const { count } = await tx.photo.updateMany({
@@ -166,17 +217,14 @@ export async function removePhoto(
   return done ? ok(null) : refuse("wrong_state");
 }
 
-/** Puts back a photo that was just removed, where the article still has room for it. */
+/** Puts back a photo that was just removed, where there is still room for it. */
 export async function restorePhoto(
   actor: Actor,
   input: { photoId: string },
 ): Promise<Result<null, PhotoRefusal>> {
-  const found = await prisma.photo.findFirst({
-    where: { AND: [{ id: input.photoId }, { article: articleScope(actor, "articles:write") }] },
-    select: { id: true, article: { select: place } },
-  });
-  const article = found?.article;
-  if (!found || !article) return refuse("not_found");
+  const found = await findOwn(actor, input.photoId);
+  if (!found) return keepPooled(actor, input.photoId, null);
+  const { article } = found;
   return inTransaction(async (tx) => {
     if (!(await lockEditable(tx, article.id))) return refuse("wrong_state");
     const restored = await tx.$executeRaw`
@@ -199,7 +247,7 @@ export async function movePhoto(
   input: { photoId: string; direction: "up" | "down" },
 ): Promise<Result<null, PhotoRefusal>> {
   const photo = await findOwn(actor, input.photoId);
-  if (!photo) return refuse("not_found");
+  if (!photo || photo.removedAt !== null) return refuse("not_found");
   const done = await inTransaction(async (tx) => {
     if (!(await lockEditable(tx, photo.article.id))) return false;
     const rows = await tx.photo.findMany({

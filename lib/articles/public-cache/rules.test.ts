@@ -13,6 +13,9 @@ describe("the one spelling of an address", () => {
     ["/chuyen-muc/dan-van?trang=2&q=x", "/chuyen-muc/dan-van?trang=2"],
     ["/tin-bai/hoi-nghi?trang=2&_rsc=abc#x", "/tin-bai/hoi-nghi"],
     ["/rss.xml?x=1", "/rss.xml"],
+    ["/anh?trang=2&x=1", "/anh?trang=2"],
+    ["/anh/hoi-nghi?trang=2", "/anh/hoi-nghi"],
+    ["/anh/hoi-nghi/12", "/anh/hoi-nghi/12"],
     ["/tin-bai/a/../hoi-nghi", "/tin-bai/hoi-nghi"],
   ])("keeps %s as %s", (asked, url) => {
     expect(addressOf(asked)).toEqual({ kind: "page", url, mayStore: true });
@@ -33,6 +36,9 @@ describe("the one spelling of an address", () => {
     "/?p=123",
     "/tin-bai/HOI",
     "/tin-bai/a/b",
+    "/anh/hoi-nghi/0",
+    "/anh/hoi-nghi/1000",
+    "/anh/hoi-nghi/1/2",
     "/tin-bai",
     `/tin-bai/${"a".repeat(121)}`,
   ])("never keeps %s", (asked) => {

@@ -6,14 +6,14 @@ import { cleanLine } from "@/lib/text/normalize";
 export const missingPath = "/khong-tim-thay";
 
 const publicPath =
-  /^\/(?:$|(?:tin-bai|chuyen-muc)(?:\/|$)|khong-tim-thay$|chung-thu-so$|(?:rss|sitemap)\.xml$|robots\.txt$)/;
+  /^\/(?:$|(?:tin-bai|chuyen-muc|anh)(?:\/|$)|khong-tim-thay$|chung-thu-so$|(?:rss|sitemap)\.xml$|robots\.txt$)/;
 
 /** The pages that everybody reads from the cache: one answer for all, whoever asks. */
 export const isPublicPath = (path: string) => publicPath.test(path);
 
 const slug = "[a-z0-9-]{1,120}";
 const storedPath = new RegExp(
-  `^/(?:$|(?:tin-bai|chuyen-muc)/${slug}$|(?:khong-tim-thay|chung-thu-so)$|(?:rss|sitemap)\\.xml$|robots\\.txt$)`,
+  `^/(?:$|(?:tin-bai|chuyen-muc|anh)/${slug}$|anh$|anh/${slug}/[1-9]\\d{0,2}$|(?:khong-tim-thay|chung-thu-so)$|(?:rss|sitemap)\\.xml$|robots\\.txt$)`,
 );
 const assetPath = /^\/(?:site\.js|_next\/static\/[\w./~-]+\.(?:js|css))$/;
 
@@ -49,7 +49,9 @@ export function addressOf(url: string, userAgent = ""): Address | null {
   const search = pathname === "/" ? cleanSearch(searchParams.get("q") ?? "") : "";
   if (search !== "") known.set("q", search);
   const page =
-    pathname === "/" || pathname.startsWith("/chuyen-muc/") ? pageNumber(searchParams.get("trang")) : 1;
+    pathname === "/" || pathname === "/anh" || pathname.startsWith("/chuyen-muc/")
+      ? pageNumber(searchParams.get("trang"))
+      : 1;
   if (page > 1) known.set("trang", String(page));
   // One page for each kind of machine, whatever the address itself asks for.
   const machine = pathname === authorityPath ? machineOf(userAgent) : null;

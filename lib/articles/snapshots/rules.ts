@@ -28,9 +28,14 @@ type Article = {
 /** What readers see of an article: the one shape of the preview that is approved and of the copy that is published. */
 export function snapshotOf(article: Article) {
   const shown = photosIn(article.body);
-  const photos = article.photos.map(({ id, ...photo }) => ({
+  // By name: what is noted of a photo for the newsroom only is in no snapshot.
+  const photos = article.photos.map(({ id, width, height, caption, alt, credit }) => ({
     photoId: id,
-    ...photo,
+    width,
+    height,
+    caption,
+    alt,
+    credit,
     inText: shown.includes(id),
   }));
   return {

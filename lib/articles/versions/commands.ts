@@ -60,7 +60,15 @@ export async function findOwn(
       photos: {
         where: { removedAt: null },
         orderBy: [{ position: "asc" }, { createdAt: "asc" }],
-        select: { id: true, width: true, height: true, caption: true, alt: true, credit: true },
+        select: {
+          id: true,
+          width: true,
+          height: true,
+          caption: true,
+          alt: true,
+          credit: true,
+          consent: true,
+        },
       },
       publication: { select: { id: true, revision: true, withdrawnAt: true } },
     },

@@ -133,6 +133,14 @@ export const auditSentences = {
   "photo.added": (d) => `thêm ảnh cho tin bài${named(d)}`,
   "photo.described": (d) => `sửa chú thích ảnh của tin bài${named(d)}`,
   "photo.removed": (d) => `bỏ ảnh của tin bài${named(d)}`,
+  "photo.sent": (d) => `gửi ảnh vào kho ảnh của${named(d)}`,
+  "photo.noted": (d) => `sửa thông tin ảnh trong kho ảnh của${named(d)}`,
+  "photo.dropped": (d) => `bỏ ảnh khỏi kho ảnh của${named(d)}`,
+  "photo.put_back": (d) => `khôi phục ảnh trong kho ảnh của${named(d)}`,
+  "album.created": (d) => `tạo album ảnh${named(d)}`,
+  "album.updated": (d) => `sửa album ảnh${named(d)}${fields(d)}`,
+  "album.published": (d) => `đăng album ảnh${named(d)}`,
+  "album.withdrawn": (d) => `gỡ album ảnh${named(d)}`,
 } satisfies Record<string, (details: AuditDetails) => string>;
 
 export type AuditKind = keyof typeof auditSentences;
@@ -171,6 +179,7 @@ export const auditGroupNames = {
   article: "Tin bài",
   category: "Chuyên mục",
   photo: "Ảnh",
+  album: "Album ảnh",
   export: "Xuất tệp",
 } satisfies Record<AuditGroup, string>;
 

@@ -100,6 +100,7 @@ export default async function ConferenceLayout({
           ...(mayWatch ? [{ href: `${at}/board`, label: "Điều hành" }] : []),
           { href: `${at}/outcomes`, label: "Nhiệm vụ" },
           { href: `${at}/articles`, label: "Tin bài" },
+          { href: `${at}/photos`, label: "Ảnh" },
         ]}
       />
       {children}

@@ -5,7 +5,7 @@ import { ArticleView } from "@/components/public/article-view";
 import { RelatedArticles } from "@/components/public/related-articles";
 import { StructuredData } from "@/components/public/structured-data";
 import { findRedirect } from "@/lib/articles/addresses/queries";
-import { photoHref } from "@/lib/articles/photos/rules";
+import { openGraphHref } from "@/lib/articles/photos/rules";
 import { findPublished, listRelated } from "@/lib/articles/public/queries";
 import { articlePath, excerpt } from "@/lib/articles/public/rules";
 import { publicOrigin } from "@/lib/public-origin";
@@ -38,9 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       ...(origin !== null && {
         url: origin + articlePath(article.slug),
         ...(photo && {
-          images: [
-            { url: origin + photoHref(photo.photoId, "960.jpg"), alt: photo.alt ?? photo.caption ?? "" },
-          ],
+          images: [{ url: origin + openGraphHref(photo.photoId), alt: photo.alt ?? photo.caption ?? "" }],
         }),
       }),
     },

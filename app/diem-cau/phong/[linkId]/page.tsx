@@ -115,6 +115,14 @@ export default async function PointPhonePage(props: Props) {
         </a>
       )}
       {!chairs && dutyList}
+      {rollCall !== null && !calledOff && (
+        <a
+          className="text-link inline-flex min-h-11 items-center font-semibold underline"
+          href={`/diem-cau/phong/${actor.linkId}/anh`}
+        >
+          Gửi ảnh của điểm cầu
+        </a>
+      )}
       {hasDoor && <DoorLinks linkId={actor.linkId} waiting={waiting} />}
       {rollCall && (
         <>

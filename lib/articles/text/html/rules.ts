@@ -1,4 +1,4 @@
-import { photoHref, photoSources } from "../../photos/rules";
+import { pictureOf } from "../../photos/rules";
 import { inlineText, isLinkable, type Block, type BodyDoc, type Inline, type Paragraph } from "../rules";
 
 const entities: Readonly<Record<string, string>> = {
@@ -45,16 +45,21 @@ export type ShownPhoto = {
 };
 
 /** The figure of one photo: what the article's page shows of those that stand in no text, too. */
-export function figureHtml({ photoId, width, height, caption, alt, credit }: ShownPhoto): string {
+export function figureHtml({ caption, alt, credit, ...photo }: ShownPhoto): string {
   const named = [
     caption && escapeHtml(caption),
     credit && `<span class="photo-credit">(Ảnh: ${escapeHtml(credit)})</span>`,
   ];
   const under = named.filter(Boolean).join(" ");
+  const { sources, src, width, height } = pictureOf(photo);
+  const sizes = "(min-width: 64rem) 46rem, 100vw";
   return (
-    `<figure class="article-photo"><img src="${photoHref(photoId, "960.jpg")}" srcset="${photoSources(photoId, width, "webp")}" ` +
-    `sizes="(min-width: 64rem) 46rem, 100vw" width="${width}" height="${height}" alt="${escapeHtml(alt ?? caption ?? "")}" loading="lazy" decoding="async">` +
-    `${under === "" ? "" : `<figcaption>${under}</figcaption>`}</figure>`
+    `<figure class="article-photo"><picture>` +
+    sources
+      .map(({ type, srcSet }) => `<source type="${type}" srcset="${srcSet}" sizes="${sizes}">`)
+      .join("") +
+    `<img src="${src}" width="${width}" height="${height}" alt="${escapeHtml(alt ?? caption ?? "")}" loading="lazy" decoding="async">` +
+    `</picture>${under === "" ? "" : `<figcaption>${under}</figcaption>`}</figure>`
   );
 }
 

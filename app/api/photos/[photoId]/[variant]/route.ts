@@ -2,8 +2,8 @@ import { heldTokens } from "@/lib/articles/consultations/holder";
 import { findConsultedPhoto } from "@/lib/articles/consultations/queries";
 import { findPhoto, findPublishedPhoto } from "@/lib/articles/photos/queries";
 import { findVariant, photoTypes } from "@/lib/articles/photos/rules";
-import { actingUser } from "@/lib/auth/actor";
-import { openFile } from "@/lib/files/store";
+import { openVariant } from "@/lib/articles/photos/variants";
+import { actingUser, currentLinkActor } from "@/lib/auth/actor";
 
 const nothing = () => new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
 
@@ -11,8 +11,9 @@ const nothing = () => new Response(null, { status: 404, headers: { "cache-contro
 const published = "public, max-age=60";
 
 /**
- * A photo on the site for everybody; one of a draft for those who may read the draft, bodies that are asked about it
- * among them. */
+ * A photo on the site for everybody; one that is not, for those who may read its article, bodies that are asked about it
+ * among them, and for those who may see what waits: also the holder of a point's link, whom the address names.
+ */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ photoId: string; variant: string }> },
@@ -21,13 +22,14 @@ export async function GET(
   const variant = findVariant(name);
   if (!variant) return nothing();
   const onSite = await findPublishedPhoto(photoId);
-  const actor = onSite ? null : await actingUser();
   const photo =
     onSite ??
-    (actor && (await findPhoto(actor, photoId))) ??
+    (await findOwn(request, photoId)) ??
     (await findConsultedPhoto(heldTokens(request.headers.get("cookie")), photoId, new Date()));
-  const file = photo && (await openFile(`${photo.key}/${variant.name}`));
+  const file = photo && (await openVariant(photo, variant));
   if (!file) return nothing();
+  if (file === "busy")
+    return new Response(null, { status: 503, headers: { "cache-control": "no-store", "retry-after": "5" } });
   return new Response(file.stream, {
     headers: {
       "content-type": photoTypes[variant.type],
@@ -38,4 +40,10 @@ export async function GET(
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+async function findOwn(request: Request, photoId: string) {
+  const link = new URL(request.url).searchParams.get("link");
+  const actor = link === null ? await actingUser() : await currentLinkActor(link.toLowerCase());
+  return actor && findPhoto(actor, photoId);
 }

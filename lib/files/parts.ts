@@ -1,0 +1,75 @@
+import "server-only";
+import { FileStore } from "@tus/file-store";
+import { MemoryLocker, Server } from "@tus/server";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+/**
+ * Beside the stored files, which all instances share: a phone whose line was cut may come back to another instance. Of
+ * nobody's interest once whole, so a backup leaves it out.
+ */
+export const partsFolder = "parts";
+
+const folder = () =>
+  join(resolve(process.env["FILES_DIR"] || join(process.env["DATA_DIR"] ?? "./data", "files")), partsFolder);
+
+// Two requests for one upload in two instances write the same bytes at the same places, so a lock of one process is enough.
+const locker = new MemoryLocker();
+
+const idPattern = /^[0-9a-f-]{36}$/;
+
+/**
+ * Takes parts by the tus protocol (https://tus.io/protocols/resumable-upload): the standard that clients resume by. Who may
+ * send is asked before; `id` is the upload's, and the request's own address says nothing here.
+ */
+export function receiveParts(
+  request: Request,
+  { id, maxBytes, location }: { id: string; maxBytes: number; location: string },
+): Promise<Response> {
+  if (!idPattern.test(id)) throw new RangeError(`Not an upload: ${id}`);
+  const server = new Server({
+    path: "/",
+    datastore: new FileStore({ directory: folder() }),
+    locker,
+    maxSize: maxBytes,
+    allowedOrigins: () => false,
+    namingFunction: () => id,
+    generateUrl: () => location,
+    getFileIdFromRequest: () => id,
+    // Its own sentences are English and name files; ours are said by whoever asked.
+    onResponseError: (_, error) => ({
+      status_code: "status_code" in error ? error.status_code : 500,
+      body: "",
+    }),
+  });
+  return server.handleWeb(request);
+}
+
+/** All bytes that have come; null: there are none. */
+export async function readParts(id: string): Promise<Uint8Array | null> {
+  if (!idPattern.test(id)) return null;
+  return readFile(join(folder(), id)).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+}
+
+/** Forgets an upload's bytes; nothing happens where there are none. */
+export async function dropParts(id: string): Promise<void> {
+  if (!idPattern.test(id)) return;
+  for (const name of [id, `${id}.json`]) await rm(join(folder(), name), { force: true });
+}
+
+/** Forgets all bytes that nobody has added to since; gives how many files went. */
+export async function dropPartsBefore(before: Date): Promise<number> {
+  const names = await readdir(folder()).catch(() => []);
+  let gone = 0;
+  for (const name of names) {
+    const path = join(folder(), name);
+    const found = await stat(path).catch(() => null);
+    if (!found || found.mtime >= before) continue;
+    await rm(path, { force: true });
+    gone += 1;
+  }
+  return gone;
+}

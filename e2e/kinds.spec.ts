@@ -62,7 +62,8 @@ test("one record gives four kinds of articles, and a corrected record one press 
   });
 
   await test.step("the record is corrected, the newsroom is told, and one press corrects the article", async () => {
-    await organiser.goto(`${conference}/edit`);
+    await organiser.goto(conference);
+    await organiser.locator(`a[href="${conference}/edit"]`).click();
     await organiser.getByLabel("Tên chính thức").fill(right);
     await organiser.getByRole("button", { name: /^Lưu/ }).click();
     await expect(organiser.getByRole("heading", { level: 1 })).toContainText(right);

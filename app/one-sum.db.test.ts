@@ -57,15 +57,15 @@ describe("who counts as present", () => {
     const file = await exportPoints(actor, conference.id, filter);
     const sheets = await Promise.all(ids.map((id) => readSheet(actor, id)));
     const articles = await Promise.all(
-      ids.map((pointId) => readFacts({ conferenceId: conference.id, pointId }, null)),
+      ids.map((pointId) => readFacts({ kind: "report", conferenceId: conference.id, pointId }, null)),
     );
-    const whole = await readFacts({ conferenceId: conference.id, pointId: null }, null);
+    const whole = await readFacts({ kind: "report", conferenceId: conference.id, pointId: null }, null);
     const frozen = randomUUID();
     await prisma.$queryRaw`SELECT freeze_figures(${frozen}::uuid, ${conference.id}::uuid, 'final', 1, NULL, NULL, '', NULL,
                                                  NULL, now())`;
     const version = await findVersion(actor, conference.id, frozen);
     const bodies = version ? (await listBodies(version, 1)).rows : [];
-    const quoting = await readFacts({ conferenceId: conference.id, pointId: null }, null);
+    const quoting = await readFacts({ kind: "report", conferenceId: conference.id, pointId: null }, null);
 
     expect({
       board: inOrder(board.map(({ id, attending: sum }) => ({ id, sum }))),

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import { TextareaField } from "@/components/ui/textarea";
 import { moveArticleAction, publishArticleAction, withdrawArticleAction } from "@/lib/articles/actions";
+import { isForSite, type ArticleKind } from "@/lib/articles/kinds/rules";
 import { articleSayings, type ArticleState } from "@/lib/articles/rules";
 import { ScheduleDialog } from "./schedule-dialog";
 
@@ -36,12 +37,12 @@ const consequences = {
 } satisfies Record<PlainAct, string>;
 
 function actsOf(article: ArticleMovesProps): Act[] {
-  const { state, mayWrite, mayApprove, live } = article;
+  const { state, kind, mayWrite, mayApprove, live } = article;
   const own = {
     draft: mayWrite ? ["submit"] : [],
     in_review: [...(mayApprove ? (["approve"] as const) : []), ...(mayWrite ? (["return"] as const) : [])],
     approved: [
-      ...(mayApprove ? (["publish", "schedule"] as const) : []),
+      ...(mayApprove && isForSite(kind) ? (["publish", "schedule"] as const) : []),
       ...(mayWrite ? (["reopen"] as const) : []),
     ],
     published: mayWrite ? ["reopen"] : [],
@@ -53,6 +54,7 @@ function actsOf(article: ArticleMovesProps): Act[] {
 export type ArticleMovesProps = {
   articleId: string;
   version: number;
+  kind: ArticleKind;
   state: ArticleState;
   mayWrite: boolean;
   mayApprove: boolean;

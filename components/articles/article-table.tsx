@@ -2,6 +2,7 @@ import Link from "next/link";
 import { StateWord } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
 import type { ArticleRow } from "@/lib/articles/lists/queries";
+import { articleKindNames } from "@/lib/articles/kinds/rules";
 import { articleStateNames } from "@/lib/articles/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { formatDateTime } from "@/lib/time";
@@ -33,6 +34,9 @@ export function ArticleTable({
                 <p className="text-sm font-normal">
                   <StateWord tone="warn">Khác số liệu đã chốt: {row.misquotes.join("; ")}</StateWord>
                 </p>
+              )}
+              {row.kind !== "report" && (
+                <p className="text-ink-soft text-sm font-normal">{articleKindNames[row.kind]}</p>
               )}
               {!ofOneConference && row.conferenceName && (
                 <p className="text-ink-soft text-sm font-normal">{row.conferenceName}</p>

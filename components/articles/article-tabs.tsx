@@ -10,6 +10,7 @@ export function ArticleTabs({ articleId, consultations }: { articleId: string; c
         { href: at, label: "Bài viết", exact: true },
         { href: `${at}/photos`, label: "Kho ảnh" },
         { href: `${at}/opinions`, label: "Xin ý kiến", count: consultations || undefined },
+        { href: `${at}/text`, label: "Bản chữ" },
         { href: `${at}/history`, label: "Lịch sử" },
         { href: `${at}/preview`, label: "Xem trước" },
       ]}

@@ -6,10 +6,12 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ComboboxField, type Choice, type ComboboxOption } from "@/components/ui/combobox";
 import { Notice } from "@/components/ui/notice";
+import { optionsOf, SelectField } from "@/components/ui/select";
 import { useAct } from "@/components/ui/use-act";
 import { createArticleAction } from "@/lib/articles/actions";
 import { searchPlacesAction } from "@/lib/articles/places/actions";
 import type { PointPlace } from "@/lib/articles/places/queries";
+import { articleKindNames, kindHints, recordKinds } from "@/lib/articles/kinds/rules";
 import { articleSayings } from "@/lib/articles/rules";
 import { searchKey } from "@/lib/text/search";
 import { formatDate } from "@/lib/time";
@@ -38,6 +40,7 @@ export function BeginArticle({
   const [at, setAt] = useState<Choice | null>(
     conferenceId !== null ? { id: idOf(conferenceId, null), label: hostLabel } : only && optionOf(only, true),
   );
+  const [kind, setKind] = useState<(typeof recordKinds)[number]>("report");
   const [missing, setMissing] = useState<string | undefined>();
   const { act, pending, fault } = useAct();
   const search = async (query: string) => {
@@ -52,7 +55,7 @@ export function BeginArticle({
     setMissing(place ? undefined : "Chọn một dòng trong danh sách.");
     if (!place) return;
     act(async () => {
-      const result = await createArticleAction({ conferenceId: place, pointId: pointId || null });
+      const result = await createArticleAction({ kind, conferenceId: place, pointId: pointId || null });
       if (!result.ok) return articleSayings[result.reason];
       router.push(`/articles/${result.value.articleId}`);
       return null;
@@ -60,6 +63,14 @@ export function BeginArticle({
   };
   return (
     <div className="flex flex-col gap-3">
+      <SelectField
+        label="Loại bài"
+        hint={kindHints[kind]}
+        options={optionsOf(recordKinds, articleKindNames)}
+        value={kind}
+        onChange={(event) => setKind(recordKinds.find((one) => one === event.target.value) ?? "report")}
+        fieldClassName="w-full sm:w-96"
+      />
       <div className="flex flex-wrap items-end gap-3">
         <ComboboxField
           label="Viết tin bài cho"

@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 
 const created = async (pointId: string | null = null, actor = editor) => {
-  const result = await createArticle(actor, { conferenceId: conference.id, pointId });
+  const result = await createArticle(actor, { kind: "report", conferenceId: conference.id, pointId });
   if (!result.ok) throw new Error(result.reason);
   return result.value.articleId;
 };
@@ -80,16 +80,16 @@ describe("beginning an article", () => {
 
   it("is not found for another office, for an unknown conference and for a point of another conference", async () => {
     const elsewhere = await buildPoint();
-    const input = { conferenceId: conference.id, pointId: null };
+    const input = { kind: "report" as const, conferenceId: conference.id, pointId: null };
     expect(await createArticle(stranger, input)).toEqual(refuse("not_found"));
     expect(await createArticle(editor, { ...input, pointId: elsewhere.id })).toEqual(refuse("not_found"));
   });
 
   it("refuses a point of the demonstration", async () => {
     const point = await buildPoint({ conferenceId: conference.id, isDemonstration: true });
-    expect(await createArticle(editor, { conferenceId: conference.id, pointId: point.id })).toEqual(
-      refuse("demonstration_point"),
-    );
+    expect(
+      await createArticle(editor, { kind: "report", conferenceId: conference.id, pointId: point.id }),
+    ).toEqual(refuse("demonstration_point"));
   });
 });
 
@@ -130,12 +130,12 @@ describe("a point's own editor", () => {
         );
       }
       expect((await listArticles(own, everything)).rows.map((row) => row.id)).toEqual([mine]);
-      expect(await createArticle(own, { conferenceId: conference.id, pointId: null })).toEqual(
-        refuse("not_found"),
-      );
-      expect(await createArticle(own, { conferenceId: conference.id, pointId: other.id })).toEqual(
-        refuse("not_found"),
-      );
+      expect(
+        await createArticle(own, { kind: "report", conferenceId: conference.id, pointId: null }),
+      ).toEqual(refuse("not_found"));
+      expect(
+        await createArticle(own, { kind: "report", conferenceId: conference.id, pointId: other.id }),
+      ).toEqual(refuse("not_found"));
     },
   );
 
@@ -143,7 +143,7 @@ describe("a point's own editor", () => {
     const draft = await buildConference({ state: "draft" });
     const point = await buildPoint({ conferenceId: draft.id });
     const own = await actorWith("editor", null, point.id);
-    expect(await createArticle(own, { conferenceId: draft.id, pointId: point.id })).toEqual(
+    expect(await createArticle(own, { kind: "report", conferenceId: draft.id, pointId: point.id })).toEqual(
       refuse("not_found"),
     );
   });
@@ -277,7 +277,7 @@ describe("review and approval", () => {
   it("refuses an approval of words that the record has changed since they were read", async () => {
     const own = await buildConference({ ownerId: owner.id, scope: "các xã", state: "ended" });
     await prisma.conferenceHost.create({ data: { conferenceId: own.id, name: owner.name } });
-    const begun = await createArticle(editor, { conferenceId: own.id, pointId: null });
+    const begun = await createArticle(editor, { kind: "report", conferenceId: own.id, pointId: null });
     if (!begun.ok) throw new Error(begun.reason);
     const { articleId } = begun.value;
     const page = await findArticle(editor, articleId);

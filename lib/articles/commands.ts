@@ -4,10 +4,11 @@ import { inTransaction, prisma } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
 import { readFacts } from "./facts/queries";
+import { draftOf } from "./kinds/drafts/rules";
 import { findPlace } from "./places/queries";
 import { editableStates, type ArticleRefusal, type CreateArticle, type SaveArticle } from "./rules";
 import { digestOf, followRecord, type ArticleText } from "./text/queries";
-import { blanksIn, docText, firstDraft } from "./text/rules";
+import { blanksIn, docText } from "./text/rules";
 import { audit, findOwn, keepRevision, writeGuarded } from "./versions/commands";
 
 /** What the list of the newsroom finds an article by. */
@@ -17,7 +18,7 @@ export const searchKeyOf = (text: ArticleText, byline: string | null) =>
 const authorIdOf = (actor: Actor) => (actor.kind === "user" ? { createdById: actor.id } : {});
 
 /**
- * Begins the host's article, or one point's, from the fact block. Refuses a place out of reach (`not_found`) and a
+ * Begins an article of the kind asked for, the host's or one point's, from the fact block. Refuses a place out of reach (`not_found`) and a
  * point of the demonstration.
  */
 export async function createArticle(
@@ -29,7 +30,7 @@ export async function createArticle(
   if (place.isDemonstration) return refuse("demonstration_point");
   const facts = await readFacts(input, null);
   if (!facts) return refuse("not_found");
-  const text = firstDraft(facts);
+  const text = draftOf(input.kind, facts);
   const articleId = await inTransaction(async (tx) => {
     const { id } = await tx.article.create({
       data: {

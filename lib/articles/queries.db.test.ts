@@ -74,8 +74,8 @@ describe("the list of articles", () => {
   });
 
   it("takes what makes no sense in the address as not given", () => {
-    const filter = readArticleFilter({ q: ["a", "b"], state: "x", category: "1", page: "-3" });
-    expect(filter).toEqual({ search: "", state: null, category: null, page: 1 });
+    const filter = readArticleFilter({ q: ["a", "b"], state: "x", category: "1", kind: "x", page: "-3" });
+    expect(filter).toEqual({ search: "", state: null, category: null, kind: null, page: 1 });
   });
 
   it("shows nothing of another office, also by wrong ids", async () => {

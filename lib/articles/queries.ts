@@ -6,6 +6,7 @@ import { reachOf } from "@/lib/auth/scope";
 import { Prisma, prisma } from "@/lib/db/client";
 import { readFacts } from "./facts/queries";
 import { factsByKey } from "./facts/rules";
+import { changedFacts } from "./corrections/rules";
 import { editorPhoto } from "./photos/rules";
 import { isEditable } from "./rules";
 import { digestOf, textOf, titleText } from "./text/queries";
@@ -91,13 +92,12 @@ export async function findArticle(actor: Actor, articleId: string) {
   const facts = await readFacts(found, found.byline);
   const stored = textOf(found);
   const known = facts ? factsByKey(facts) : new Map<string, never>();
-  const text = isEditable(found.state)
-    ? {
-        title: followLine(stored.title, known),
-        lead: followLine(stored.lead, known),
-        body: followBody(stored.body, known),
-      }
-    : stored;
+  const followed = {
+    title: followLine(stored.title, known),
+    lead: followLine(stored.lead, known),
+    body: followBody(stored.body, known),
+  };
+  const text = isEditable(found.state) ? followed : stored;
   const within = (permission: Permission) => {
     const { organizationIds, pointIds } = reachOf(actor, permission);
     return (
@@ -111,6 +111,9 @@ export async function findArticle(actor: Actor, articleId: string) {
     ...text,
     facts,
     digest: digestOf(text),
+    /** What an approved text says otherwise than the record by now, and the digest of the text that would say it. */
+    changed: facts && !isEditable(found.state) ? changedFacts(stored, known) : [],
+    correctedDigest: digestOf(followed),
     mayWrite: within("articles:write"),
     mayApprove: within("articles:approve"),
     /** The conference's own pages open for the actor, not only the article's. */
@@ -127,6 +130,7 @@ export async function findArticleHead(actor: Actor, articleId: string) {
     relationLoadStrategy: "join",
     select: {
       id: true,
+      kind: true,
       state: true,
       toldOn: true,
       createdAt: true,

@@ -3,6 +3,7 @@ import { guardText, optionalLine } from "@/lib/text/fields";
 import { cleanText } from "@/lib/text/normalize";
 import { formSayings } from "@/lib/text/sayings";
 import { formatDateTime } from "@/lib/time";
+import { articleKindNames, articleKinds, briefWords, recordKinds, type ArticleKind } from "./kinds/rules";
 import { bodyDocSchema, lineDocSchema, typedRuns, type Doc } from "./text/rules";
 
 export const articleStates = ["draft", "in_review", "approved", "published", "withdrawn"] as const;
@@ -41,7 +42,11 @@ export const isEditable = (state: ArticleState) =>
 
 const version = z.int32().positive();
 
-export const createArticleSchema = z.object({ conferenceId: z.uuid(), pointId: z.uuid().nullable() });
+export const createArticleSchema = z.object({
+  conferenceId: z.uuid(),
+  pointId: z.uuid().nullable(),
+  kind: z.enum(recordKinds, "Chọn loại bài.").default("report"),
+});
 export type CreateArticle = z.output<typeof createArticleSchema>;
 
 // What is stored may be older than a guard: only what is being saved is held to it.
@@ -99,24 +104,27 @@ export const articleFilterSchema = z.object({
   search: z.string().max(300).catch(""),
   state: z.enum(articleStates).nullable().catch(null),
   category: z.uuid().nullable().catch(null),
+  kind: z.enum(articleKinds).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 export type ArticleFilter = z.output<typeof articleFilterSchema>;
 
 const one = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
-/** The filter as the address has it (`q`, `state`, `category`, `page`); what makes no sense counts as not given. */
+/** The filter as the address has it (`q`, `state`, `category`, `kind`, `page`); what makes no sense counts as not given. */
 export const readArticleFilter = (params: Readonly<Record<string, unknown>>): ArticleFilter =>
   articleFilterSchema.parse({
     search: one(params["q"]) ?? "",
     state: one(params["state"]) ?? null,
     category: one(params["category"]) ?? null,
+    kind: one(params["kind"]) ?? null,
     page: one(params["page"]) ?? 1,
   });
 
 /** A row of the list as text. */
 export type ListedArticle = {
   title: string;
+  kind: ArticleKind;
   state: ArticleState;
   /** Null: of no conference. */
   conferenceName: string | null;
@@ -129,6 +137,7 @@ export type ListedArticle = {
 
 export const articleHeads = [
   "Tiêu đề",
+  "Loại bài",
   "Hội nghị",
   "Của",
   "Trạng thái",
@@ -139,6 +148,7 @@ export const articleHeads = [
 ];
 export const articleCells = (row: ListedArticle) => [
   row.title,
+  articleKindNames[row.kind],
   row.conferenceName ?? "",
   row.pointName ? `Điểm cầu ${row.pointName}` : "Cơ quan tổ chức",
   articleStateNames[row.state],
@@ -158,6 +168,10 @@ export type ArticleRefusal =
   | "alt_missing"
   | "consent_refused"
   | "broken_sentence"
+  | "too_long"
+  | "not_for_site"
+  | "nothing_changed"
+  | "record_has_gaps"
   | "record_changed"
   | "correction_needed"
   | "not_held"
@@ -177,6 +191,11 @@ export const articleSayings = {
   consent_refused:
     "Có ảnh mà người trong ảnh không đồng ý công khai. Hãy gỡ ảnh đó khỏi bài trước khi duyệt.",
   broken_sentence: "Bài còn câu bị đứt hoặc dấu câu thừa. Hãy sửa ở những chỗ sau:",
+  too_long: `Tin vắn có nhiều nhất ${briefWords} chữ (không kể tiêu đề). Hãy rút gọn rồi gửi lại.`,
+  not_for_site:
+    "Bài phát thanh, bài đăng mạng xã hội không đăng trên trang công khai. Mở thẻ “Bản chữ” để sao chép, in hoặc tải về.",
+  nothing_changed: "Nội dung bài đang đăng đúng như hồ sơ hiện nay, không có gì để đính chính.",
+  record_has_gaps: "Hồ sơ không còn dữ kiện mà bài đang dùng. Hãy mở lại bài để sửa rồi đăng đính chính.",
   record_changed:
     "Hồ sơ hội nghị vừa thay đổi nên nội dung bài khác với bản đang xem. Hãy tải lại trang, đọc lại rồi duyệt.",
   correction_needed: "Bài đang đăng: hãy ghi nội dung đính chính để bạn đọc biết bài đã được sửa.",

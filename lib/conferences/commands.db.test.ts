@@ -157,6 +157,31 @@ describe("editing a conference", () => {
     ]);
   });
 
+  it("keeps the rows of the hosts that stay, by which articles know them", async () => {
+    const { office, actor } = await organiser();
+    const body = await buildOrganization({ name: "Tỉnh ủy" });
+    const [own, typed] = [
+      { organizationId: body.id, name: "Tỉnh ủy" },
+      { organizationId: null, name: "Liên hiệp các hội" },
+    ];
+    const made = await create(actor, { ownerId: office.id, hosts: [own, typed] });
+    if (!made.ok) throw new Error(made.reason);
+    const { conferenceId } = made.value;
+    const ids = async () =>
+      (await prisma.conferenceHost.findMany({ where: { conferenceId }, orderBy: { position: "asc" } })).map(
+        ({ id }) => id,
+      );
+    const [first, second] = await ids();
+    const change = (version: number, hosts: { organizationId: string | null; name: string }[]) =>
+      edit(actor, { conferenceId, version, hosts });
+    expect((await change(1, [own, { ...typed, name: "Liên hiệp các hội khoa học" }])).ok).toBe(true);
+    expect(await ids()).toEqual([first, second]);
+    expect((await change(2, [{ ...typed, name: "Liên hiệp các hội khoa học" }, own])).ok).toBe(true);
+    expect(await ids()).toEqual([second, first]);
+    expect((await change(3, [{ organizationId: null, name: "Ban khác" }, own])).ok).toBe(true);
+    expect((await ids())[1]).toBe(first);
+  });
+
   it("tells the second of two people who saved the same version", async () => {
     const { actor, office } = await organiser();
     const { id } = await buildConference({ ownerId: office.id });

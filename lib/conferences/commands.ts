@@ -33,6 +33,33 @@ async function hostsOn(hosts: readonly HostRow[], on: Date) {
   }));
 }
 
+type KeptHost = HostRow & { id: string };
+
+/**
+ * The new hosts with the ids of the rows that they go on from: the same body, the same name, else whoever stood at the
+ * same place. Articles name a host by the id of its row.
+ */
+function keepIds<H extends HostRow>(
+  before: readonly KeptHost[],
+  hosts: readonly H[],
+): (H & { id?: string })[] {
+  const free = new Set(before);
+  const take = (found: KeptHost | undefined) => {
+    if (found) free.delete(found);
+    return found?.id;
+  };
+  const isSame = (host: HostRow) => (old: HostRow) =>
+    host.organizationId === null
+      ? old.organizationId === null && old.name === host.name
+      : old.organizationId === host.organizationId;
+  const same = hosts.map((host) => take([...free].find(isSame(host))));
+  return hosts.map((host, at) => {
+    const there = before[at];
+    const id = same[at] ?? take(there && free.has(there) ? there : undefined);
+    return id === undefined ? host : { ...host, id };
+  });
+}
+
 export const conferenceSearchKey = (conference: {
   name: string;
   otherName: string | null;
@@ -125,7 +152,7 @@ export async function updateConference(actor: UserActor, input: EditConference) 
           state: true,
           version: true,
           ownerId: true,
-          hosts: { orderBy: { position: "asc" }, select: { organizationId: true, name: true } },
+          hosts: { orderBy: { position: "asc" }, select: { id: true, organizationId: true, name: true } },
         },
       });
       if (!before) return refuse("not_found");
@@ -141,11 +168,14 @@ export async function updateConference(actor: UserActor, input: EditConference) 
       });
       if (count === 0) return refuse("changed_meanwhile");
       await tx.conferenceHost.deleteMany({ where: { conferenceId } });
-      await tx.conferenceHost.createMany({ data: hosts.map((host) => ({ ...host, conferenceId })) });
+      await tx.conferenceHost.createMany({
+        data: keepIds(before.hosts, hosts).map((host) => ({ ...host, conferenceId })),
+      });
       if (!sameTimes(before, times))
         await moveLinkExpiry(tx, conferenceId, { ...times, state: before.state });
       const fields = changedFields(before, { ...columns, ...times });
-      if (JSON.stringify(before.hosts) !== JSON.stringify(hosts.map(({ position: _at, ...host }) => host))) {
+      const told = before.hosts.map(({ id: _id, ...host }) => host);
+      if (JSON.stringify(told) !== JSON.stringify(hosts.map(({ position: _at, ...host }) => host))) {
         fields.push("cơ quan chủ trì");
       }
       await recordAudit(

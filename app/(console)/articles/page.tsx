@@ -13,6 +13,7 @@ import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { optionsOf } from "@/components/ui/select";
 import { listCategories, mayManageCategories } from "@/lib/articles/categories/queries";
+import { articleKindNames, articleKinds } from "@/lib/articles/kinds/rules";
 import { mayMakeAlbums } from "@/lib/articles/albums/queries";
 import { listArticles } from "@/lib/articles/lists/queries";
 import { searchPlaces } from "@/lib/articles/places/queries";
@@ -63,6 +64,13 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             label: "Trạng thái",
             all: "Mọi trạng thái",
             options: optionsOf(articleStates, articleStateNames),
+          },
+          {
+            kind: "select",
+            name: "kind",
+            label: "Loại bài",
+            all: "Mọi loại",
+            options: optionsOf(articleKinds, articleKindNames),
           },
           {
             kind: "select",

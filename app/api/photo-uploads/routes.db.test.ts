@@ -227,7 +227,7 @@ describe("a photo that is sent in parts", () => {
     const owner = await buildOrganization();
     const editor = await actorWith("editor", owner.id);
     const conference = await buildConference({ ownerId: owner.id });
-    const made = await createArticle(editor, { conferenceId: conference.id, pointId: null });
+    const made = await createArticle(editor, { kind: "report", conferenceId: conference.id, pointId: null });
     if (!made.ok) throw new Error(made.reason);
     const token = makeToken();
     await prisma.session.update({ where: { id: editor.sessionId }, data: { tokenHash: hashToken(token) } });

@@ -36,7 +36,7 @@ beforeAll(async () => {
   editor = await actorWith("editor", owner.id);
   stranger = await actorWith("editor", (await buildOrganization()).id);
   const conference = await buildConference({ ownerId: owner.id });
-  const made = await createArticle(editor, { conferenceId: conference.id, pointId: null });
+  const made = await createArticle(editor, { kind: "report", conferenceId: conference.id, pointId: null });
   if (!made.ok) throw new Error(made.reason);
   articleId = made.value.articleId;
 });

@@ -5,6 +5,7 @@ import { consultationToken, linkIdOf, provesConsultation } from "@/lib/auth/toke
 import { prisma } from "@/lib/db/client";
 import { articleScope } from "../queries";
 import { followRecord, textOf, titleText } from "../text/queries";
+import type { ArticleKind } from "../kinds/rules";
 import type { StoredPhoto } from "../photos/variants";
 import { isEditable, type ArticleState } from "../rules";
 import { consultationTokenPath, isOpen } from "./rules";
@@ -89,6 +90,7 @@ export async function readConsulted(token: string, now: Date) {
       article: {
         select: {
           id: true,
+          kind: true,
           conferenceId: true,
           pointId: true,
           state: true,
@@ -135,6 +137,7 @@ export async function readConsulted(token: string, now: Date) {
 export type Consulted = NonNullable<Awaited<ReturnType<typeof readConsulted>>>;
 
 async function draftOf(article: {
+  kind: ArticleKind;
   state: ArticleState;
   title: Parameters<typeof textOf>[0]["title"];
   lead: Parameters<typeof textOf>[0]["lead"];

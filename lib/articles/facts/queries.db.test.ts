@@ -32,7 +32,7 @@ describe("rows of the demonstration", () => {
       data: { headcount: 30 },
     });
     const text = async (pointId: string | null) => {
-      const facts = await readFacts({ ...place, pointId }, null);
+      const facts = await readFacts({ kind: "report", ...place, pointId }, null);
       return facts && partKeys.flatMap((part) => facts[part].map(plainText)).join("\n");
     };
     expect(await text(null)).not.toContain("Minh Họa");
@@ -50,7 +50,7 @@ describe("rows of the demonstration", () => {
     const conference = await buildConference({ state: "ended" });
     await buildPoint({ conferenceId: conference.id, role: "host", report: "confirmed" });
     await buildPoint({ conferenceId: conference.id, report: "open" });
-    const facts = await readFacts({ conferenceId: conference.id, pointId: null }, null);
+    const facts = await readFacts({ kind: "report", conferenceId: conference.id, pointId: null }, null);
     expect(facts?.totals).toEqual([]);
   });
 });
@@ -76,7 +76,7 @@ describe("the papers that a conference was about", () => {
         { ...paper, number: 11, abstract: "hội nghị khác", conferenceId: other.id },
       ],
     });
-    const facts = await readFacts({ conferenceId: conference.id, pointId: null }, null);
+    const facts = await readFacts({ kind: "report", conferenceId: conference.id, pointId: null }, null);
     expect(facts?.documents.map(plainText)).toEqual([
       "Nội dung hội nghị là Chỉ thị số 07-CT/TU ngày 2-9-2021 của Tỉnh ủy Sông Lam “nội dung” và Chỉ thị số 08-CT/TU ngày [ngày ban hành] của Ban Bí thư “chưa rõ ngày”.",
     ]);

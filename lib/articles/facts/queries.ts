@@ -7,9 +7,11 @@ import { organizationNamesOn } from "@/lib/organizations/queries";
 import { printedPostSchema } from "@/lib/organizations/people/rules";
 import { readSettings } from "@/lib/settings/queries";
 import { formatDateTime, localDate } from "@/lib/time";
+import type { ArticleKind } from "../kinds/rules";
+import { spoken } from "../kinds/spoken/rules";
 import { leadingRoles, type Leader } from "./people/rules";
 import type { ConferenceRecord, PointRecord } from "./record/rules";
-import { factBlock, spelled, type FactBlock } from "./rules";
+import { factBlock, reworded, spelled, type FactBlock } from "./rules";
 
 const person = {
   id: true,
@@ -159,13 +161,16 @@ const leaderOf = (
   posts: postsSchema.safeParse(row.posts).data ?? [],
 });
 
+/** Whose article it is, and of which kind. */
+export type FactPlace = { conferenceId: string | null; pointId: string | null; kind: ArticleKind };
+
 /**
  * The fact block of the article at this place, from the record as it stands now. Asks for no right: callers have found
  * the place in the actor's reach. Null where the place is gone, and for an article of no conference. Rows of the demonstration are left out; "ủy" is written
- * as the settings say.
+ * as the settings say, a script for loudspeakers as it is said.
  */
 export async function readFacts(
-  { conferenceId, pointId }: { conferenceId: string | null; pointId: string | null },
+  { conferenceId, pointId, kind }: FactPlace,
   byline: string | null,
 ): Promise<FactBlock | null> {
   if (conferenceId === null) return null;
@@ -220,7 +225,8 @@ export async function readFacts(
     ranked: point.organization?.kind === "police" || point.organization?.kind === "army",
   };
   const block = factBlock(record, at, { hostPointName: hostPoint?.name ?? null, byline });
-  return spelled(block, settings.uySpelling);
+  const written = spelled(block, settings.uySpelling);
+  return kind === "loudspeaker" ? reworded(written, spoken) : written;
 }
 
 const onlyLeading = (role: string): { role?: Leader["role"] } => {

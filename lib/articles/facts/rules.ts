@@ -78,16 +78,20 @@ export function factBlock(
   };
 }
 
-/** The block in the house's spelling of "ủy", words and facts alike. */
-export function spelled(block: FactBlock, spelling: UySpelling): FactBlock {
+/** The block with every text, words and facts alike, said otherwise. */
+export function reworded(block: FactBlock, change: (text: string) => string): FactBlock {
   const copy = { ...block };
   for (const part of partKeys) {
     copy[part] = block[part].map((sentence) =>
-      sentence.map((segment) => ({ ...segment, text: spellUy(segment.text, spelling) })),
+      sentence.map((segment) => ({ ...segment, text: change(segment.text) })),
     );
   }
   return copy;
 }
+
+/** The block in the house's spelling of "ủy". */
+export const spelled = (block: FactBlock, spelling: UySpelling): FactBlock =>
+  reworded(block, (text) => spellUy(text, spelling));
 
 /** Every fact and blank of a block by key: what the chips of a draft follow until approval. */
 export function factsByKey(block: FactBlock) {

@@ -21,6 +21,7 @@ const listed = {
   ...quoting,
   id: true,
   title: true,
+  kind: true,
   byline: true,
   updatedAt: true,
   publishAt: true,
@@ -37,6 +38,7 @@ const rowOf = (
 ): ArticleRow => ({
   id: row.id,
   title: titleText(row.title),
+  kind: row.kind,
   state: row.state,
   conferenceName: row.conference?.name ?? null,
   pointName: row.point?.name ?? null,
@@ -57,6 +59,7 @@ const conditionsOf = (actor: Actor, filter: ArticleFilter, conferenceId: string 
       articleScopeSql(actor, "conferences:read"),
       ...(conferenceId === null ? [] : [Prisma.sql`a.conference_id = ${conferenceId}::uuid`]),
       ...(filter.state === null ? [] : [Prisma.sql`a.state::text = ${filter.state}`]),
+      ...(filter.kind === null ? [] : [Prisma.sql`a.kind::text = ${filter.kind}`]),
       ...(filter.category === null ? [] : [Prisma.sql`a.category_id = ${filter.category}::uuid`]),
       ...(pattern === "%"
         ? []

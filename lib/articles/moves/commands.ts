@@ -7,6 +7,7 @@ import type { ConferenceState } from "@/lib/conferences/rules";
 import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
 import { isUnheld } from "../held/rules";
+import { isForSite, wordsOver } from "../kinds/rules";
 import { articleScope } from "../queries";
 import { quotesOf } from "../quotes/rules";
 import {
@@ -26,10 +27,13 @@ import { digestOf, followRecord, textOf, type ArticleText } from "../text/querie
 import { blanksIn, docText } from "../text/rules";
 import { audit, findOwn, writeGuarded, type Found } from "../versions/commands";
 
-const authorIdOf = (actor: Actor) => (actor.kind === "user" ? { createdById: actor.id } : {});
+export const authorIdOf = (actor: Actor) => (actor.kind === "user" ? { createdById: actor.id } : {});
 
 /** An article that can be read but not approved is refused by role; one out of reach does not exist. */
-async function findToApprove(actor: Actor, articleId: string): Promise<Found | "not_allowed" | "not_found"> {
+export async function findToApprove(
+  actor: Actor,
+  articleId: string,
+): Promise<Found | "not_allowed" | "not_found"> {
   const found = await findOwn(actor, articleId, "articles:approve");
   if (found) return found;
   const readable = await prisma.article.count({
@@ -40,8 +44,10 @@ async function findToApprove(actor: Actor, articleId: string): Promise<Found | "
 
 /** What stands between an article and the readers. */
 function whyNotReady(text: ArticleText, article: Found): ArticleRefusal | null {
-  const empty = [text.title, text.lead, text.body].some((doc) => docText(doc) === "");
-  if (empty) return "empty";
+  // A short item may be told in its first sentence.
+  const needed = article.kind === "brief" ? [text.title, text.lead] : [text.title, text.lead, text.body];
+  if (needed.some((doc) => docText(doc) === "")) return "empty";
+  if (wordsOver(article.kind, text) > 0) return "too_long";
   if (blanksIn(text).length > 0 || article.byline === null) return "has_blanks";
   if (article.photos.some((photo) => photo.alt === null)) return "alt_missing";
   if (article.photos.some((photo) => photo.consent === "refused")) return "consent_refused";
@@ -63,7 +69,7 @@ function whyBroken(text: ArticleText): { reason: "broken_sentence"; fields: Reco
 }
 
 /** The totals that a text quotes and the frozen figures that were then the newest: what a later difference is told by. */
-async function quotedFigures(text: ArticleText, { conferenceId, pointId }: Found) {
+export async function quotedFigures(text: ArticleText, { conferenceId, pointId }: Found) {
   const quotes = conferenceId === null ? [] : quotesOf(text);
   const [settled] =
     conferenceId !== null && quotes.length > 0 ? await readSettled([{ conferenceId, pointId }]) : [];
@@ -140,6 +146,7 @@ export async function findReady(
   if (typeof article === "string") return refuse(article);
   if (article.version !== input.version) return refuse("changed_meanwhile");
   if (article.state !== "approved") return refuse("wrong_state");
+  if (!isForSite(article.kind)) return refuse("not_for_site");
   const text = textOf(article);
   const why = whyNotReady(text, article);
   if (why) return refuse(why);
@@ -148,6 +155,13 @@ export async function findReady(
   const isLive = article.publication !== null && article.publication.withdrawnAt === null;
   if (isLive && input.correction === "") return refuse("correction_needed");
   return ok({ article, text });
+}
+
+/** What the public site's tables keep of an article with this text. */
+export function siteCopy(article: Found, text: ArticleText) {
+  const shown = snapshotOf({ ...article, ...text });
+  const searched = [shown.title, docText(text.lead), docText(text.body), article.byline ?? ""];
+  return { ...shown, searchKey: storedSearchKey(searched.join(" ").slice(0, 60_000)) };
 }
 
 /**
@@ -165,14 +179,8 @@ export async function publishArticle(
   const ready = await findReady(actor, input);
   if (!ready.ok) return ready;
   const { article, text } = ready.value;
-  const shown = snapshotOf({ ...article, ...text });
-  const { title } = shown;
-  const snapshot = {
-    ...shown,
-    searchKey: storedSearchKey(
-      [title, docText(text.lead), docText(text.body), article.byline ?? ""].join(" ").slice(0, 60_000),
-    ),
-  };
+  const snapshot = siteCopy(article, text);
+  const { title } = snapshot;
   const publish = (slug: string) =>
     inTransaction(async (tx) => {
       if (!(input.notHeld ?? false) && !(await isHeld(tx, article.conferenceId))) return refuse("not_held");
@@ -183,7 +191,7 @@ export async function publishArticle(
         input.version,
         ["approved"],
         { state: "published" },
-        chosen,
+        chosen && { only: chosen },
       );
       if (problem) return refuse(problem);
       const published = await tx.publication.upsert({

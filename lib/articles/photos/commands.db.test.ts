@@ -34,7 +34,7 @@ beforeAll(async () => {
   const point = await buildPoint({ conferenceId, name: "xã Phú Trung" });
   pointEditor = await actorWith("editor", null, point.id);
   const begin = async (pointId: string | null) => {
-    const result = await createArticle(editor, { conferenceId, pointId });
+    const result = await createArticle(editor, { kind: "report", conferenceId, pointId });
     if (!result.ok) throw new Error(result.reason);
     return result.value.articleId;
   };
@@ -127,7 +127,7 @@ describe("adding a photo", () => {
   it("is not found for another office, and refused once the article is approved", async () => {
     expect(await addPhoto(stranger, articleId, await jpeg())).toEqual(refuse("not_found"));
     expect(await addPhoto(pointEditor, articleId, await jpeg())).toEqual(refuse("not_found"));
-    const result = await createArticle(editor, { conferenceId, pointId: null });
+    const result = await createArticle(editor, { kind: "report", conferenceId, pointId: null });
     if (!result.ok) throw new Error(result.reason);
     const photoId = await added(result.value.articleId);
     await prisma.article.update({ where: { id: result.value.articleId }, data: { state: "approved" } });
@@ -140,7 +140,7 @@ describe("adding a photo", () => {
   });
 
   it("takes no more than an article may have, also at once", async () => {
-    const begun = await createArticle(editor, { conferenceId, pointId: null });
+    const begun = await createArticle(editor, { kind: "report", conferenceId, pointId: null });
     if (!begun.ok) throw new Error(begun.reason);
     const photoId = await added(begun.value.articleId);
     const { id: _id, ...row } = await prisma.photo.findUniqueOrThrow({ where: { id: photoId } });
@@ -152,7 +152,7 @@ describe("adding a photo", () => {
   });
 
   it("puts back no more than an article may have, also at once", async () => {
-    const begun = await createArticle(editor, { conferenceId, pointId: null });
+    const begun = await createArticle(editor, { kind: "report", conferenceId, pointId: null });
     if (!begun.ok) throw new Error(begun.reason);
     const photoId = await added(begun.value.articleId);
     const { id: _id, ...row } = await prisma.photo.findUniqueOrThrow({ where: { id: photoId } });
@@ -205,7 +205,7 @@ describe("whether people agreed", () => {
   });
 
   it("keeps an article from approval, with its own sentence", async () => {
-    const begun = await createArticle(editor, { conferenceId, pointId: null });
+    const begun = await createArticle(editor, { kind: "report", conferenceId, pointId: null });
     if (!begun.ok) throw new Error(begun.reason);
     const id = begun.value.articleId;
     const photoId = await added(id);
@@ -263,7 +263,7 @@ describe("a photo of a draft", () => {
   });
 
   it("can be put back after it was removed, and moved in the order", async () => {
-    const result = await createArticle(editor, { conferenceId, pointId: null });
+    const result = await createArticle(editor, { kind: "report", conferenceId, pointId: null });
     if (!result.ok) throw new Error(result.reason);
     const id = result.value.articleId;
     const [first, second] = [await added(id), await added(id)];

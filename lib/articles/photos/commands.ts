@@ -17,6 +17,7 @@ import { photoMaxBytes, photosPerArticle, type DescribePhoto, type PhotoRefusal 
 
 const place = {
   id: true,
+  kind: true,
   conferenceId: true,
   pointId: true,
   organizationId: true,

@@ -42,10 +42,10 @@ async function write(
   pointId: string | null,
   to: "draft" | "approved" | "published",
 ) {
-  const made = await createArticle(approver, { conferenceId, pointId });
+  const made = await createArticle(approver, { kind: "report", conferenceId, pointId });
   if (!made.ok) throw new Error(made.reason);
   const { articleId } = made.value;
-  const facts = await readFacts({ conferenceId, pointId }, null);
+  const facts = await readFacts({ kind: "report", conferenceId, pointId }, null);
   const known = facts ? factsByKey(facts) : new Map<string, never>();
   const chips = ["total.points", "total.delegates", "total.point"].flatMap((key) => {
     const fact = known.get(key);
@@ -99,7 +99,7 @@ describe("the facts of an article", () => {
   it("are those of the last frozen version, which the chips name, whatever was reported since", async () => {
     const place = await setUp();
     const said = async (pointId: string | null) => {
-      const facts = await readFacts({ conferenceId: place.conferenceId, pointId }, null);
+      const facts = await readFacts({ kind: "report", conferenceId: place.conferenceId, pointId }, null);
       const known = facts ? factsByKey(facts) : null;
       return ["total.points", "total.delegates", "total.point"].map((key) => known?.get(key));
     };
@@ -129,7 +129,7 @@ describe("the facts of an article", () => {
     await place.freeze("final");
     await place.report(31);
     await buildPoint({ conferenceId: place.conferenceId, isDemonstration: true });
-    const facts = await readFacts({ conferenceId: place.conferenceId, pointId: null }, null);
+    const facts = await readFacts({ kind: "report", conferenceId: place.conferenceId, pointId: null }, null);
     const known = facts && factsByKey(facts);
     expect(known?.get("total.delegates")).toMatchObject({ text: "61", source: { record: "Điểm danh" } });
     expect(facts && partKeys.flatMap((part) => facts[part]).length).toBeGreaterThan(0);

@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 
 async function begun() {
-  const made = await createArticle(editor, { conferenceId: conference.id, pointId: null });
+  const made = await createArticle(editor, { kind: "report", conferenceId: conference.id, pointId: null });
   if (!made.ok) throw new Error(made.reason);
   return made.value.articleId;
 }

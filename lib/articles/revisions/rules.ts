@@ -1,6 +1,6 @@
 import { diffArrays, diffWordsWithSpace } from "diff";
 import { z } from "zod";
-import type { ArticleState } from "../rules";
+import { isEditable, type ArticleState } from "../rules";
 import { docText, type BodyDoc, type LineDoc } from "../text/rules";
 
 export const revisionPageSize = 30;
@@ -40,7 +40,7 @@ export type Revision = {
 /** What a revision was, from the states at its two sides. */
 export function actOf({ version, state, before }: Revision): string {
   if (before === null) return version === 1 ? "Tạo bài từ hồ sơ" : "Bản cũ nhất còn giữ";
-  if (state === before) return "Lưu nội dung";
+  if (state === before) return isEditable(state) ? "Lưu nội dung" : "Đính chính theo hồ sơ";
   switch (state) {
     case "draft":
       return before === "in_review" ? "Trả lại để sửa" : "Mở lại để sửa";
@@ -59,7 +59,7 @@ export function actOf({ version, state, before }: Revision): string {
 export function inSittings(revisions: readonly Revision[]): (Revision & { saves: number })[] {
   const rows: (Revision & { saves: number; oldest: number })[] = [];
   for (const revision of revisions) {
-    const isSave = revision.state === revision.before;
+    const isSave = revision.state === revision.before && isEditable(revision.state);
     const last = rows.at(-1);
     const joins =
       last !== undefined &&

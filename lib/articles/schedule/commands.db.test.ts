@@ -39,7 +39,7 @@ const held = async (state: "ended" | "postponed") => {
   return made.id;
 };
 async function approved(conference = conferenceId, by = approver) {
-  const made = await createArticle(editor, { conferenceId: conference, pointId: null });
+  const made = await createArticle(editor, { kind: "report", conferenceId: conference, pointId: null });
   if (!made.ok) throw new Error(made.reason);
   const { articleId } = made.value;
   await saveArticle(editor, {

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Prisma } from "@/lib/db/client";
-import { readFacts } from "../facts/queries";
+import { readFacts, type FactPlace } from "../facts/queries";
 import { factsByKey } from "../facts/rules";
 import {
   bodyDocSchema,
@@ -37,7 +37,7 @@ export const digestOf = (text: ArticleText) =>
 /** The text with its chips brought up to the record. */
 export async function followRecord(
   text: ArticleText,
-  place: { conferenceId: string | null; pointId: string | null },
+  place: FactPlace,
   byline: string | null,
 ): Promise<ArticleText> {
   const facts = await readFacts(place, byline);

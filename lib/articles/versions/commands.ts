@@ -96,7 +96,8 @@ const notScheduled = {
 
 /**
  * The guard inside every write: the version that the author had seen, and a state from which the move exists. What it
- * writes is kept as the article's newest revision.
+ * writes is kept as the article's newest revision, with `note` where no note for the writers says it. `only`: what must
+ * hold besides.
  */
 export async function writeGuarded(
   tx: Transaction,
@@ -105,14 +106,14 @@ export async function writeGuarded(
   version: number,
   from: readonly ArticleState[],
   data: Prisma.ArticleUncheckedUpdateManyInput,
-  also: Prisma.ArticleWhereInput = {},
+  { only = {}, note = null }: { only?: Prisma.ArticleWhereInput; note?: string | null } = {},
 ): Promise<"changed_meanwhile" | "wrong_state" | null> {
   const { count } = await tx.article.updateMany({
-    where: { id: article.id, version, state: { in: [...from] }, ...also },
+    where: { id: article.id, version, state: { in: [...from] }, ...only },
     data: { ...notScheduled, ...data, version: { increment: 1 } },
   });
   if (count === 1) {
-    await keepRevision(tx, actor, article.id, typeof data.reviewNote === "string" ? data.reviewNote : null);
+    await keepRevision(tx, actor, article.id, typeof data.reviewNote === "string" ? data.reviewNote : note);
     return null;
   }
   const now = await tx.article.findUnique({ where: { id: article.id }, select: { state: true } });

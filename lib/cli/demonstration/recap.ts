@@ -46,7 +46,7 @@ export async function seedRecap(
 ) {
   await actingAs(approver, now, async (actor) => {
     const { conferenceId, pointId } = place;
-    const { articleId } = must(await createArticle(actor, { conferenceId, pointId }));
+    const { articleId } = must(await createArticle(actor, { kind: "report", conferenceId, pointId }));
     const draft = await prisma.article.findUniqueOrThrow({
       where: { id: articleId },
       select: { version: true, title: true, lead: true, body: true, prefix: true, categoryId: true },

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ArticleTabs } from "@/components/articles/article-tabs";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
+import { articleKindNames } from "@/lib/articles/kinds/rules";
 import { findArticleHead } from "@/lib/articles/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDateHeader } from "@/lib/time";
@@ -16,12 +17,13 @@ export default async function ArticleLayout({
   children: ReactNode;
 }) {
   const article = (await findArticleHead(await requireActor(), (await params).articleId)) ?? notFound();
-  const { conference, point } = article;
+  const { conference, point, kind } = article;
   const day = conference?.heldOn ?? article.toldOn ?? article.createdAt;
+  const noun = kind === "report" || kind === "news" ? "Tin bài" : articleKindNames[kind];
   const title = point
-    ? `Tin bài của điểm cầu ${point.name}`
+    ? `${noun} của điểm cầu ${point.name}`
     : conference
-      ? "Tin bài của cơ quan tổ chức"
+      ? `${noun} của cơ quan tổ chức`
       : "Tin bài không gắn với hội nghị";
   return (
     <>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleEditor } from "@/components/articles/article-editor";
+import { CorrectionOffer } from "@/components/articles/correction-offer";
 import { FigureAlarm } from "@/components/articles/figure-alarm";
 import { PublicPlace } from "@/components/articles/public-place";
 import { ScheduleNotice } from "@/components/articles/schedule-notice";
@@ -52,6 +53,16 @@ export default async function ArticlePage({ params }: Props) {
       {figures && (
         <FigureAlarm {...figures} conferenceId={article.mayReadConference ? article.conferenceId : null} />
       )}
+      {live && article.changed.length > 0 && (
+        <CorrectionOffer
+          articleId={article.id}
+          version={article.version}
+          digest={article.correctedDigest}
+          changed={article.changed}
+          publishedAt={publication.publishedAt}
+          mayCorrect={article.mayApprove && article.state === "published"}
+        />
+      )}
       {live && (
         <Notice tone="info" className="mb-4">
           Đang đăng bản {publication.revision}, từ {formatDateTime(publication.publishedAt)}:{" "}
@@ -72,6 +83,7 @@ export default async function ArticlePage({ params }: Props) {
         // A move changes the version: what is shown then starts from what is stored.
         key={`${article.state} ${article.version}`}
         articleId={article.id}
+        kind={article.kind}
         state={article.state}
         version={article.version}
         digest={article.digest}

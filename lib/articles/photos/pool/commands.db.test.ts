@@ -176,7 +176,7 @@ describe("the photos that wait", () => {
     expect(await filtered({ point: "conference" })).toEqual([central]);
     expect(await filtered({ consent: "given" })).toEqual([photoId]);
     expect(await filtered({ use: "used" })).toEqual([]);
-    const article = await createArticle(editor, { conferenceId, pointId: null });
+    const article = await createArticle(editor, { kind: "report", conferenceId, pointId: null });
     if (!article.ok) throw new Error(article.reason);
     await takePhoto(editor, { photoId, articleId: article.value.articleId });
     expect(await filtered({ use: "used" })).toEqual([photoId]);
@@ -222,7 +222,7 @@ describe("the photos that wait", () => {
 
 describe("taking a photo into an article", () => {
   const begin = async (at: string | null = null) => {
-    const made = await createArticle(editor, { conferenceId, pointId: at });
+    const made = await createArticle(editor, { kind: "report", conferenceId, pointId: at });
     if (!made.ok) throw new Error(made.reason);
     return made.value.articleId;
   };

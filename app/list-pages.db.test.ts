@@ -9,8 +9,10 @@ import { storedSearchKey } from "@/lib/text/search";
 import { actorWith, buildConference, buildOrganization } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
+import Desk from "./(console)/articles/desk/page";
 import Articles from "./(console)/articles/page";
 import Audit from "./(console)/audit/page";
+import ArticleComments from "./(console)/articles/[articleId]/comments/page";
 import ArticleHistory from "./(console)/articles/[articleId]/history/page";
 import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
 import Assignments from "./(console)/conferences/[conferenceId]/assignments/page";
@@ -214,6 +216,12 @@ async function world(count: number): Promise<World> {
     })),
   });
   const articleId = articles[0] ?? "";
+  await prisma.articleComment.createMany({
+    data: rows.map(() => ({ articleId, text: mark, actorName: mark })),
+  });
+  await prisma.articleTask.createMany({
+    data: users.map((userId) => ({ articleId, userId, kind: "write" as const })),
+  });
   await prisma.articleRevision.createMany({
     data: rows.map((at) => ({
       articleId,
@@ -298,6 +306,8 @@ const props = (
 const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
+  "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
+  "(console)/articles/desk": (given) => Desk(props(given)),
   "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),

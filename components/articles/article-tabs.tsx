@@ -17,6 +17,7 @@ export function ArticleTabs({
       label="Các phần của tin bài"
       tabs={[
         { href: at, label: "Bài viết", exact: true },
+        { href: `${at}/tasks`, label: "Phân công" },
         { href: `${at}/comments`, label: "Trao đổi", count: comments || undefined },
         { href: `${at}/opinions`, label: "Xin ý kiến", count: consultations || undefined },
         { href: `${at}/history`, label: "Lịch sử" },

@@ -21,6 +21,8 @@ const consolePages = [
   "/articles",
   "/articles/categories",
   "/articles/export",
+  "/articles/desk",
+  "/articles/desk/export",
   "/audit",
   "/audit/export",
   "/admin",

@@ -22,6 +22,8 @@ import {
 } from "@/lib/articles/text/rules";
 import { ArticleMoves, type ArticleMovesProps } from "./article-moves";
 import { CommentPanel } from "./comments/comment-panel";
+import { ConflictPanel } from "./conflicts/conflict-panel";
+import { KeptDraftOffer } from "./conflicts/kept-draft";
 import { DetailsFields } from "./editor/details-fields";
 import { faultsOfTexts, useDraft, type TextKey } from "./editor/draft";
 import { FindingsPanel } from "./editor/findings-panel";
@@ -135,6 +137,15 @@ export function ArticleEditor(props: ArticleEditorProps) {
         )}
         <ArticleMoves {...props} settle={settle} />
       </div>
+      {editable && <KeptDraftOffer articleId={articleId} draft={draft} />}
+      {draft.conflict && (
+        <ConflictPanel
+          key={draft.conflict.version}
+          latest={draft.conflict}
+          mine={texts}
+          onSettle={draft.settle}
+        />
+      )}
       {problem && (
         <Notice tone="error" live title={problem.text}>
           {faultsOfTexts(problem.fields).map((sentence) => (

@@ -10,9 +10,11 @@ import { actorWith, buildConference, buildOrganization } from "@/prisma/factorie
 import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
 import Albums from "./(console)/articles/albums/page";
+import Desk from "./(console)/articles/desk/page";
 import Articles from "./(console)/articles/page";
 import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
 import Audit from "./(console)/audit/page";
+import ArticleComments from "./(console)/articles/[articleId]/comments/page";
 import ArticleHistory from "./(console)/articles/[articleId]/history/page";
 import ArticlesOfConference from "./(console)/conferences/[conferenceId]/articles/page";
 import Assignments from "./(console)/conferences/[conferenceId]/assignments/page";
@@ -247,6 +249,12 @@ async function world(count: number): Promise<World> {
     data: albums.flatMap((albumId) => photos.slice(0, 3).map((photoId) => ({ albumId, photoId }))),
   });
   const articleId = articles[0] ?? "";
+  await prisma.articleComment.createMany({
+    data: rows.map(() => ({ articleId, text: mark, actorName: mark })),
+  });
+  await prisma.articleTask.createMany({
+    data: users.map((userId) => ({ articleId, userId, kind: "write" as const })),
+  });
   await prisma.articleRevision.createMany({
     data: rows.map((at) => ({
       articleId,
@@ -333,6 +341,8 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
   "(console)/articles/albums": (given) => Albums(props(given)),
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
+  "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
+  "(console)/articles/desk": (given) => Desk(props(given)),
   "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),

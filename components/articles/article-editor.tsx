@@ -2,12 +2,13 @@
 
 import type { Editor, JSONContent } from "@tiptap/core";
 import { Save } from "lucide-react";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { StateBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import type { MarkedComment } from "@/lib/articles/comments/queries";
 import type { FactBlock } from "@/lib/articles/facts/rules";
 import type { Segment } from "@/lib/articles/facts/segments/rules";
 import { articleStateNames, isEditable } from "@/lib/articles/rules";
@@ -20,6 +21,9 @@ import {
   type LineDoc,
 } from "@/lib/articles/text/rules";
 import { ArticleMoves, type ArticleMovesProps } from "./article-moves";
+import { CommentPanel } from "./comments/comment-panel";
+import { ConflictPanel } from "./conflicts/conflict-panel";
+import { KeptDraftOffer } from "./conflicts/kept-draft";
 import { DetailsFields } from "./editor/details-fields";
 import { faultsOfTexts, useDraft, type TextKey } from "./editor/draft";
 import { FindingsPanel } from "./editor/findings-panel";
@@ -42,6 +46,8 @@ export type ArticleEditorProps = ArticleMovesProps & {
   categories: { id: string; name: string }[];
   photos: EditorPhoto[];
   facts: FactBlock | null;
+  /** Open remarks to be marked in the text. */
+  comments: readonly MarkedComment[];
   /** The day of the conference, for the findings. */
   heldOn: string;
 };
@@ -63,6 +69,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
   });
   const { texts, setTexts, saved, problem, saving, dirty, editors, save } = draft;
   const active = useRef<Editor | null>(null);
+  const [ready, setReady] = useState(0);
 
   const settle = () => (dirty && editable ? save() : Promise.resolve(saved));
   const change = (key: TextKey) => (content: JSONContent) =>
@@ -94,6 +101,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
         className={key === "title" ? "text-xl font-bold" : key === "lead" ? "font-semibold" : "min-h-72"}
         onReady={(editor) => {
           editors.current[key] = editor;
+          setReady((count) => count + 1);
         }}
         onFocus={(editor) => {
           active.current = editor;
@@ -131,6 +139,15 @@ export function ArticleEditor(props: ArticleEditorProps) {
         )}
         <ArticleMoves {...props} settle={settle} />
       </div>
+      {editable && <KeptDraftOffer articleId={articleId} draft={draft} />}
+      {draft.conflict && (
+        <ConflictPanel
+          key={draft.conflict.version}
+          latest={draft.conflict}
+          mine={texts}
+          onSettle={draft.settle}
+        />
+      )}
       {problem && (
         <Notice tone="error" live title={problem.text}>
           {faultsOfTexts(problem.fields).map((sentence) => (
@@ -146,6 +163,11 @@ export function ArticleEditor(props: ArticleEditorProps) {
           <DetailsFields draft={draft} categories={categories} editable={editable} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <CommentPanel
+            {...{ articleId, editors, ready, mayWrite }}
+            comments={props.comments}
+            openComments={props.openComments}
+          />
           <FindingsPanel draft={draft} photos={photos} heldOn={heldOn} />
           <Section title="Ảnh">
             <PhotoPanel

@@ -64,6 +64,8 @@ export type ArticleMovesProps = {
   unheld: string | null;
   /** Publishing asks to be told that this is known. */
   asksUnheld: boolean;
+  /** Remarks that nobody has settled. */
+  openComments: number;
 };
 
 const towardsReaders: readonly PlainAct[] = ["submit", "approve", "publish"];
@@ -97,6 +99,7 @@ function ActDialog({
   live,
   unheld,
   asksUnheld,
+  openComments,
   act,
   settle,
   onClose,
@@ -160,6 +163,11 @@ function ActDialog({
         </Notice>
       )}
       {unheld !== null && towardsReaders.includes(act) && <Notice tone="warning">{unheld}</Notice>}
+      {openComments > 0 && (act === "approve" || act === "publish") && (
+        <Notice tone="warning">
+          Còn {openComments} ý kiến chưa xử lý ở thẻ “Trao đổi”. Bài vẫn có thể chuyển tiếp.
+        </Notice>
+      )}
       {act === "publish" && asksUnheld && (
         <CheckboxField
           label="Tôi đã biết và vẫn đăng bài về hội nghị này."

@@ -1,7 +1,16 @@
 import { TabsNav } from "@/components/ui/tabs-nav";
 
 /** The parts of one article. */
-export function ArticleTabs({ articleId, consultations }: { articleId: string; consultations: number }) {
+export function ArticleTabs({
+  articleId,
+  comments,
+  consultations,
+}: {
+  articleId: string;
+  /** The open ones. */
+  comments: number;
+  consultations: number;
+}) {
   const at = `/articles/${articleId}`;
   return (
     <TabsNav
@@ -9,6 +18,8 @@ export function ArticleTabs({ articleId, consultations }: { articleId: string; c
       tabs={[
         { href: at, label: "Bài viết", exact: true },
         { href: `${at}/photos`, label: "Kho ảnh" },
+        { href: `${at}/tasks`, label: "Phân công" },
+        { href: `${at}/comments`, label: "Trao đổi", count: comments || undefined },
         { href: `${at}/opinions`, label: "Xin ý kiến", count: consultations || undefined },
         { href: `${at}/text`, label: "Bản chữ" },
         { href: `${at}/history`, label: "Lịch sử" },

@@ -23,6 +23,8 @@ const consolePages = [
   "/articles/export",
   "/articles/albums",
   "/articles/albums/new",
+  "/articles/desk",
+  "/articles/desk/export",
   "/audit",
   "/audit/export",
   "/admin",

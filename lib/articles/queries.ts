@@ -136,7 +136,12 @@ export async function findArticleHead(actor: Actor, articleId: string) {
       createdAt: true,
       conference: { select: { name: true, heldOn: true } },
       point: { select: { name: true } },
-      _count: { select: { consultations: { where: { revokedAt: null } } } },
+      _count: {
+        select: {
+          consultations: { where: { revokedAt: null } },
+          comments: { where: { parentId: null, resolvedAt: null } },
+        },
+      },
     },
   });
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleTable } from "@/components/articles/article-table";
 import { BeginArticle } from "@/components/articles/begin-article";
+import { OwnTasks } from "@/components/articles/tasks/own-tasks";
 import { CsvLink } from "@/components/ui/csv-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -19,6 +20,8 @@ import { listArticles } from "@/lib/articles/lists/queries";
 import { searchPlaces } from "@/lib/articles/places/queries";
 import { mayReadArticles } from "@/lib/articles/queries";
 import { articlePageSize, articleStateNames, articleStates, readArticleFilter } from "@/lib/articles/rules";
+import { listOwnTasks } from "@/lib/articles/tasks/queries";
+import { deskPath } from "@/lib/articles/tasks/rules";
 import { requireActor } from "@/lib/auth/actor";
 
 export const metadata: Metadata = { title: "Tin bài" };
@@ -30,10 +33,11 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
   if (!mayReadArticles(actor)) notFound();
   const params = await searchParams;
   const filter = readArticleFilter(params);
-  const [{ rows, total, page }, categories, points] = await Promise.all([
+  const [{ rows, total, page }, categories, points, tasks] = await Promise.all([
     listArticles(actor, filter),
     listCategories(),
     searchPlaces(actor, { conferenceId: null, query: "" }),
+    listOwnTasks(actor),
   ]);
   const filtered = Object.keys(params).some((name) => name !== "page");
   return (
@@ -43,11 +47,13 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
         meta="Tin bài mới được tạo ở thẻ “Tin bài” của hội nghị."
         actions={
           <>
+            <LinkButton href={deskPath}>Phân công</LinkButton>
             {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
             {mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>}
           </>
         }
       />
+      <OwnTasks {...tasks} now={new Date()} />
       {points.length > 0 && (
         <Section title="Điểm cầu được giao" className="mb-4">
           <BeginArticle conferenceId={null} only={points.length === 1 ? (points[0] ?? null) : null} />

@@ -1,6 +1,9 @@
 import type { Editor, JSONContent } from "@tiptap/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { saveArticleAction } from "@/lib/articles/actions";
+import { latestTextAction } from "@/lib/articles/conflicts/actions";
+import type { LatestText } from "@/lib/articles/conflicts/queries";
+import type { KeptDraft } from "@/lib/articles/conflicts/rules";
 import { articleSayings } from "@/lib/articles/rules";
 import { docText, type BodyDoc, type LineDoc } from "@/lib/articles/text/rules";
 import type { Settled } from "../article-moves";
@@ -38,6 +41,8 @@ export function useDraft(articleId: string, stored: Stored) {
   const [saved, setSaved] = useState(stored);
   const [problem, setProblem] = useState<{ text: string; fields: Record<string, string> } | null>(null);
   const [saving, setSaving] = useState(false);
+  /** What somebody else saved meanwhile. */
+  const [conflict, setConflict] = useState<LatestText | null>(null);
   const editors = useRef<Partial<Record<TextKey, Editor>>>({});
   const dirty = saved.texts !== texts || saved.details !== details;
 
@@ -61,6 +66,11 @@ export function useDraft(articleId: string, stored: Stored) {
         categoryId: categoryId || null,
       });
       if (!result.ok) {
+        const latest = result.reason === "changed_meanwhile" ? await latestTextAction({ articleId }) : null;
+        if (latest?.ok) {
+          setConflict(latest.value);
+          return null;
+        }
         setProblem({ text: articleSayings[result.reason], fields: result.fields ?? {} });
         return null;
       }
@@ -84,6 +94,40 @@ export function useDraft(articleId: string, stored: Stored) {
     }
   }, [articleId, details, saved.version, texts]);
 
-  return { texts, setTexts, details, setDetails, saved, problem, saving, dirty, editors, save };
+  const put = (next: Texts) => {
+    for (const key of textKeys)
+      editors.current[key]?.commands.setContent(next[key] as JSONContent, { emitUpdate: false });
+    setTexts(next);
+  };
+  /** The texts that are to stand after somebody else saved; from here on it is that person's version that is written over. */
+  const settle = (next: Texts, theirs: boolean) => {
+    if (!conflict) return;
+    put(next);
+    if (theirs) setDetails(conflict.details);
+    setSaved({ ...conflict, details: theirs ? conflict.details : saved.details });
+    setConflict(null);
+  };
+  /** Words kept by the browser: over the version that they were typed on, so that a newer one is not overwritten unseen. */
+  const restore = (kept: KeptDraft) => {
+    put(kept.texts);
+    setDetails(kept.details);
+    setSaved((now) => ({ ...now, version: kept.version }));
+  };
+
+  return {
+    conflict,
+    settle,
+    restore,
+    texts,
+    setTexts,
+    details,
+    setDetails,
+    saved,
+    problem,
+    saving,
+    dirty,
+    editors,
+    save,
+  };
 }
 export type Draft = ReturnType<typeof useDraft>;

@@ -6,6 +6,7 @@ import { NodeSelection } from "@tiptap/pm/state";
 import StarterKit from "@tiptap/starter-kit";
 import { PhotoNode } from "./photo-node";
 import { chipLetter, clauseAround } from "@/lib/articles/facts/clauses/rules";
+import { CommentMarks } from "../comments/comment-marks";
 
 const attributes = () => ({
   key: { default: "" },
@@ -94,6 +95,7 @@ export const bodyExtensions = [
   FactChip,
   BlankChip,
   PhotoNode,
+  CommentMarks,
 ];
 
 export const lineExtensions = [
@@ -110,4 +112,5 @@ export const lineExtensions = [
   Document.extend({ content: "paragraph" }),
   FactChip,
   BlankChip,
+  CommentMarks,
 ];

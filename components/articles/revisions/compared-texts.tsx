@@ -26,9 +26,7 @@ export function ComparedTexts({
               <p>{captionOf(older)}</p>
               <p>{captionOf(newer)}</p>
             </div>
-            {lines.map((line, at) => (
-              <Line key={at} line={line} />
-            ))}
+            <ComparedLines lines={lines} />
           </section>
         ))
       )}
@@ -38,6 +36,10 @@ export function ComparedTexts({
 
 const captionOf = ({ version, actorName, at }: Side) =>
   `Bản ${version} · ${actorName} · ${formatDateTime(at)}`;
+
+/** Lines of two texts beside each other. */
+export const ComparedLines = ({ lines }: { lines: readonly ComparedLine[] }) =>
+  lines.map((line, at) => <Line key={at} line={line} />);
 
 function Line({ line: { left, right } }: { line: ComparedLine }) {
   const isSame = left?.every((piece) => !piece.changed) && right?.every((piece) => !piece.changed);

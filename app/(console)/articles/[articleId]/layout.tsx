@@ -32,7 +32,11 @@ export default async function ArticleLayout({
         title={title}
         meta={[conference?.name, formatDateHeader(day)].filter(Boolean).join(" · ")}
       />
-      <ArticleTabs articleId={article.id} consultations={article._count.consultations} />
+      <ArticleTabs
+        articleId={article.id}
+        comments={article._count.comments}
+        consultations={article._count.consultations}
+      />
       {children}
     </>
   );

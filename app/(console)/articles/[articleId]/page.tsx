@@ -7,6 +7,7 @@ import { PublicPlace } from "@/components/articles/public-place";
 import { ScheduleNotice } from "@/components/articles/schedule-notice";
 import { Notice } from "@/components/ui/notice";
 import { listCategories } from "@/lib/articles/categories/queries";
+import { readOpenComments } from "@/lib/articles/comments/queries";
 import { isUnheld, unheldWarning } from "@/lib/articles/held/rules";
 import { findArticle, findArticleTitle } from "@/lib/articles/queries";
 import { checkFigures } from "@/lib/articles/quotes/queries";
@@ -22,7 +23,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ArticlePage({ params }: Props) {
   const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
-  const [categories, figures] = await Promise.all([listCategories(), checkFigures(article)]);
+  const actor = await requireActor();
+  const [categories, figures, comments] = await Promise.all([
+    listCategories(),
+    checkFigures(article),
+    readOpenComments(actor, article.id),
+  ]);
   const { publication, conference, reviewNote } = article;
   const unheld = conference && unheldWarning(conference, new Date());
   const day = conference?.heldOn ?? article.toldOn ?? article.updatedAt;
@@ -102,6 +108,8 @@ export default async function ArticlePage({ params }: Props) {
         categories={categories.map(({ id, name }) => ({ id, name }))}
         photos={article.photos}
         facts={article.facts}
+        comments={comments.marked}
+        openComments={comments.open}
         heldOn={localDate(day)}
       />
     </>

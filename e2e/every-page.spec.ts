@@ -186,6 +186,7 @@ const groups: Group[] = [
       visit(`${draft}/history`),
       visit(`${draft}/opinions`),
       visit("/articles/categories"),
+      visit("/articles/style"),
       visit(`${past}/articles`),
     ],
   },

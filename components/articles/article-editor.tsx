@@ -11,6 +11,7 @@ import { Section } from "@/components/ui/section";
 import type { FactBlock } from "@/lib/articles/facts/rules";
 import type { Segment } from "@/lib/articles/facts/segments/rules";
 import { articleStateNames, isEditable } from "@/lib/articles/rules";
+import type { StyleOfArticle } from "@/lib/articles/style/queries";
 import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
 import {
   segmentsToInlines,
@@ -22,7 +23,8 @@ import {
 import { ArticleMoves, type ArticleMovesProps } from "./article-moves";
 import { DetailsFields } from "./editor/details-fields";
 import { faultsOfTexts, useDraft, type TextKey } from "./editor/draft";
-import { FindingsPanel } from "./editor/findings-panel";
+import { FindingsPanel } from "./editor/findings/findings-panel";
+import { useFindings } from "./editor/findings/use-findings";
 import { RichText } from "./editor/rich-text";
 import { FactPanel } from "./fact-panel";
 import { PhotoPanel, type EditorPhoto } from "./photo-panel";
@@ -40,13 +42,12 @@ export type ArticleEditorProps = ArticleMovesProps & {
   categories: { id: string; name: string }[];
   photos: EditorPhoto[];
   facts: FactBlock | null;
-  /** The day of the conference, for the findings. */
-  heldOn: string;
+  style: StyleOfArticle;
 };
 
 /** The draft on the left; on the right what the record gives, the photos, and what an editor may want to mend. */
 export function ArticleEditor(props: ArticleEditorProps) {
-  const { articleId, state, mayWrite, facts, photos, heldOn, categories } = props;
+  const { articleId, state, mayWrite, facts, photos, style, categories } = props;
   const editable = mayWrite && isEditable(state);
   const draft = useDraft(articleId, {
     texts: { title: props.title, lead: props.lead, body: props.body },
@@ -61,6 +62,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
   });
   const { texts, setTexts, saved, problem, saving, dirty, editors, save } = draft;
   const active = useRef<Editor | null>(null);
+  const findings = useFindings(draft, { articleId, style, facts, photos, editable });
 
   const settle = () => (dirty && editable ? save() : Promise.resolve(saved));
   const change = (key: TextKey) => (content: JSONContent) =>
@@ -92,6 +94,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
         className={key === "title" ? "text-xl font-bold" : key === "lead" ? "font-semibold" : "min-h-72"}
         onReady={(editor) => {
           editors.current[key] = editor;
+          findings.drawAnew();
         }}
         onFocus={(editor) => {
           active.current = editor;
@@ -137,15 +140,24 @@ export function ArticleEditor(props: ArticleEditorProps) {
         </Notice>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
-        <div className="flex min-w-0 flex-col gap-4">
+        {/* A press on an underlined word shows its finding; from the keyboard the panel leads to the word. */}
+        <div
+          className="flex min-w-0 flex-col gap-4"
+          onClickCapture={({ target }) => {
+            const marked = target instanceof Element && target.closest<HTMLElement>("[data-finding]");
+            if (marked) findings.choose(marked.dataset["finding"] ?? null);
+          }}
+        >
           {rich("title", "Tiêu đề")}
           {rich("lead", "Sapo")}
           {rich("body", "Nội dung")}
+          <div id="article-byline" />
           <DetailsFields draft={draft} categories={categories} editable={editable} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <FindingsPanel draft={draft} photos={photos} heldOn={heldOn} />
+          <FindingsPanel all={findings} editable={editable} />
           <Section title="Ảnh">
+            <div id="article-photos" />
             <PhotoPanel articleId={articleId} photos={photos} editable={editable} />
           </Section>
           {facts && (

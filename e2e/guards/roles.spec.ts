@@ -21,6 +21,7 @@ const consolePages = [
   "/articles",
   "/articles/categories",
   "/articles/export",
+  "/articles/style",
   "/audit",
   "/audit/export",
   "/admin",

@@ -40,7 +40,10 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
         title="Tin bài"
         meta="Tin bài mới được tạo ở thẻ “Tin bài” của hội nghị."
         actions={
-          mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>
+          <>
+            <LinkButton href={`${path}/style`}>Quy tắc văn phong</LinkButton>
+            {mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>}
+          </>
         }
       />
       {points.length > 0 && (

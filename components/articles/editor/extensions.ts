@@ -5,6 +5,7 @@ import { ListItem } from "@tiptap/extension-list";
 import { NodeSelection } from "@tiptap/pm/state";
 import StarterKit from "@tiptap/starter-kit";
 import { chipLetter, clauseAround } from "@/lib/articles/facts/clauses/rules";
+import { FindingMarks } from "./findings/marks";
 
 const attributes = () => ({
   key: { default: "" },
@@ -92,6 +93,7 @@ export const bodyExtensions = [
   ListItem.extend({ content: "paragraph+" }),
   FactChip,
   BlankChip,
+  FindingMarks,
 ];
 
 export const lineExtensions = [
@@ -108,4 +110,5 @@ export const lineExtensions = [
   Document.extend({ content: "paragraph" }),
   FactChip,
   BlankChip,
+  FindingMarks,
 ];

@@ -9,6 +9,8 @@ import { listCategories } from "@/lib/articles/categories/queries";
 import { isUnheld, unheldWarning } from "@/lib/articles/held/rules";
 import { findArticle, findArticleTitle } from "@/lib/articles/queries";
 import { checkFigures } from "@/lib/articles/quotes/queries";
+import { readStyle } from "@/lib/articles/style/queries";
+import { docText } from "@/lib/articles/text/rules";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDateTime, localDate } from "@/lib/time";
 
@@ -20,11 +22,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ArticlePage({ params }: Props) {
-  const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
-  const [categories, figures] = await Promise.all([listCategories(), checkFigures(article)]);
+  const actor = await requireActor();
+  const article = (await findArticle(actor, (await params).articleId)) ?? notFound();
+  const day = localDate(article.conference?.heldOn ?? article.toldOn ?? article.updatedAt);
+  const written = [article.title, article.lead, article.body].map(docText).join("\n");
+  const [categories, figures, style] = await Promise.all([
+    listCategories(),
+    checkFigures(article),
+    readStyle(actor, article.id, written, day),
+  ]);
   const { publication, conference, reviewNote } = article;
   const unheld = conference && unheldWarning(conference, new Date());
-  const day = conference?.heldOn ?? article.toldOn ?? article.updatedAt;
   const live = publication !== null && publication.withdrawnAt === null;
   return (
     <>
@@ -90,7 +98,7 @@ export default async function ArticlePage({ params }: Props) {
         categories={categories.map(({ id, name }) => ({ id, name }))}
         photos={article.photos}
         facts={article.facts}
-        heldOn={localDate(day)}
+        style={style}
       />
     </>
   );

@@ -139,11 +139,15 @@ export const registerRules: readonly Rule[] = [
     wrong: "tại huyện Bù Đăng (bài năm 2026)",
     right: "tại xã Bù Đăng (bài năm 2026)",
     find: everywhere(
-      /(?<!\p{L})(?:(?:[Hh]uyện|[Tt]hị xã|[Tt]hị trấn)(?: \p{Lu}\p{Ll}*){1,4}|(?:UBND|HĐND|Công an) huyện|Huyện (?:ủy|uỷ)|đặc khu(?: \p{Lu}\p{Ll}*){1,4})(?!\p{L})(?! cũ| \(cũ)/gu,
+      /(?<!\p{L})(?:(?:[Hh]uyện|[Tt]hị xã|[Tt]hị trấn)(?: \p{Lu}\p{Ll}*){1,4}|(?:UBND|HĐND|Công an) huyện|Huyện (?:ủy|uỷ)|đặc khu(?: \p{Lu}\p{Ll}*){1,4})(?!\p{L})/gu,
       ({ 0: text, index }, { text: whole }, { day }) => {
         const isZone = text.startsWith("đặc khu");
         if (isZone === day >= districtsEnded) return null;
-        if (wentBefore(whole, index)) return null;
+        if (
+          wentBefore(whole, index) ||
+          /^ \(?cũ/.test(whole.slice(index + text.length, index + text.length + 5))
+        )
+          return null;
         return {
           advice: isZone
             ? `“${text}”: đặc khu chỉ có từ 01/7/2025.`

@@ -197,6 +197,7 @@ const groups: Group[] = [
       visit("/articles/albums?q=khong-co-album-nao"),
       visit("/articles/albums/new"),
       visit(`/articles/albums/${unknown}`, { status: 404 }),
+      visit("/articles/style"),
       visit(`${past}/articles`),
     ],
   },

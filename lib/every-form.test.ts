@@ -60,6 +60,7 @@ const longTexts: Record<string, number> = {
   "attendance/delegates/schema.ts#previewPasteSchema.text": 1_000_000,
   "points/paste/rules.ts#pasteSchema.text": 1_500_000,
   "points/paste/rules.ts#applyPasteSchema.text": 1_500_000,
+  "articles/style/ignored/rules.ts#readRegisterSchema.text": 200_000,
   "articles/rules.ts#saveArticleSchema.title.content.content.text": 20_000,
   "articles/text/rules.ts#lineDocSchema.content.content.text": 20_000,
   "articles/text/rules.ts#bodyDocSchema.content.content.text": 20_000,

@@ -12,6 +12,7 @@ import type { MarkedComment } from "@/lib/articles/comments/queries";
 import type { FactBlock } from "@/lib/articles/facts/rules";
 import type { Segment } from "@/lib/articles/facts/segments/rules";
 import { articleStateNames, isEditable } from "@/lib/articles/rules";
+import type { StyleOfArticle } from "@/lib/articles/style/queries";
 import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
 import {
   segmentsToInlines,
@@ -26,7 +27,8 @@ import { ConflictPanel } from "./conflicts/conflict-panel";
 import { KeptDraftOffer } from "./conflicts/kept-draft";
 import { DetailsFields } from "./editor/details-fields";
 import { faultsOfTexts, useDraft, type TextKey } from "./editor/draft";
-import { FindingsPanel } from "./editor/findings-panel";
+import { FindingsPanel } from "./editor/findings/findings-panel";
+import { useFindings } from "./editor/findings/use-findings";
 import { insertPhoto } from "./editor/photo-node";
 import { RichText } from "./editor/rich-text";
 import { FactPanel } from "./fact-panel";
@@ -48,13 +50,12 @@ export type ArticleEditorProps = ArticleMovesProps & {
   facts: FactBlock | null;
   /** Open remarks to be marked in the text. */
   comments: readonly MarkedComment[];
-  /** The day of the conference, for the findings. */
-  heldOn: string;
+  style: StyleOfArticle;
 };
 
 /** The draft on the left; on the right what the record gives, the photos, and what an editor may want to mend. */
 export function ArticleEditor(props: ArticleEditorProps) {
-  const { articleId, state, mayWrite, facts, photos, heldOn, categories } = props;
+  const { articleId, state, mayWrite, facts, photos, style, categories } = props;
   const editable = mayWrite && isEditable(state);
   const draft = useDraft(articleId, {
     texts: { title: props.title, lead: props.lead, body: props.body },
@@ -70,6 +71,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
   const { texts, setTexts, saved, problem, saving, dirty, editors, save } = draft;
   const active = useRef<Editor | null>(null);
   const [ready, setReady] = useState(0);
+  const findings = useFindings(draft, { articleId, style, facts, photos, editable });
 
   const settle = () => (dirty && editable ? save() : Promise.resolve(saved));
   const change = (key: TextKey) => (content: JSONContent) =>
@@ -102,6 +104,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
         onReady={(editor) => {
           editors.current[key] = editor;
           setReady((count) => count + 1);
+          findings.drawAnew();
         }}
         onFocus={(editor) => {
           active.current = editor;
@@ -156,10 +159,18 @@ export function ArticleEditor(props: ArticleEditorProps) {
         </Notice>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(18rem,2fr)]">
-        <div className="flex min-w-0 flex-col gap-4">
+        {/* A press on an underlined word shows its finding; from the keyboard the panel leads to the word. */}
+        <div
+          className="flex min-w-0 flex-col gap-4"
+          onClickCapture={({ target }) => {
+            const marked = target instanceof Element && target.closest<HTMLElement>("[data-finding]");
+            if (marked) findings.choose(marked.dataset["finding"] ?? null);
+          }}
+        >
           {rich("title", "Tiêu đề")}
           {rich("lead", "Sapo")}
           {rich("body", "Nội dung")}
+          <div id="article-byline" />
           <DetailsFields draft={draft} categories={categories} editable={editable} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
@@ -168,8 +179,9 @@ export function ArticleEditor(props: ArticleEditorProps) {
             comments={props.comments}
             openComments={props.openComments}
           />
-          <FindingsPanel draft={draft} photos={photos} heldOn={heldOn} />
+          <FindingsPanel all={findings} editable={editable} />
           <Section title="Ảnh">
+            <div id="article-photos" />
             <PhotoPanel
               articleId={articleId}
               photos={photos}

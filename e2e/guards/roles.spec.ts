@@ -25,6 +25,7 @@ const consolePages = [
   "/articles/albums/new",
   "/articles/desk",
   "/articles/desk/export",
+  "/articles/style",
   "/audit",
   "/audit/export",
   "/admin",

@@ -49,6 +49,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
           <>
             <LinkButton href={deskPath}>Phân công</LinkButton>
             {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
+            <LinkButton href={`${path}/style`}>Quy tắc văn phong</LinkButton>
             {mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>}
           </>
         }

@@ -7,6 +7,7 @@ import StarterKit from "@tiptap/starter-kit";
 import { PhotoNode } from "./photo-node";
 import { chipLetter, clauseAround } from "@/lib/articles/facts/clauses/rules";
 import { CommentMarks } from "../comments/comment-marks";
+import { FindingMarks } from "./findings/marks";
 
 const attributes = () => ({
   key: { default: "" },
@@ -96,6 +97,7 @@ export const bodyExtensions = [
   BlankChip,
   PhotoNode,
   CommentMarks,
+  FindingMarks,
 ];
 
 export const lineExtensions = [
@@ -113,4 +115,5 @@ export const lineExtensions = [
   FactChip,
   BlankChip,
   CommentMarks,
+  FindingMarks,
 ];

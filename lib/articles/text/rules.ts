@@ -88,7 +88,8 @@ export type LineDoc = z.output<typeof lineDocSchema>;
 export type BodyDoc = z.output<typeof bodyDocSchema>;
 export type Doc = LineDoc | BodyDoc;
 
-const paragraphsOf = (node: Block): { content?: Inline[] | undefined }[] => {
+/** The paragraphs of a block in reading order. */
+export const paragraphsOf = (node: Block): { content?: Inline[] | undefined }[] => {
   switch (node.type) {
     case "paragraph":
     case "heading":

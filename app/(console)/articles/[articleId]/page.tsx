@@ -11,6 +11,8 @@ import { readOpenComments } from "@/lib/articles/comments/queries";
 import { isUnheld, unheldWarning } from "@/lib/articles/held/rules";
 import { findArticle, findArticleTitle } from "@/lib/articles/queries";
 import { checkFigures } from "@/lib/articles/quotes/queries";
+import { readStyle } from "@/lib/articles/style/queries";
+import { docText } from "@/lib/articles/text/rules";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDateTime, localDate } from "@/lib/time";
 
@@ -22,16 +24,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ArticlePage({ params }: Props) {
-  const article = (await findArticle(await requireActor(), (await params).articleId)) ?? notFound();
   const actor = await requireActor();
-  const [categories, figures, comments] = await Promise.all([
+  const article = (await findArticle(actor, (await params).articleId)) ?? notFound();
+  const day = localDate(article.conference?.heldOn ?? article.toldOn ?? article.updatedAt);
+  const written = [article.title, article.lead, article.body].map(docText).join("\n");
+  const [categories, figures, comments, style] = await Promise.all([
     listCategories(),
     checkFigures(article),
     readOpenComments(actor, article.id),
+    readStyle(actor, article.id, written, day),
   ]);
   const { publication, conference, reviewNote } = article;
   const unheld = conference && unheldWarning(conference, new Date());
-  const day = conference?.heldOn ?? article.toldOn ?? article.updatedAt;
   const live = publication !== null && publication.withdrawnAt === null;
   return (
     <>
@@ -110,7 +114,7 @@ export default async function ArticlePage({ params }: Props) {
         facts={article.facts}
         comments={comments.marked}
         openComments={comments.open}
-        heldOn={localDate(day)}
+        style={style}
       />
     </>
   );

@@ -1,0 +1,152 @@
+import { daysBetween, formatDateHeader, parseLocalDate, type LocalDate } from "@/lib/time";
+import { everywhere, hitIn, inCaseOf, type Hit, type Line, type Rule } from "../lines/rules";
+
+/** The day of a date without a year is the one nearest to the article's day. */
+function dayOf(day: string, month: string, year: string | undefined, near: LocalDate): LocalDate | null {
+  const isoOf = (of: number | string) => parseLocalDate(`${day}/${month}/${of}`);
+  if (year !== undefined) return isoOf(year);
+  const about = Number(near.slice(0, 4));
+  const found = [about - 1, about, about + 1].flatMap((of) => isoOf(of) ?? []);
+  const away = (one: LocalDate) => Math.abs(daysBetween(near, one));
+  return found.sort((one, other) => away(one) - away(other))[0] ?? null;
+}
+
+const weekdayNames = "hai|ba|tư|năm|sáu|bảy";
+const weekdayBeforeDate = new RegExp(
+  `(?<![\\p{L}\\p{M}]|lần )(thứ (?:${weekdayNames})|chủ nhật)(?:,| \\()? ?(?:ngày )?` +
+    `(?:(\\d{1,2})([/.-])(\\d{1,2})(?:\\3(\\d{4}))?|(\\d{1,2}) tháng (\\d{1,2})(?:,? năm (\\d{4}))?)(?![\\d/-])`,
+  "giu",
+);
+const read = ([, weekday = "", d1, , m1, y1, d2, m2, y2]: RegExpExecArray) => ({
+  weekday,
+  day: d1 ?? d2 ?? "",
+  month: m1 ?? m2 ?? "",
+  year: y1 ?? y2,
+});
+const weekdayOf = (date: LocalDate) => formatDateHeader(date).split(",")[0] ?? "";
+/** "thứ Sáu" within a sentence, "Thứ Sáu" at its start: the first letter stays as it was typed. */
+const withFirstOf = (typed: string, right: string) =>
+  inCaseOf(typed, right.charAt(0).toLowerCase() + right.slice(1));
+
+// A date of its own, not a range ("10-12 triệu"), a fraction or a document's number.
+const triggers = "(?<=(?<![\\p{L}\\p{M}])(?:ngày|sáng|chiều|tối|trưa|đến|từ|hôm) )";
+const running = new RegExp(
+  `${triggers}(\\d{1,2})([/-])(\\d{1,2})(?:\\2(\\d{4}))?(?![\\d/-]|[.,]\\d| triệu| tỷ|%| %)`,
+  "giu",
+);
+const anyDate = /(?<![\d/.,-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])/g;
+const longDate = /(?<![\p{L}\p{M}])ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)/giu;
+
+const whole = (text: string, at: number) => text.slice(Math.max(0, at - 60), at);
+/** "Nghị quyết số 12-NQ/ĐU, ngày 05/9/2026": the Party guide writes it so, whatever the running text does. */
+const citesDocument = (text: string, at: number) => /\d+-\p{Lu}[^.;]*$/u.test(whole(text, at));
+
+type Dated = {
+  line: Line;
+  at: number;
+  text: string;
+  day: string;
+  separator: string;
+  month: string;
+  year: string | undefined;
+};
+
+const datesIn = (line: Line): Dated[] => {
+  const found = [...line.text.matchAll(running), ...line.text.matchAll(anyDate)].map(
+    ({ 0: text, 1: day = "", 2: separator = "", 3: month = "", 4: year, index: at }) => ({
+      line,
+      at,
+      text,
+      day,
+      separator,
+      month,
+      year,
+    }),
+  );
+  return [...new Map(found.map((one) => [one.at, one])).values()].sort((one, other) => one.at - other.at);
+};
+
+function mixed(lines: readonly Line[]): Hit[] {
+  const dates = lines.flatMap(datesIn).filter(({ line, at }) => !citesDocument(line.text, at));
+  const inChip = ({ line, at }: Dated) => line.chips.some((chip) => chip.start <= at && at < chip.end);
+  // What the record writes leads, since nobody can change it here.
+  const model = dates.find(inChip) ?? dates[0];
+  if (!model) return [];
+  return dates.flatMap((one) => {
+    if (one.separator === model.separator || inChip(one)) return [];
+    const bare = (part: string) => (model.separator === "-" ? part.replace(/^0/, "") : part);
+    const right = [bare(one.day), bare(one.month), ...(one.year ? [one.year] : [])].join(model.separator);
+    const advice = `Hai cách ghi ngày trong một bài: “${model.text}” và “${one.text}”.`;
+    return [hitIn(one.line, one.at, one.at + one.text.length, advice, [right])];
+  });
+}
+
+const impossible = (day = "", month = "", year?: string) =>
+  parseLocalDate(`${day}/${month}/${year ?? "2024"}`) === null;
+const noSuchDay = (text: string) => ({ advice: `Không có ngày này trong lịch: “${text}”.` });
+const impossibleFinders = [
+  everywhere(anyDate, ([text, day, , month, year]) =>
+    impossible(day, month, year) ? noSuchDay(text) : null,
+  ),
+  everywhere(running, ([text, day, , month, year]) =>
+    year === undefined && impossible(day, month) ? noSuchDay(text) : null,
+  ),
+  everywhere(longDate, ([text, day, month, year]) => (impossible(day, month, year) ? noSuchDay(text) : null)),
+];
+
+export const dateRules: readonly Rule[] = [
+  {
+    id: "weekday",
+    name: "Sai thứ trong tuần",
+    why: "Thứ phải đúng với lịch; ngày không ghi năm được hiểu là ngày gần nhất với ngày diễn ra hội nghị.",
+    severity: "advice",
+    wrong: "Sáng thứ Năm, 14-1",
+    right: "Sáng thứ Sáu, 14-1",
+    find: everywhere(weekdayBeforeDate, (match, _, context) => {
+      const { weekday, day, month, year } = read(match);
+      const date = dayOf(day, month, year, context.day);
+      if (date === null) return null;
+      const right = weekdayOf(date);
+      if (right.toLowerCase() === weekday.toLowerCase()) return null;
+      const advice = `Sai thứ: ngày này là “${formatDateHeader(date)}”.`;
+      return { advice, to: weekday.length, fixes: [withFirstOf(weekday, right)] };
+    }),
+  },
+  {
+    id: "weekday-capital",
+    name: "Viết hoa tên ngày trong tuần",
+    why: "Tên ngày trong tuần không viết bằng chữ số thì viết hoa: thứ Hai, thứ Tư (Nghị định 30/2020/NĐ-CP, Phụ lục II, mục V).",
+    severity: "advice",
+    wrong: "Sáng thứ sáu, 14-1",
+    right: "Sáng thứ Sáu, 14-1",
+    find: everywhere(weekdayBeforeDate, (match, _, context) => {
+      const { weekday, day, month, year } = read(match);
+      const date = dayOf(day, month, year, context.day);
+      const right = date && weekdayOf(date);
+      // A wrong weekday is mended as a whole.
+      if (!right || right.toLowerCase() !== weekday.toLowerCase()) return null;
+      const meant = withFirstOf(weekday, right);
+      return meant === weekday
+        ? null
+        : { advice: `Viết hoa tên ngày: “${meant}”.`, to: weekday.length, fixes: [meant] };
+    }),
+  },
+  {
+    id: "impossible-date",
+    name: "Ngày không có trong lịch",
+    why: "Ngày 31/02, tháng 13… là lỗi gõ; phần mềm không đoán được ngày đúng.",
+    severity: "advice",
+    wrong: "Trước ngày 31/4/2022",
+    right: "Trước ngày 30/4/2022",
+    find: (lines, context) => impossibleFinders.flatMap((find) => find(lines, context)),
+  },
+  {
+    id: "mixed-dates",
+    name: "Hai cách ghi ngày",
+    why: "Một bài ghi ngày một kiểu: “14-1” hoặc “14/1”. Ngày của văn bản được viện dẫn giữ như văn bản.",
+    severity: "advice",
+    wrong: "Ngày 14-1 khai mạc, đến ngày 20/01/2022 báo cáo",
+    right: "Ngày 14-1 khai mạc, đến ngày 20-1-2022 báo cáo",
+    find: mixed,
+  },
+];

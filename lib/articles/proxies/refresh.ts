@@ -36,6 +36,9 @@ export function proxies(urls: readonly string[], waits: readonly number[] = wait
     if (failed) throw failed.reason;
   }
 
+  // Both are changed by others while a round is under way.
+  const mayRepeat = () => again && !stopped;
+
   async function run() {
     do {
       again = false;
@@ -47,7 +50,7 @@ export function proxies(urls: readonly string[], waits: readonly number[] = wait
         retry();
         return;
       }
-    } while (again && !stopped);
+    } while (mayRepeat());
   }
 
   function retry() {

@@ -15,7 +15,7 @@ export function recentReaders({ most = 300_000, now = () => performance.now() } 
   let keyUntil = now() + dayMs;
   return {
     /** Whether this is no reload; remembers it. */
-    isNew(publicationId: string, { address, agent }: Reader): boolean {
+    isNew: (publicationId: string, { address, agent }: Reader): boolean => {
       const at = now();
       if (at >= keyUntil) {
         key = randomBytes(32);

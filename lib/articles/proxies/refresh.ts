@@ -1,20 +1,11 @@
 import "server-only";
 import { get } from "node:http";
-import { prisma } from "@/lib/db/client";
 import { describeFailure } from "@/lib/text/failure";
-import { atOnce, heldMs, questionsOf, refreshHeader, type Question } from "./rules";
+import { listWithdrawn } from "./queries";
+import { atOnce, questionsOf, refreshHeader, type Question } from "./rules";
 
 const waitsMs = [250, 1_000, 2_000, 5_000];
 const patienceMs = 5_000;
-
-/** What was taken off the site while a proxy may still hold it. */
-const listWithdrawn = () =>
-  prisma.publication.findMany({
-    where: { withdrawnAt: { gte: new Date(Date.now() - heldMs) } },
-    orderBy: { withdrawnAt: "desc" },
-    take: 1_000,
-    select: { slug: true, photos: true },
-  });
 
 /**
  * Has the proxies in front of this site (PROXY_URLS) fetch anew what was withdrawn and what every publication changes.
@@ -30,7 +21,7 @@ export function proxies(urls: readonly string[], waits: readonly number[] = wait
   let stopped = false;
 
   async function askAll() {
-    const questions = questionsOf(await listWithdrawn());
+    const questions = questionsOf(await listWithdrawn(new Date()));
     const done = await Promise.allSettled(urls.map((url) => askOne(url, questions)));
     const failed = done.find((each) => each.status === "rejected");
     if (failed) throw failed.reason;

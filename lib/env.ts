@@ -22,6 +22,28 @@ const isName = (text: string) =>
   isIP(text) > 0 ||
   /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/.test(text);
 
+// A name could lead anywhere: a proxy is given by its address, of this machine or of a private network.
+const nearby = addressMatcher([
+  "127.0.0.0/8",
+  "::1",
+  "10.0.0.0/8",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "fc00::/7",
+]);
+const isNearby = (text: string) => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, username, search, hash } = new URL(text);
+  const address = hostname.replace(/^\[|\]$/g, "");
+  return (
+    protocol === "http:" &&
+    pathname === "/" &&
+    username + search + hash === "" &&
+    isIP(address) > 0 &&
+    nearby(address)
+  );
+};
+
 const settings = z.object({
   DATABASE_URL: given(
     z.url({
@@ -70,6 +92,13 @@ const settings = z.object({
       (list) => list.every(isSubnet),
       "TRUSTED_PROXIES là danh sách địa chỉ IP hoặc dải (10.0.0.4/31), cách nhau bằng dấu phẩy.",
     ),
+  PROXY_URLS: given(z.string())
+    .transform((list) => (list ?? "").split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (list) => list.every(isNearby),
+      "PROXY_URLS là danh sách địa chỉ http của reverse proxy trong mạng nội bộ (http://127.0.0.1:8081), cách nhau bằng dấu phẩy.",
+    )
+    .transform((list) => list.map((url) => new URL(url).origin)),
   SECRET_KEY: given(z.string().min(32, "SECRET_KEY phải dài ít nhất 32 ký tự.")),
   FILES_DIR: given(z.string()),
   DRAIN_SECONDS: given(

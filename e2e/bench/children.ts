@@ -11,7 +11,7 @@ export interface Side<To, From> {
 }
 
 export function startSide<To extends object, From>(
-  file: "generator" | "boards" | "reader" | "file-server",
+  file: "generator" | "boards" | "reader" | "file-server" | "beacons",
 ): Side<To, From> {
   const child: ChildProcess = fork(new URL(`./${file}.ts`, import.meta.url), {
     execArgv: ["--conditions=react-server", "--import", "tsx"],

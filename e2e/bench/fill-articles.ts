@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 
-const paragraph =
+export const paragraph =
   "<p>Hội nghị được tổ chức theo hình thức trực tiếp kết hợp trực tuyến đến các điểm cầu; các đại biểu đã nghe báo cáo " +
   "tổng kết, tham luận của các đơn vị và thảo luận về phương hướng, nhiệm vụ năm tới. Kết luận hội nghị, đồng chí chủ " +
   "trì yêu cầu các cấp ủy tiếp tục đổi mới nội dung, phương thức hoạt động, chủ động nắm tình hình, phối hợp tốt hơn " +

@@ -102,3 +102,23 @@ export interface KeptAnswer {
 
 export type ToFileServer = { answers: KeptAnswer[] };
 export type FromFileServer = { port: number };
+
+/** Openings of articles, as so many readers' browsers tell of them, at a fixed rate. */
+export interface Beacons {
+  port: number;
+  articles: string[];
+  perSecond: number;
+  seconds: number;
+}
+
+export interface BeaconsReport {
+  seconds: number;
+  acknowledged: number;
+  failed: number;
+  latencies: number[];
+  /** Per article: acknowledged openings by people, a reload not counted. */
+  expected: [article: string, openings: number][];
+}
+
+export type ToBeacons = Beacons;
+export type FromBeacons = { kind: "report"; report: BeaconsReport } | { kind: "failed"; message: string };

@@ -1,14 +1,16 @@
 import { parseArgs } from "node:util";
 
-export const benches = ["attendance", "pages", "record", "opening", "growth", "chaos"] as const;
+export const benches = ["attendance", "pages", "record", "opening", "growth", "chaos", "site"] as const;
 
 /** What the command line may say; the defaults are those of the written aims. */
 export interface Options {
   bench: (typeof benches)[number];
   points: number;
   delegates: number;
-  /** Length of the measured run; of each round of `pages` a tenth of it; of each size of `growth`. */
+  /** Length of the measured run; of each round of `pages` and `site` a tenth of it; of each size of `growth`. */
   seconds: number;
+  /** The largest site of `site`. */
+  articles: number;
   /** 0: none, to see what the boards cost. */
   boards: number;
   /** How many times the record's rates. */
@@ -32,6 +34,7 @@ npm run bench -- record   [--points 40000] [--delegates 2500000] [--seconds 900]
 npm run bench -- opening  [--points 2500] [--delegates 156250] [--seconds 60] [--boards 20]
 npm run bench -- growth   [--points 40000] [--seconds 30] [--boards 20] [--times 1]
 npm run bench -- chaos    [--points 60] [--delegates 1800] [--seconds 60]
+npm run bench -- site     [--articles 1000000] [--seconds 30]
 each with [--port <port>] [--profile <folder>] [--keep]`;
 
 type Sizes = Pick<Options, "points" | "delegates" | "seconds" | "boards">;
@@ -43,6 +46,7 @@ const defaults = {
   // The delegates of each size follow from its points.
   growth: { points: 40_000, delegates: 40_000, seconds: 30, boards: 20 },
   chaos: { points: 60, delegates: 1_800, seconds: 60, boards: 0 },
+  site: { points: 1, delegates: 1, seconds: 30, boards: 0 },
 } satisfies Record<Options["bench"], Sizes>;
 
 /** Reads the command line; throws an Error that says what is wrong and how it is written. */
@@ -55,6 +59,7 @@ export function readOptions(args: string[]): Options {
       delegates: { type: "string" },
       seconds: { type: "string" },
       boards: { type: "string" },
+      articles: { type: "string", default: "1000000" },
       times: { type: "string", default: "1" },
       port: { type: "string", default: "0" },
       rate: { type: "string" },
@@ -84,6 +89,7 @@ export function readOptions(args: string[]): Options {
     delegates: size("delegates", points, points * 250),
     seconds: size("seconds", 1, 3_600),
     boards: size("boards", 0, 1_000),
+    articles: whole("articles", values.articles, 100_000, 5_000_000),
     times: whole("times", values.times, 1, 10),
     port: whole("port", values.port, 0, 65_535),
     rate: maybe("rate", values.rate, 10_000),

@@ -38,10 +38,10 @@ const headersOf = ({ cookie }: Page): Record<string, string> => ({
 });
 
 /** What the app answers, byte for byte as it travels, in a file. */
-async function keep(
+export async function keep(
   origin: string,
   folder: string,
-  name: Name,
+  name: string,
   page: Page,
 ): Promise<KeptAnswer & { bytes: number }> {
   const answer = await fetch(`${origin}${page.path}`, { headers: headersOf(page), redirect: "manual" });
@@ -74,7 +74,8 @@ async function receiveRaw(origin: string, page: Page): Promise<{ body: Buffer; e
   });
 }
 
-async function read(reader: Side<ToReader, FromReader>, reading: Reading) {
+/** Reads one page for a while; gives requests a second and the time that 95 of 100 took. */
+export async function read(reader: Side<ToReader, FromReader>, reading: Reading) {
   const answer = await reader.ask(reading);
   if (answer.kind === "failed") throw new Error(answer.message);
   const { seconds, latencies } = answer.report;

@@ -3,6 +3,7 @@ import { benchChaos } from "./chaos";
 import { closeAll, isClosing } from "./closing";
 import { readOptions, type Options } from "./options";
 import { benchPages } from "./pages";
+import { benchSite } from "./site";
 import { benchGrowth, benchOpening, benchRecord } from "./record";
 
 /** Each gives what is printed last, and whether it may be quoted. */
@@ -13,6 +14,7 @@ const benches = {
   opening: benchOpening,
   growth: benchGrowth,
   chaos: benchChaos,
+  site: benchSite,
 } satisfies Record<Options["bench"], (options: Options) => Promise<{ result: object; sound: boolean }>>;
 
 try {

@@ -1,22 +1,23 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findNginx, plainNginx } from "@/prisma/test/nginx";
 import { afterAll, describe, expect, test } from "vitest";
 
-// The proxy's recipe of docs/operations.md: what the Internet can reach is exactly what it is meant to reach.
+// The proxy's recipe, docs/nginx: what the Internet can reach is exactly what it is meant to reach.
 
-const guide = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
-const blocks = [...guide.matchAll(/```nginx\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
-const recipe = blocks.find((text) => text.includes("server_name")) ?? "";
-const inside = blocks.find((text) => text.includes("deny all")) ?? "";
+const read = (name: string) => readFileSync(new URL(`../../docs/nginx/${name}`, import.meta.url), "utf8");
+const recipe = read("diem-cau.conf");
+const inside = read("diem-cau-inside.conf");
 
 type Location = { exact: boolean; pattern: string; matches: (path: string) => boolean; open: boolean };
 
 /** As nginx reads them: an exact one wins, then the first expression that fits, then the prefix "/". */
-const locations = [...recipe.matchAll(/location (=|~|) ?(\S+) \{([^}]*)\}/g)]
-  .filter(([, , pattern = ""]) => !pattern.startsWith("@"))
-  .map(([, kind, pattern = "", body = ""]): Location => {
+const locations = [...recipe.matchAll(/location (=|~|) ?("[^"]+"|\S+) \{([^}]*)\}/g)]
+  .filter(([, , written = ""]) => !written.startsWith("@"))
+  .map(([, kind, written = "", body = ""]): Location => {
+    const pattern = written.replace(/^"|"$/g, "");
     const open = !body.includes("diem-cau-inside.conf");
     if (kind === "=") return { exact: true, pattern, matches: (path) => path === pattern, open };
     if (kind === "~") {
@@ -127,28 +128,13 @@ test("a token in a path lies in no log, and what is inside is refused to everybo
   expect(inside).toMatch(/deny all;\s*error_page 403 = @absent;/);
 });
 
-const nginx = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"].find(existsSync);
 const folder = mkdtempSync(join(tmpdir(), "diem-cau-nginx-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // There is no certificate here: everything but TLS is read by nginx itself where it is installed (continuous integration has it).
+const nginx = findNginx();
 if (nginx)
   test("nginx reads the recipe", () => {
-    const plain = recipe
-      .replaceAll("/etc/nginx/diem-cau-inside.conf", join(folder, "inside.conf"))
-      .replace(/listen 443 ssl http2;/, "listen 127.0.0.1:8443;")
-      .replace(/listen 80;/, "listen 127.0.0.1:8080;")
-      .replace(/^ *ssl_certificate.*$/gm, "");
-    expect(plain).not.toContain("listen 443");
-    writeFileSync(join(folder, "inside.conf"), inside);
-    writeFileSync(
-      join(folder, "nginx.conf"),
-      `pid ${folder}/nginx.pid;\nerror_log ${folder}/error.log;\nevents {}\nhttp {\naccess_log ${folder}/access.log;\n` +
-        ["body", "proxy", "fastcgi", "uwsgi", "scgi"].reduce(
-          (text, kind) => `${text}${kind === "body" ? "client_body" : kind}_temp_path ${folder}/${kind};\n`,
-          "",
-        ) +
-        `${plain}}\n`,
-    );
+    writeFileSync(join(folder, "nginx.conf"), plainNginx(folder, { site: 8080, refresh: 8081, app: 3000 }));
     execFileSync(nginx, ["-t", "-q", "-p", folder, "-c", join(folder, "nginx.conf")], { stdio: "pipe" });
   });

@@ -112,7 +112,9 @@ async function start() {
   process.env["LAN_PORT"] = isOpen(host) ? String(env.PORT) : "";
   const { answerPhones } = await import("@/lib/attendance/hot-path/layer");
   const builds = await otherBuilds(join(env.FILES_DIR, buildsFolder));
-  closers.push(await serve(env, { host, tls, layers: [answerPhones, builds, ...(await openPublicSite())] }));
+  closers.push(
+    await serve(env, { host, tls, layers: [answerPhones, builds, ...(await openPublicSite(env))] }),
+  );
   closers.push(await openJobs(ownerUrl));
   closers.push(scheduleBackups(env, ownerUrl, say));
   await repeatWorks();
@@ -129,13 +131,20 @@ async function start() {
 }
 
 /** The public site's part: its cache, which hears of changes made by any instance, and the views not yet written. */
-async function openPublicSite() {
+async function openPublicSite({ PROXY_URLS }: Env) {
   const { publicCache } = await import("@/lib/articles/public-cache/layer");
-  const { flushViews } = await import("@/lib/articles/public/commands");
+  const { flushViews } = await import("@/lib/articles/views/commands");
+  const { answerViews } = await import("@/lib/articles/views/layer");
   const { listenSite } = await import("@/lib/realtime/site");
+  const { proxies } = await import("@/lib/articles/proxies/refresh");
   const cache = publicCache();
-  closers.push(flushViews, listenSite(cache.clear, cache.setHearing));
-  return [cache.handle];
+  const inFront = proxies(PROXY_URLS);
+  const onChange = () => {
+    cache.clear();
+    inFront.tell();
+  };
+  closers.push(flushViews, inFront.stop, listenSite(onChange, cache.setHearing));
+  return [answerViews, cache.handle];
 }
 
 /** The queue in the database, and what it has to do. */

@@ -34,7 +34,7 @@ async function make(key: string, photo: StoredPhoto, { width, type, shape }: Pho
 const percent = (part: number) => Math.round(Math.min(Math.max(part, 0), 1) * 100);
 
 /** Where a variant lies: a cut one by its focal point too, so that a new point is a new file. */
-function keyOf(photo: StoredPhoto, { name, shape }: PhotoVariant): string {
+export function variantKey(photo: StoredPhoto, { name, shape }: PhotoVariant): string {
   if (shape === null) return `${photo.key}/${name}`;
   const at = name.lastIndexOf(".");
   return `${photo.key}/${name.slice(0, at)}-${percent(photo.focalX)}-${percent(photo.focalY)}${name.slice(at)}`;
@@ -45,7 +45,7 @@ function keyOf(photo: StoredPhoto, { name, shape }: PhotoVariant): string {
  * however many ask. Null: the file is gone. "busy": too many others wait.
  */
 export async function openVariant(photo: StoredPhoto, variant: PhotoVariant) {
-  const key = keyOf(photo, variant);
+  const key = variantKey(photo, variant);
   const there = await openFile(key);
   if (there) return there;
   let flight = flights.get(key);

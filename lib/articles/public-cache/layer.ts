@@ -2,6 +2,7 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { authorityPath } from "@/lib/settings/authority/rules";
 import { answerStore, makeAnswer, type Answer } from "./answers";
+import { heldByProxy } from "../proxies/rules";
 import { render, type Router } from "./render";
 import {
   addressOf,
@@ -103,7 +104,12 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
           ? addressOf(req.url ?? "", req.headers["user-agent"])
           : null;
       if (!address) return next();
-      send(req, res, await find(address, next));
+      send(
+        req,
+        res,
+        await find(address, next),
+        address.kind === "page" && address.mayStore ? heldByProxy(now()) : {},
+      );
     },
     clear: () => {
       generation += 1;
@@ -136,16 +142,23 @@ async function finish(address: Address, rendered: Awaited<ReturnType<typeof rend
   return makeAnswer(rendered.status, headers, body, madeAt);
 }
 
-function send(req: IncomingMessage, res: ServerResponse, answer: Answer) {
+/** `held`: what a proxy is told of it, which is another each second. */
+function send(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: Answer,
+  held: Readonly<Record<string, string>>,
+) {
   const { status, headers, etag, bodies } = answer;
   if (status === 200 && isKnownTag(req.headers["if-none-match"], etag)) {
     const { "content-type": _, ...kept } = headers;
-    res.writeHead(304, { ...kept, etag }).end();
+    res.writeHead(304, { ...held, ...kept, etag }).end();
     return;
   }
   const encoding = encodingFor(req.headers["accept-encoding"]);
   const body = bodies[encoding];
   res.writeHead(status, {
+    ...((status === 200 || status === 404) && held),
     ...headers,
     ...(status === 200 && { etag }),
     ...(encoding !== "identity" && { "content-encoding": encoding }),

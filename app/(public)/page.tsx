@@ -50,7 +50,7 @@ export default async function HomePage(props: Props) {
           <p className="page-note">
             {list.total === 0
               ? "Không có tin bài nào khớp. Đề nghị dùng ít từ khóa hơn; có thể nhập không dấu."
-              : `${formatCount(list.total)} tin bài`}
+              : `${list.isMore ? "Hơn " : ""}${formatCount(list.total)} tin bài`}
           </p>
           {list.total === 0 && <SearchForm search={search} id="search-again" label="Tìm lại" />}
         </header>

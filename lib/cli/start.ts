@@ -131,11 +131,12 @@ async function start() {
 /** The public site's part: its cache, which hears of changes made by any instance, and the views not yet written. */
 async function openPublicSite() {
   const { publicCache } = await import("@/lib/articles/public-cache/layer");
-  const { flushViews } = await import("@/lib/articles/public/commands");
+  const { flushViews } = await import("@/lib/articles/views/commands");
+  const { answerViews } = await import("@/lib/articles/views/layer");
   const { listenSite } = await import("@/lib/realtime/site");
   const cache = publicCache();
   closers.push(flushViews, listenSite(cache.clear, cache.setHearing));
-  return [cache.handle];
+  return [answerViews, cache.handle];
 }
 
 /** The queue in the database, and what it has to do. */

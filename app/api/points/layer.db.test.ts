@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { randomUUID } from "node:crypto";
 import { Pool } from "pg";
 import { expect, it, vi } from "vitest";
-import { fixedHeaders } from "@/lib/attendance/hot-path/layer";
+import { fixedHeaders } from "@/lib/auth/in-front";
 import { linkCookie } from "@/lib/auth/cookies";
 import nextConfig from "@/next.config.js";
 import { buildConference, buildLink, buildPoint } from "@/prisma/factories";

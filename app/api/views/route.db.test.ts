@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { flushViews } from "@/lib/articles/public/commands";
+import { flushViews } from "@/lib/articles/views/commands";
+import { findViews } from "@/lib/articles/public/queries";
 import { buildPublication } from "@/prisma/factories";
 import { POST } from "./route";
 
@@ -11,7 +12,13 @@ function post(body: string, headers: Record<string, string> = {}) {
     new Request("http://diemcau.example.vn/api/views", {
       method: "POST",
       body,
-      headers: { "content-length": length, "sec-fetch-site": "same-origin", ...headers },
+      headers: {
+        "content-length": length,
+        "sec-fetch-site": "same-origin",
+        "user-agent": "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Firefox/140.0",
+        "x-peer-address": "14.160.1.2",
+        ...headers,
+      },
     }),
   );
 }
@@ -22,6 +29,22 @@ describe("POST /api/views", () => {
     const answer = await post(JSON.stringify({ publicationId: id }));
     expect([answer.status, await answer.json()]).toEqual([200, { views: 231 }]);
     expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("answers robots, reloads and what is fetched ahead alike, and counts none of them", async () => {
+    const { id } = await buildPublication({ views: 230 });
+    const views = async (headers: Record<string, string>) => {
+      const answer = await post(JSON.stringify({ publicationId: id }), headers);
+      return [answer.status, ((await answer.json()) as { views: number }).views];
+    };
+    expect(await views({ "user-agent": "Googlebot/2.1" })).toEqual([200, 230]);
+    expect(await views({ "user-agent": "" })).toEqual([200, 230]);
+    expect(await views({ "sec-purpose": "prefetch;prerender" })).toEqual([200, 230]);
+    expect(await views({})).toEqual([200, 231]);
+    expect(await views({})).toEqual([200, 231]);
+    expect(await views({ "x-peer-address": "14.160.1.3" })).toEqual([200, 232]);
+    await flushViews();
+    expect(await findViews(id)).toBe(232);
   });
 
   it("is for our own pages", async () => {

@@ -24,7 +24,7 @@ export const cleanSearch = (text: string) => cleanLine(text.slice(0, 300)).slice
 
 /** "3" → 3; whatever is no page number is the first page. */
 export const pageNumber = (text: string | null | undefined) =>
-  typeof text === "string" && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 1;
+  typeof text === "string" && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1;
 
 export type Address = {
   kind: "page" | "asset";

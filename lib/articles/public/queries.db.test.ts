@@ -7,6 +7,7 @@ import {
   findPublished,
   findPublishedCategory,
   findViews,
+  listArchiveMonths,
   listForFeed,
   listForSitemap,
   listPublished,
@@ -81,6 +82,115 @@ describe("the list of what is published", () => {
     expect((await listPublished({ ...all, categorySlug: many }))?.total).toBe(1_000);
     expect(await statements(many)).toBe(await statements(few));
     expect(await statements(few)).toBe(2);
+  });
+});
+
+/** So many articles of one category, each a minute older than the one before, in one statement. */
+async function fill(categorySlug: string, count: number, searchKey = " tin") {
+  const { articleId } = await buildPublication({ categorySlug: unique(), publishedAt: day(1) });
+  await prisma.$executeRaw`
+    WITH made AS (
+      INSERT INTO articles (conference_id, organization_id, title, lead, body, updated_at)
+      SELECT a.conference_id, a.organization_id, a.title, a.lead, a.body, now()
+      FROM articles a, generate_series(1, ${count}::int) WHERE a.id = ${articleId}::uuid RETURNING id
+    )
+    INSERT INTO publications (article_id, slug, title, lead, html, category_slug, published_at, search_key)
+    SELECT id, 'tin-' || id, 'Tin ' || row_number() OVER (), 'Sapo', '<p>x</p>', ${categorySlug},
+           timestamptz '2029-06-15 00:00+07' - row_number() OVER () * interval '1 hour', ${searchKey} FROM made`;
+}
+
+describe("counted by months", () => {
+  it("every page follows the one before, without a gap or a double, across months", async () => {
+    const categorySlug = unique();
+    await fill(categorySlug, 1_500);
+    const titles = [];
+    for (let page = 1; page <= 75; page += 1) {
+      const list = await listPublished({ ...all, categorySlug, page });
+      expect([list?.total, list?.pages]).toEqual([1_500, 75]);
+      titles.push(...(list?.items ?? []).map(({ title }) => title));
+    }
+    expect(titles).toEqual(Array.from({ length: 1_500 }, (_, at) => `Tin ${at + 1}`));
+    expect(await listPublished({ ...all, categorySlug, page: 76 })).toBeNull();
+    const june = await listPublished({ ...all, categorySlug, month: "2029-06", page: 17 });
+    expect([june?.total, june?.items[0]?.title]).toEqual([336, "Tin 321"]);
+    expect((await listPublished({ ...all, categorySlug, month: "2010-01" }))?.total).toBe(0);
+  });
+
+  it("counts what comes, goes, comes back and moves, also many at once, with what is written", async () => {
+    const [from, to] = [unique(), unique()];
+    const one = await buildPublication({ categorySlug: from, publishedAt: new Date("2015-03-31T16:59:59Z") });
+    const next = await buildPublication({
+      categorySlug: from,
+      publishedAt: new Date("2015-03-31T17:00:00Z"),
+    });
+    const months = async (categorySlug: string) =>
+      (await prisma.publicationCount.findMany({ where: { categorySlug }, orderBy: { month: "asc" } })).map(
+        ({ month, live }) => [month.toISOString().slice(0, 7), live],
+      );
+    expect(await months(from)).toEqual([
+      ["2015-03", 1],
+      ["2015-04", 1],
+    ]);
+    expect(await listArchiveMonths()).toContainEqual({ month: "2015-04", articles: 1 });
+    const both = { id: { in: [one.id, next.id] } };
+    await prisma.publication.updateMany({ where: both, data: { withdrawnAt: new Date() } });
+    expect((await months(from)).map(([, live]) => live)).toEqual([0, 0]);
+    expect((await listArchiveMonths()).map(({ month }) => month)).not.toContain("2015-04");
+    await prisma.publication.update({
+      where: { id: one.id },
+      data: { withdrawnAt: null, categorySlug: to, revision: { increment: 1 } },
+    });
+    expect([await months(from), await months(to)]).toEqual([
+      [
+        ["2015-03", 0],
+        ["2015-04", 0],
+      ],
+      [["2015-03", 1]],
+    ]);
+    await expect(
+      prisma.$transaction(async (tx) => {
+        await tx.publication.update({ where: { id: one.id }, data: { withdrawnAt: new Date() } });
+        throw new Error("taken back");
+      }),
+    ).rejects.toThrow("taken back");
+    expect(await months(to)).toEqual([["2015-03", 1]]);
+  });
+
+  it("counts each of many that come at the same moment", async () => {
+    const categorySlug = unique();
+    const conferenceId = (await buildConference()).id;
+    await Promise.all(Array.from({ length: 12 }, () => buildPublication({ categorySlug, conferenceId })));
+    expect((await listPublished({ ...all, categorySlug }))?.total).toBe(12);
+  });
+});
+
+describe("searching among many", () => {
+  it("finds words in any order, whole ones, newest first, no further than a thousand, and says that there are more", async () => {
+    const categorySlug = unique();
+    const word = `tu${randomUUID().replaceAll("-", "")}`;
+    await fill(categorySlug, 2_500, ` tong ket ${word} nam`);
+    const find = (search: string, page = 1) => listPublished({ ...all, search, page });
+    const first = await find(`${word} tổng`);
+    expect([first?.total, first?.isMore, first?.pages]).toEqual([1_000, true, 50]);
+    expect(first?.items.map(({ title }) => title)).toEqual(
+      Array.from({ length: publicPageSize }, (_, at) => `Tin ${at + 1}`),
+    );
+    expect((await find(word, 50))?.items.at(-1)?.title).toBe("Tin 1000");
+    expect(await find(word, 51)).toBeNull();
+    expect((await find(word.slice(0, -1)))?.total).toBe(0);
+    expect((await find(`${word} khac`))?.total).toBe(0);
+  });
+
+  it("month by month finds what all at once finds", async () => {
+    const categorySlug = unique();
+    const word = `tu${randomUUID().replaceAll("-", "")}`;
+    await fill(categorySlug, 3_000, ` ${word}`);
+    const find = (most: number) => prisma.$queryRaw<{ id: string }[]>`
+      SELECT id FROM find_publications(${[word]}::text[], ${categorySlug}, ${most}::int)`;
+    const whole = await find(1_000_000);
+    expect(whole).toHaveLength(3_000);
+    // Fewer than the planner thinks there are.
+    expect(await find(7)).toEqual(whole.slice(0, 7));
   });
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma, prisma } from "@/lib/db/client";
-import { likePattern } from "@/lib/text/search";
-import { isSlug, publicPageSize, readPhotos, type PublishedPhoto } from "./rules";
+import { queryKey } from "@/lib/text/search";
+import { isSlug, mostFound, publicPageSize, readPhotos, type PublishedPhoto } from "./rules";
 
 // Nobody signs in here: every query reads publications, the immutable copies, and only those that are on the site.
 
@@ -27,31 +27,84 @@ const toItem = ({ photo, ...rest }: StoredItem): PublishedItem => ({
   photo: readPhotos([photo])[0] ?? null,
 });
 
+type ListFilter = {
+  search: string;
+  categorySlug: string | null;
+  /** "2026-11": the archive of one month of Viet Nam. */
+  month?: string;
+  page: number;
+};
+
 /**
- * One page of what is published, newest first; `search` finds words of title, text and byline, without diacritics.
- * Null when there is no such page.
+ * One page of what is published, newest first; `search` finds words of title, text and byline, without diacritics, and
+ * counts no further than `mostFound`: `isMore` says that there are others. Null when there is no such page.
  */
-export async function listPublished(filter: { search: string; categorySlug: string | null; page: number }) {
-  const pattern = likePattern(filter.search);
-  const where = Prisma.join(
-    [
-      live,
-      ...(pattern === "%" ? [] : [Prisma.sql`p.search_key LIKE ${pattern}`]),
-      ...(filter.categorySlug === null ? [] : [Prisma.sql`p.category_slug = ${filter.categorySlug}`]),
-    ],
-    " AND ",
-  );
-  const counted = await prisma.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM publications p WHERE ${where}`;
-  const total = counted[0]?.total ?? 0;
+export async function listPublished(filter: ListFilter) {
+  const words = queryKey(filter.search).split(" ").filter(Boolean);
+  const found = words.length > 0 ? await findPage(filter, words) : await countPage(filter);
+  const total = Math.min(found.total, words.length > 0 ? mostFound : found.total);
   const pages = Math.max(1, Math.ceil(total / publicPageSize));
   if (filter.page > pages) return null;
   const rows = await prisma.$queryRaw<StoredItem[]>`
-    SELECT ${itemColumns} FROM publications p WHERE ${where}
-    ORDER BY p.published_at DESC, p.id LIMIT ${publicPageSize} OFFSET ${(filter.page - 1) * publicPageSize}`;
-  return { items: rows.map(toItem), total, page: filter.page, pages };
+    SELECT ${itemColumns} FROM (${found.page}) page JOIN publications p ON p.id = page.id
+    ORDER BY p.published_at DESC, p.id`;
+  return { items: rows.map(toItem), total, isMore: found.total > total, page: filter.page, pages };
 }
 export type PublishedList = NonNullable<Awaited<ReturnType<typeof listPublished>>>;
+
+type Found = { total: number; page: Prisma.Sql };
+
+/** What holds all the words. The list ends at `mostFound`, which is also what one search may cost. */
+async function findPage({ categorySlug, page }: ListFilter, words: string[]): Promise<Found> {
+  const first = (page - 1) * publicPageSize + 1;
+  const [found] = await prisma.$queryRaw<{ total: number; ids: string[] | null }[]>`
+    SELECT count(*)::int AS total, (array_agg(id))[${first}::int:${Math.min(first + publicPageSize - 1, mostFound)}::int] AS ids
+    FROM find_publications(${words}::text[], ${categorySlug}::text, ${mostFound + 1}::int)`;
+  return {
+    total: found?.total ?? 0,
+    page: Prisma.sql`SELECT f.id FROM unnest(${found?.ids ?? []}::uuid[]) AS f (id)
+      JOIN publications l ON l.id = f.id WHERE l.withdrawn_at IS NULL`,
+  };
+}
+
+/**
+ * A page's place by the months that are counted: only the month in which it begins is walked, so that the last page
+ * costs what the first does.
+ */
+async function countPage({ categorySlug, month, page }: ListFilter): Promise<Found> {
+  const skipped = (page - 1) * publicPageSize;
+  const category = categorySlug === null ? Prisma.empty : Prisma.sql`AND category_slug = ${categorySlug}`;
+  const only = month === undefined ? Prisma.empty : Prisma.sql`AND month = ${`${month}-01`}::date`;
+  const [at] = await prisma.$queryRaw<{ total: number; before: number | null; until: Date | null }[]>`
+    WITH months AS (
+      SELECT month, sum(live)::int AS live FROM publication_counts WHERE live > 0 ${category} ${only} GROUP BY month
+    ), placed AS (
+      SELECT month, live, (sum(live) OVER (ORDER BY month DESC) - live)::int AS before FROM months
+    )
+    SELECT (SELECT coalesce(sum(live), 0) FROM months)::int AS total, s.before, month_begins(s.next) AS until
+    FROM (VALUES (1)) AS one (row) LEFT JOIN (
+      SELECT before, (month + interval '1 month')::date AS next FROM placed
+      WHERE before <= ${skipped}::int AND ${skipped}::int < before + live
+    ) s ON true`;
+  const began =
+    month === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND l.published_at >= month_begins(${`${month}-01`}::date)`;
+  const inCategory = categorySlug === null ? Prisma.empty : Prisma.sql`AND l.category_slug = ${categorySlug}`;
+  return {
+    total: at?.total ?? 0,
+    page: Prisma.sql`SELECT l.id FROM publications l
+      WHERE l.withdrawn_at IS NULL ${inCategory} ${began} AND l.published_at < ${at?.until ?? new Date(0)}::timestamptz
+      ORDER BY l.published_at DESC, l.id LIMIT ${publicPageSize} OFFSET ${skipped - (at?.before ?? 0)}`,
+  };
+}
+
+/** The months in which something is on the site, newest first, with how much. */
+export async function listArchiveMonths(): Promise<{ month: string; articles: number }[]> {
+  return prisma.$queryRaw`
+    SELECT to_char(month, 'YYYY-MM') AS month, sum(live)::int AS articles FROM publication_counts
+    WHERE live > 0 GROUP BY publication_counts.month ORDER BY publication_counts.month DESC`;
+}
 
 /** The article on the site under this slug, with its views and corrections. Null for none, and for one withdrawn. */
 export async function findPublished(slug: string) {

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 export const publicPageSize = 20;
 
+/** A search lists and counts no more: a word that stands in every article would else be counted through all of them. */
+export const mostFound = 1_000;
+
 const publishedPhoto = z.object({
   photoId: z.uuid(),
   width: z.number().int().positive(),
@@ -58,6 +61,3 @@ export const escapeXml = (text: string) =>
   text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
     .replace(/[&<>"']/g, (char) => escapes[char] ?? "");
-
-export const viewSchema = z.object({ publicationId: z.uuid() });
-export type View = z.output<typeof viewSchema>;

@@ -2,8 +2,9 @@ import "server-only";
 import { prisma } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
 import { describeFailure } from "@/lib/text/failure";
-import { findViews } from "./queries";
-import type { View } from "./rules";
+import { findViews } from "../public/queries";
+import { readers } from "./readers";
+import type { Reader, View } from "./rules";
 
 /** Views wait this long for others, so that the number of readers does not change the number of writes. */
 const waitMs = 3_000;
@@ -13,6 +14,7 @@ type Waiting = {
   pending: Map<string, number>;
   /** What the database said; asked again after each writing, so that other instances' views are seen too. */
   known: Map<string, number>;
+  looks: Map<string, Promise<number | null>>;
   timer: NodeJS.Timeout | null;
   writing: Promise<void> | null;
 };
@@ -23,24 +25,58 @@ declare global {
 const waiting: Waiting = (globalThis.diemCauViews ??= {
   pending: new Map(),
   known: new Map(),
+  looks: new Map(),
   timer: null,
   writing: null,
 });
 
+/** Those who ask for a number that is not known yet wait for one look. */
+async function baseOf(publicationId: string): Promise<number | null> {
+  const known = waiting.known.get(publicationId);
+  if (known !== undefined) return known;
+  const going = waiting.looks.get(publicationId);
+  if (going) return going;
+  const look = findViews(publicationId)
+    .then((found) => {
+      // Not what was read while views were being written: it may hold them or not.
+      if (found !== null && waiting.looks.get(publicationId) === look)
+        waiting.known.set(publicationId, found);
+      return found;
+    })
+    .finally(() => {
+      if (waiting.looks.get(publicationId) === look) waiting.looks.delete(publicationId);
+    });
+  waiting.looks.set(publicationId, look);
+  return look;
+}
+
+const shown = (publicationId: string, base: number) =>
+  ok({ views: base + (waiting.pending.get(publicationId) ?? 0) });
+
+/** How often an article on the site was opened, with what is not written yet. Refuses what is not on the site. */
+export async function readView({ publicationId }: View): Promise<Result<{ views: number }, "not_found">> {
+  const base = await baseOf(publicationId);
+  return base === null
+    ? refuse("not_found")
+    : ok({ views: base + (waiting.pending.get(publicationId) ?? 0) });
+}
+
 /**
- * Counts one opening of a published article by anybody, and gives the number with it. It is written within seconds; a
- * process that is killed loses what it had not written (architecture.md, hot paths). Refuses what is not on the site.
+ * Counts one opening of a published article, and gives the number with it; a reload by the same reader within half an
+ * hour is not counted again. It is written within seconds; a process that is killed loses what it had not written
+ * (architecture.md, hot paths). Refuses what is not on the site.
  */
-export async function countView({ publicationId }: View): Promise<Result<{ views: number }, "not_found">> {
-  const known = waiting.known.get(publicationId) ?? (await findViews(publicationId));
-  if (known === null) return refuse("not_found");
-  // Another request may have asked meanwhile: its number goes with what is pending.
-  const base = waiting.known.get(publicationId) ?? known;
-  waiting.known.set(publicationId, base);
-  const pending = (waiting.pending.get(publicationId) ?? 0) + 1;
-  waiting.pending.set(publicationId, pending);
-  schedule();
-  return ok({ views: base + pending });
+export async function countView(
+  { publicationId }: View,
+  reader: Reader,
+): Promise<Result<{ views: number }, "not_found">> {
+  const base = await baseOf(publicationId);
+  if (base === null) return refuse("not_found");
+  if (readers.isNew(publicationId, reader)) {
+    waiting.pending.set(publicationId, (waiting.pending.get(publicationId) ?? 0) + 1);
+    schedule();
+  }
+  return shown(publicationId, base);
 }
 
 function schedule() {
@@ -71,6 +107,7 @@ export async function flushViews(): Promise<void> {
     })
     .finally(() => {
       waiting.known.clear();
+      waiting.looks.clear();
       waiting.writing = null;
     });
   await waiting.writing;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { recentReaders } from "./readers";
+
+const minute = 60_000;
+const one = { address: "14.160.1.2", agent: "Firefox" };
+
+describe("readers of the last half hour", () => {
+  it("are told apart by address, program and article; a reload within half an hour is the same opening", () => {
+    let time = 0;
+    const { isNew } = recentReaders({ now: () => time });
+    expect(isNew("a", one)).toBe(true);
+    expect(isNew("a", one)).toBe(false);
+    expect(isNew("b", one)).toBe(true);
+    expect(isNew("a", { ...one, agent: "Chrome" })).toBe(true);
+    expect(isNew("a", { ...one, address: "14.160.1.3" })).toBe(true);
+    time = 30 * minute - 1;
+    expect(isNew("a", one)).toBe(false);
+    time = 30 * minute;
+    expect(isNew("a", one)).toBe(true);
+  });
+
+  it("are no more than so many: the oldest are forgotten", () => {
+    const { isNew, size } = recentReaders({ most: 100, now: () => 0 });
+    for (let at = 0; at < 1_000; at += 1) isNew(`a${at}`, one);
+    expect(size()).toBe(100);
+    expect(isNew("a999", one)).toBe(false);
+    expect(isNew("a0", one)).toBe(true);
+  });
+
+  it("are forgotten with the day's key", () => {
+    let time = 0;
+    const { isNew, size } = recentReaders({ now: () => time });
+    time = 24 * 60 * minute - 1;
+    isNew("a", one);
+    time += 1;
+    expect(isNew("a", one)).toBe(true);
+    expect(size()).toBe(1);
+  });
+});

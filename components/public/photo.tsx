@@ -6,11 +6,14 @@ export function PhotoImage({
   photo,
   sizes,
   lazy,
+  first = false,
   decorative = false,
 }: {
   photo: PublishedPhoto;
   sizes: string;
   lazy: boolean;
+  /** The largest thing that the reader sees at once: fetched before the others. */
+  first?: boolean;
   /** Beside a link that already says what it is. */
   decorative?: boolean;
 }) {
@@ -24,6 +27,7 @@ export function PhotoImage({
       height={height}
       alt={decorative ? "" : (alt ?? caption ?? "")}
       loading={lazy ? "lazy" : "eager"}
+      {...(first && { fetchPriority: "high" as const })}
       decoding="async"
     />
   );
@@ -33,7 +37,7 @@ export function PhotoFigure({ photo, lazy }: { photo: PublishedPhoto; lazy: bool
   const { caption, credit } = photo;
   return (
     <figure className="article-photo">
-      <PhotoImage photo={photo} sizes="(min-width: 64rem) 46rem, 100vw" lazy={lazy} />
+      <PhotoImage photo={photo} sizes="(min-width: 64rem) 46rem, 100vw" lazy={lazy} first={!lazy} />
       {(caption ?? credit) !== null && (
         <figcaption>
           {caption}

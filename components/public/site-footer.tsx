@@ -1,3 +1,4 @@
+import { archivePath } from "@/lib/articles/public/archive/rules";
 import { maySignInHere } from "@/lib/public-origin";
 import type { Settings } from "@/lib/settings/rules";
 
@@ -19,7 +20,16 @@ export const SiteFooter = ({ settings }: { settings: Settings }) => (
       )}
       <ul className="footer-links">
         <li>
+          <a href={archivePath}>Lưu trữ</a>
+        </li>
+        <li>
+          <a href="/tim-kiem">Tìm kiếm</a>
+        </li>
+        <li>
           <a href="/rss.xml">RSS</a>
+        </li>
+        <li>
+          <a href="/atom.xml">Atom</a>
         </li>
         {maySignInHere() && (
           <li>

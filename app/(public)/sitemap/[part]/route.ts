@@ -1,0 +1,50 @@
+import { readSitemapPart } from "@/lib/articles/public/feeds/queries";
+import { perSitemap, sitemapEntry, sitemapPart } from "@/lib/articles/public/feeds/rules";
+import { archivePath } from "@/lib/articles/public/archive/rules";
+import { listPublishedCategories } from "@/lib/articles/public/queries";
+import { articlePath, categoryPath } from "@/lib/articles/public/rules";
+import { listPublicConferencePaths } from "@/lib/conferences/public/queries";
+import { publicOrigin } from "@/lib/public-origin";
+
+export const dynamic = "force-dynamic";
+
+async function* otherPages() {
+  const [categories, conferences] = await Promise.all([
+    listPublishedCategories(),
+    listPublicConferencePaths(perSitemap - 100),
+  ]);
+  yield ["/", archivePath, ...categories.map(({ slug }) => categoryPath(slug)), ...conferences].map(
+    (path) => ({ path, changed: undefined }),
+  );
+}
+
+async function* articles(year: number, from: number) {
+  for await (const rows of readSitemapPart(year, from, perSitemap))
+    yield rows.map((row) => ({ path: articlePath(row.slug), changed: row.revisedAt ?? row.publishedAt }));
+}
+
+/** One part of the sitemap, written as it is read. */
+export async function GET(_: Request, { params }: { params: Promise<{ part: string }> }) {
+  const origin = publicOrigin();
+  const name = (await params).part;
+  const part = sitemapPart(name);
+  if (origin === null || (!part && name !== "trang.xml")) return new Response(null, { status: 404 });
+  const pages = part ? articles(part.year, part.from) : otherPages();
+  const encoder = new TextEncoder();
+  async function* lines() {
+    yield `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n`;
+    for await (const rows of pages)
+      yield rows.map(({ path, changed }) => sitemapEntry(`${origin}${path}`, changed)).join("");
+    yield "</urlset>\n";
+  }
+  const text = lines();
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await text.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => void (await text.return(undefined)),
+  });
+  return new Response(stream, { headers: { "content-type": "application/xml; charset=utf-8" } });
+}

@@ -1,0 +1,17 @@
+import sharp from "sharp";
+import { afterEach, expect, it, vi } from "vitest";
+import { drawCard } from "./draw";
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("draws a card in its size, also of letters that our font lacks, and asks nobody outside", async () => {
+  const asked = vi.fn(fetch);
+  vi.stubGlobal("fetch", asked);
+  const title = "Hội nghị tổng kết công tác dân vận 🎉 漢字 năm 2022, triển khai nhiệm vụ";
+  const png = await drawCard({ title, categoryName: "Công tác dân vận", photoId: null }, "Trang tin");
+  const { width, height, format } = await sharp(png).metadata();
+  expect([width, height, format]).toEqual([1200, 630, "png"]);
+  expect(
+    asked.mock.calls.map(([address]) => String(address)).filter((each) => /^https?:/.test(each)),
+  ).toEqual([]);
+});

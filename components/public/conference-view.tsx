@@ -26,7 +26,8 @@ export function ConferenceView({ conference }: { conference: PublicConference })
         <Fact name="Thời gian">{formatTimes(conference)}</Fact>
         <Fact name="Hình thức">
           {conferenceFormatNames[conference.format]}
-          {conference.scope !== null && `, trực tuyến đến ${conference.scope}`}
+          {conference.scope !== null &&
+            `${conference.format === "online" ? "" : ", trực tuyến"} đến ${conference.scope}`}
         </Fact>
         {hosts.length > 0 && <Fact name="Cơ quan tổ chức">{hosts.map(({ name }) => name).join("; ")}</Fact>}
         {chairs.length > 0 && (

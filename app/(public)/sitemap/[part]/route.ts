@@ -44,7 +44,9 @@ export async function GET(_: Request, { params }: { params: Promise<{ part: stri
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
-    cancel: async () => void (await text.return(undefined)),
+    async cancel() {
+      await text.return(undefined);
+    },
   });
   return new Response(stream, { headers: { "content-type": "application/xml; charset=utf-8" } });
 }

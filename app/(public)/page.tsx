@@ -14,7 +14,7 @@ import { findLeadStory } from "@/lib/articles/public/lead/queries";
 import { listPublished } from "@/lib/articles/public/queries";
 import { articlePath } from "@/lib/articles/public/rules";
 import { cleanSearch, pageNumber, searchPath } from "@/lib/articles/public-cache/rules";
-import { listPastConferences, listUpcomingConferences } from "@/lib/conferences/public/queries";
+import { listPastConferences, listUpcomingConferences } from "@/lib/articles/conference-pages/queries";
 import { canonical, first, type Query } from "./addresses";
 import { readSite } from "./site";
 

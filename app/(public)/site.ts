@@ -1,6 +1,6 @@
 import { cache } from "react";
 import { listPublishedCategories } from "@/lib/articles/public/queries";
-import { listPublicConferencePaths } from "@/lib/conferences/public/queries";
+import { listPublicConferencePaths } from "@/lib/articles/conference-pages/queries";
 import { hasDemonstrationData, readSettings } from "@/lib/settings/queries";
 
 /** What every public page prints around itself; asked once per page made. */

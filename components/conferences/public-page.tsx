@@ -6,8 +6,12 @@ import { FieldError } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
 import { useStatus } from "@/components/ui/status";
 import { useAct } from "@/components/ui/use-act";
-import { choosePaperAction, openPublicPageAction } from "@/lib/conferences/public/actions";
-import { publicConferencePath, publicPageSayings, type ChoosePaper } from "@/lib/conferences/public/rules";
+import { choosePaperAction, openPublicPageAction } from "@/lib/articles/conference-pages/actions";
+import {
+  publicConferencePath,
+  publicPageSayings,
+  type ChoosePaper,
+} from "@/lib/articles/conference-pages/rules";
 import { documentName } from "@/lib/documents/rules";
 
 type Paper = { id: string; isPublic: boolean };

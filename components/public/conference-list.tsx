@@ -1,6 +1,6 @@
 import { conferenceFormatNames, formatTimes } from "@/lib/conferences/rules";
-import type { PublicConferenceRow } from "@/lib/conferences/public/queries";
-import { conferencesPath, publicConferencePath } from "@/lib/conferences/public/rules";
+import type { PublicConferenceRow } from "@/lib/articles/conference-pages/queries";
+import { conferencesPath, publicConferencePath } from "@/lib/articles/conference-pages/rules";
 import { localDate } from "@/lib/time";
 
 const notes: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { conferenceFormatNames, conferenceKindNames, formatTimes } from "@/lib/conferences/rules";
 import { agendaKindNames } from "@/lib/conferences/agenda/rules";
-import type { PublicConference } from "@/lib/conferences/public/queries";
-import { paperHref } from "@/lib/conferences/public/rules";
+import type { PublicConference } from "@/lib/articles/conference-pages/queries";
+import { paperHref } from "@/lib/articles/conference-pages/rules";
 import { documentName } from "@/lib/documents/rules";
 import { formatCount, formatNumber } from "@/lib/text/numbers";
 import { formatDate, formatDateTime, formatTime } from "@/lib/time";

@@ -2,7 +2,7 @@ import { SunMoon } from "lucide-react";
 import { Emblem } from "@/components/console/emblem";
 import { archivePath } from "@/lib/articles/public/archive/rules";
 import { categoryPath } from "@/lib/articles/public/rules";
-import { conferencesPath } from "@/lib/conferences/public/rules";
+import { conferencesPath } from "@/lib/articles/conference-pages/rules";
 import { SearchForm } from "./search-form";
 
 export const SiteHeader = ({

@@ -4,8 +4,8 @@ import { PublicBreadcrumb } from "@/components/public/breadcrumb";
 import { PublicConferenceList } from "@/components/public/conference-list";
 import { Pager } from "@/components/public/pager";
 import { pageNumber } from "@/lib/articles/public-cache/rules";
-import { listPastConferences, listUpcomingConferences } from "@/lib/conferences/public/queries";
-import { conferencesPath } from "@/lib/conferences/public/rules";
+import { listPastConferences, listUpcomingConferences } from "@/lib/articles/conference-pages/queries";
+import { conferencesPath } from "@/lib/articles/conference-pages/rules";
 import { canonical, first, type Query } from "../addresses";
 
 type Props = { searchParams: Query };

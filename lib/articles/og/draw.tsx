@@ -57,7 +57,6 @@ export async function drawCard(card: Card, siteName: string): Promise<Buffer> {
       }}
     >
       {photo !== null && (
-        // eslint-disable-next-line @next/next/no-img-element, jsx-a11y/alt-text -- drawn into a picture, not a page
         <img src={photo} width={1200} height={630} style={{ position: "absolute", top: 0, left: 0 }} />
       )}
       <div

@@ -263,8 +263,8 @@ describe("what is not on the site", () => {
       ),
       feed: (await listForFeed(null)).some((item) => item.id === id),
       sitemap: await inSitemap(slug),
-      search: (await searchPublished({ ...search, category: categorySlug })).total,
-      ofYear: (await searchPublished({ ...search, category: categorySlug, year: 2039 })).total,
+      search: (await searchPublished({ ...search, category: categorySlug }))?.total,
+      ofYear: (await searchPublished({ ...search, category: categorySlug, year: 2039 }))?.total,
       block: (await listCategoryBlocks(5)).some((block) => block.slug === categorySlug),
       newer:
         (await findNeighbours({ ...shown, publishedAt: new Date("2038-12-31T00:00:00Z") })).newer?.slug ===

@@ -7,7 +7,7 @@ import { PublicPage } from "@/components/conferences/public-page";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import { requireActor } from "@/lib/auth/actor";
-import { findPublicPage } from "@/lib/conferences/public/queries";
+import { findPublicPage } from "@/lib/articles/conference-pages/queries";
 import { findConference, findConferenceOverview } from "@/lib/conferences/queries";
 import { gapsOf } from "@/lib/points/gaps/queries";
 import { formatCount } from "@/lib/text/numbers";

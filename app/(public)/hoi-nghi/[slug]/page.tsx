@@ -4,8 +4,8 @@ import { cache } from "react";
 import { PublicBreadcrumb } from "@/components/public/breadcrumb";
 import { ConferenceView } from "@/components/public/conference-view";
 import { formatTimes } from "@/lib/conferences/rules";
-import { findPublicConference } from "@/lib/conferences/public/queries";
-import { conferencesPath, publicConferencePath } from "@/lib/conferences/public/rules";
+import { findPublicConference } from "@/lib/articles/conference-pages/queries";
+import { conferencesPath, publicConferencePath } from "@/lib/articles/conference-pages/rules";
 import { canonical } from "../../addresses";
 
 type Props = { params: Promise<{ slug: string }> };

@@ -3,7 +3,7 @@ import { perSitemap, sitemapEntry, sitemapPart } from "@/lib/articles/public/fee
 import { archivePath } from "@/lib/articles/public/archive/rules";
 import { listPublishedCategories } from "@/lib/articles/public/queries";
 import { articlePath, categoryPath } from "@/lib/articles/public/rules";
-import { listPublicConferencePaths } from "@/lib/conferences/public/queries";
+import { listPublicConferencePaths } from "@/lib/articles/conference-pages/queries";
 import { publicOrigin } from "@/lib/public-origin";
 
 export const dynamic = "force-dynamic";

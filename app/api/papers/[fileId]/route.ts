@@ -1,4 +1,4 @@
-import { findPublicPaper } from "@/lib/conferences/public/queries";
+import { findPublicPaper } from "@/lib/articles/conference-pages/queries";
 import { openFile } from "@/lib/files/store";
 
 /** A paper that a conference's public page shows, as a download. What is no longer shown is gone at once. */

@@ -139,15 +139,15 @@ describe("a conference's page", () => {
       startsAt: null,
       endsAt: null,
     });
-    const slugs = [];
+    const slugs: string[] = [];
     for (const { organiser, conferenceId } of [coming, past]) {
       const answer = await openPublicPage(organiser, { conferenceId, isOpen: true }, now);
-      slugs.push(answer.ok && answer.value.slug);
+      slugs.push((answer.ok && answer.value.slug) || "");
     }
     const upcoming = (await listUpcomingConferences(now, 1_000)).map(({ slug }) => slug);
     const earlier = (await listPastConferences(now, 1, 1_000))?.rows.map(({ slug }) => slug) ?? [];
-    expect([upcoming.includes(slugs[0] || ""), earlier.includes(slugs[0] || "")]).toEqual([true, false]);
-    expect([upcoming.includes(slugs[1] || ""), earlier.includes(slugs[1] || "")]).toEqual([false, true]);
+    expect([upcoming.includes(slugs[0] ?? ""), earlier.includes(slugs[0] ?? "")]).toEqual([true, false]);
+    expect([upcoming.includes(slugs[1] ?? ""), earlier.includes(slugs[1] ?? "")]).toEqual([false, true]);
     expect(upcoming).not.toContain("");
     expect((await findPublicPage(closed.organiser, closed.conferenceId))?.publicSlug).toBeNull();
   });

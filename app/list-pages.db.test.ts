@@ -39,6 +39,11 @@ import Organizations from "./(console)/organizations/page";
 import People from "./(console)/people/page";
 import PublishedAlbums from "./(public)/anh/page";
 import Category from "./(public)/chuyen-muc/[slug]/page";
+import Topic from "./(public)/chu-de/[slug]/page";
+import PublicConferences from "./(public)/hoi-nghi/page";
+import Month from "./(public)/luu-tru/[year]/[month]/page";
+import Author from "./(public)/tac-gia/[slug]/page";
+import Search from "./(public)/tim-kiem/page";
 import Home from "./(public)/page";
 
 // The queries have budgets of their own; this counts whole pages, where one more read beside the list would hide.
@@ -52,6 +57,7 @@ vi.mock("next/headers", () => ({
 
 type World = {
   mark: string;
+  year: string;
   articleId: string;
   conferenceId: string;
   pointId: string;
@@ -71,6 +77,9 @@ async function sessionOf(role: "organiser" | "administrator", organizationId: st
 /** An office with so many of everything that a list shows; all carry the mark, which can be searched for. */
 async function world(count: number): Promise<World> {
   const mark = randomUUID().slice(0, 8);
+  // The public pages show the newest of all: the small world stands before the large one.
+  const year = String(2091 - Number(count > 100));
+  const publishedAt = new Date(`${year}-11-01T00:00:00Z`);
   const key = storedSearchKey(mark);
   const text = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: mark }] }] };
   const { id: ownerId } = await buildOrganization();
@@ -215,7 +224,36 @@ async function world(count: number): Promise<World> {
       html: "<p>x</p>",
       categorySlug: mark,
       categoryName: mark,
-      publishedAt: new Date("2026-11-01T00:00:00Z"),
+      publishedAt,
+      searchKey: key,
+    })),
+  });
+  const publications = await prisma.publication.findMany({
+    where: { categorySlug: mark },
+    select: { id: true },
+  });
+  const about = { slug: mark, name: mark };
+  const author = await prisma.author.create({ data: { ...about, searchKey: key } });
+  const topic = await prisma.topic.create({ data: about });
+  const links = publications.map(({ id }) => ({ publicationId: id, publishedAt }));
+  await prisma.publicationAuthor.createMany({
+    data: links.map((link) => ({ ...link, authorId: author.id, role: "author" as const })),
+  });
+  await prisma.publicationTopic.createMany({ data: links.map((link) => ({ ...link, topicId: topic.id })) });
+  const { eventId } = await prisma.conference.findUniqueOrThrow({ where: { id: conferenceId } });
+  const { id: hostId } = await buildOrganization();
+  await prisma.conference.createMany({
+    data: rows.map((at) => ({
+      eventId,
+      ownerId: hostId,
+      name: mark,
+      kind: "other" as const,
+      format: "online" as const,
+      heldOn: new Date(`${year}-01-01`),
+      state: "closed" as const,
+      secretDeniedAt: publishedAt,
+      publicSlug: `${mark}-${at}`,
+      publicSince: publishedAt,
       searchKey: key,
     })),
   });
@@ -318,6 +356,7 @@ async function world(count: number): Promise<World> {
   ];
   return {
     mark,
+    year,
     articleId,
     conferenceId,
     pointId,
@@ -367,8 +406,14 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/link-sheets/[conferenceId]": (given) => LinkSheets(props(given)),
   "(console)/organizations": (given) => Organizations(props(given, { q: given.mark })),
   "(console)/people": (given) => People(props(given, { q: given.mark })),
-  "(public)": (given) => Home(props(given, { q: given.mark })),
+  "(public)": (given) => Home(props(given)),
   "(public)/anh": (given) => PublishedAlbums(props(given)),
+  "(public)/chu-de/[slug]": (given) => Topic(props(given)),
+  "(public)/hoi-nghi": (given) => PublicConferences(props(given)),
+  "(public)/luu-tru/[year]/[month]": (given) =>
+    Month({ ...props(given), params: Promise.resolve({ year: given.year, month: "11" }) }),
+  "(public)/tac-gia/[slug]": (given) => Author(props(given)),
+  "(public)/tim-kiem": (given) => Search(props(given, { q: given.mark })),
   "(public)/chuyen-muc/[slug]": (given) => Category(props(given)),
 };
 

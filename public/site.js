@@ -1,5 +1,5 @@
 // All the script of the public site. Without it every page is complete: it counts a view and brings the number up to
-// date, prints, and makes the text larger. Served as it stands, so it is written for any browser of the last years.
+// date, prints, copies the link, and makes the text larger or the page dark. Served as it stands, so it is written for any browser of the last years.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -45,6 +45,28 @@
       .catch(function () {});
   }
 
+  function switchTheme() {
+    var dark = root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : window.matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    document.cookie = "diem-cau.theme=" + root.dataset.theme + "; path=/; max-age=31536000; samesite=lax";
+  }
+
+  function copyLink(button) {
+    var note = button.parentNode.querySelector("[data-copied]");
+    // Not there on a page without https.
+    if (!navigator.clipboard) return window.prompt("Chép liên kết", button.dataset.copy);
+    navigator.clipboard.writeText(button.dataset.copy).then(
+      function () {
+        note.textContent = note.dataset.copied;
+      },
+      function () {
+        window.prompt("Chép liên kết", button.dataset.copy);
+      },
+    );
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("[data-needs-script]").forEach(function (part) {
       part.hidden = false;
@@ -59,6 +81,14 @@
     document.querySelectorAll("[data-print]").forEach(function (button) {
       button.addEventListener("click", function () {
         window.print();
+      });
+    });
+    document.querySelectorAll("[data-theme-switch]").forEach(function (button) {
+      button.addEventListener("click", switchTheme);
+    });
+    document.querySelectorAll("[data-copy]").forEach(function (button) {
+      button.addEventListener("click", function () {
+        copyLink(button);
       });
     });
     var article = document.querySelector("[data-publication]");

@@ -1,4 +1,5 @@
 import "./public.css";
+import "./news.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/public/site-footer";
@@ -23,19 +24,21 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const { settings, isDemonstration, categories } = await readSite();
+  const { settings, isDemonstration, categories, hasConferences } = await readSite();
   return (
     <div className="site">
       {/* Not deferred: a reader who chose large text must not see the page jump. It is small, and kept by the browser. */}
       {/* eslint-disable-next-line @next/next/no-sync-scripts -- see above */}
       <script src="/site.js" />
       <link rel="alternate" type="application/rss+xml" title={settings.siteName} href="/rss.xml" />
+      <link rel="alternate" type="application/atom+xml" title={settings.siteName} href="/atom.xml" />
       <SkipLink />
       <SiteHeader
         siteName={settings.siteName}
         officeName={settings.officeName}
         emblem={emblemHref(settings.emblemFileId)}
         categories={categories}
+        hasConferences={hasConferences}
         isDemonstration={isDemonstration}
       />
       <main id="content" tabIndex={-1} className="site-main">

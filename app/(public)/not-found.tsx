@@ -1,1 +1,5 @@
-export { MissingPage as default } from "@/components/public/missing-page";
+import { MissingPage } from "@/components/public/missing-page";
+
+export default function PublicNotFound() {
+  return <MissingPage />;
+}

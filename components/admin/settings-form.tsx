@@ -47,6 +47,11 @@ export function SettingsForm({ settings }: { settings: Settings }) {
             hint="Giúp máy tìm kiếm hiểu tin bài: tiêu đề, ngày đăng, tác giả."
             {...form.register("structuredData")}
           />
+          <CheckboxField
+            label={settingNames.newsSitemap}
+            hint="Trang của cơ quan Đảng không phải là báo chí: chỉ bật khi cơ quan có giấy phép hoạt động báo chí. Địa chỉ: /sitemap-tin-moi.xml."
+            {...form.register("newsSitemap")}
+          />
         </div>
       </Section>
       <Section title="Cách viết và cách tính">

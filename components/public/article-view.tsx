@@ -6,7 +6,9 @@ import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
 import { PhotoFigure } from "./photo";
 
 /** `id` null: not on the site, so nothing counts a view. */
-type ShownArticle = Omit<PublishedArticle, "id" | "slug" | "conferenceId"> & { id: string | null };
+type ShownArticle = Omit<PublishedArticle, "id" | "slug" | "conferenceId" | "revision"> & {
+  id: string | null;
+};
 
 /** An article as its readers see it; the console's preview is drawn by it, too. */
 export function ArticleView({ article }: { article: ShownArticle }) {

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/text/numbers";
 import { hrefWith, type Params } from "@/components/ui/href";
 
 /** The way to newer and older pages. The first page has no number in its address. */
@@ -24,7 +25,15 @@ export function Pager({
         <span />
       )}
       <p>
-        Trang {page}/{pages}
+        Trang {formatCount(page)}/{formatCount(pages)}
+        {page < pages && pages > 2 && (
+          <>
+            {" · "}
+            <a href={to(pages)} className="pager-last">
+              Trang cuối
+            </a>
+          </>
+        )}
       </p>
       {page < pages ? (
         <a href={to(page + 1)} rel="next">

@@ -7,6 +7,7 @@ export function PhotoImage({
   sizes,
   lazy,
   shape = null,
+  first = false,
   decorative = false,
 }: {
   photo: Pick<PublishedPhoto, "photoId" | "width" | "height" | "alt" | "caption">;
@@ -14,6 +15,8 @@ export function PhotoImage({
   lazy: boolean;
   /** Cut to it about the photo's focal point; null: whole. */
   shape?: PhotoShape | null;
+  /** The largest thing that the reader sees at once: fetched before the others. */
+  first?: boolean;
   /** Beside a link that already says what it is. */
   decorative?: boolean;
 }) {
@@ -29,6 +32,7 @@ export function PhotoImage({
         height={height}
         alt={decorative ? "" : (photo.alt ?? photo.caption ?? "")}
         loading={lazy ? "lazy" : "eager"}
+        {...(first && { fetchPriority: "high" as const })}
         decoding="async"
       />
     </picture>
@@ -39,7 +43,7 @@ export function PhotoFigure({ photo, lazy }: { photo: Omit<PublishedPhoto, "inTe
   const { caption, credit } = photo;
   return (
     <figure className="article-photo">
-      <PhotoImage photo={photo} sizes="(min-width: 64rem) 46rem, 100vw" lazy={lazy} />
+      <PhotoImage photo={photo} sizes="(min-width: 64rem) 46rem, 100vw" lazy={lazy} first={!lazy} />
       {(caption ?? credit) !== null && (
         <figcaption>
           {caption}

@@ -6,7 +6,9 @@ import { PhotoImage } from "./photo";
 export const RelatedArticles = ({ items }: { items: readonly PublishedItem[] }) =>
   items.length === 0 ? null : (
     <aside className="related" aria-labelledby="related-title">
-      <h2 id="related-title">Tin liên quan</h2>
+      <h2 id="related-title" className="block-title">
+        Tin liên quan
+      </h2>
       <ul>
         {items.map((item) => (
           <li key={item.id}>

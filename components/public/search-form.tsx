@@ -11,7 +11,7 @@ export const SearchForm = ({
   /** Two forms on one page need two names. */
   label?: string;
 }) => (
-  <form action="/" role="search" aria-label={label} className="search-form">
+  <form action="/tim-kiem" role="search" aria-label={label} className="search-form">
     <label htmlFor={id} className="sr-only">
       Tìm tin bài (có thể nhập không dấu)
     </label>

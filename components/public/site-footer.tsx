@@ -1,3 +1,4 @@
+import { archivePath } from "@/lib/articles/public/archive/rules";
 import { maySignInHere } from "@/lib/public-origin";
 import type { Settings } from "@/lib/settings/rules";
 
@@ -22,7 +23,16 @@ export const SiteFooter = ({ settings }: { settings: Settings }) => (
           <a href="/anh">Ảnh</a>
         </li>
         <li>
+          <a href={archivePath}>Lưu trữ</a>
+        </li>
+        <li>
+          <a href="/tim-kiem">Tìm kiếm</a>
+        </li>
+        <li>
           <a href="/rss.xml">RSS</a>
+        </li>
+        <li>
+          <a href="/atom.xml">Atom</a>
         </li>
         {maySignInHere() && (
           <li>

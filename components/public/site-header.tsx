@@ -1,5 +1,8 @@
+import { SunMoon } from "lucide-react";
 import { Emblem } from "@/components/console/emblem";
+import { archivePath } from "@/lib/articles/public/archive/rules";
 import { categoryPath } from "@/lib/articles/public/rules";
+import { conferencesPath } from "@/lib/articles/conference-pages/rules";
 import { SearchForm } from "./search-form";
 
 export const SiteHeader = ({
@@ -7,6 +10,7 @@ export const SiteHeader = ({
   officeName,
   emblem,
   categories,
+  hasConferences,
   isDemonstration,
 }: {
   siteName: string;
@@ -14,6 +18,8 @@ export const SiteHeader = ({
   /** The emblem's address; null: the product's mark. */
   emblem: string | null;
   categories: readonly { slug: string; name: string }[];
+  /** Whether any conference has a page here. */
+  hasConferences: boolean;
   isDemonstration: boolean;
 }) => (
   <header className="site-header">
@@ -28,22 +34,41 @@ export const SiteHeader = ({
             <span className="sr-only">, trang chủ</span>
           </span>
         </a>
-        <SearchForm search="" id="search" />
+        <div className="brand-tools">
+          <SearchForm search="" id="search" />
+          <button
+            type="button"
+            className="theme-switch"
+            data-theme-switch
+            data-needs-script
+            hidden
+            aria-label="Đổi nền sáng, tối"
+            title="Đổi nền sáng, tối"
+          >
+            <SunMoon aria-hidden />
+          </button>
+        </div>
       </div>
     </div>
-    {categories.length > 0 && (
-      <nav aria-label="Chuyên mục" className="category-bar">
-        <ul className="site-width">
-          <li>
-            <a href="/">Trang chủ</a>
+    <nav aria-label="Chuyên mục" className="category-bar">
+      <ul className="site-width">
+        <li>
+          <a href="/">Trang chủ</a>
+        </li>
+        {categories.map(({ slug, name }) => (
+          <li key={slug}>
+            <a href={categoryPath(slug)}>{name}</a>
           </li>
-          {categories.map(({ slug, name }) => (
-            <li key={slug}>
-              <a href={categoryPath(slug)}>{name}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    )}
+        ))}
+        {hasConferences && (
+          <li>
+            <a href={conferencesPath}>Hội nghị</a>
+          </li>
+        )}
+        <li>
+          <a href={archivePath}>Lưu trữ</a>
+        </li>
+      </ul>
+    </nav>
   </header>
 );

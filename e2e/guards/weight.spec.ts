@@ -23,6 +23,14 @@ test("a public article brings at most 15 KB of script", async ({ as }) => {
   expect(weight).toBeLessThanOrEqual(15);
 });
 
+test("every other public page brings at most 15 KB of script", async ({ as }) => {
+  const reader = await as(null, phone);
+  for (const path of ["/", "/tim-kiem?q=hoi", "/luu-tru", "/hoi-nghi", "/khong-co-trang-nay-dau"]) {
+    const weight = await scriptWeight(reader, () => reader.goto(path));
+    expect(weight, path).toBeLessThanOrEqual(15);
+  }
+});
+
 test("the phone's attendance page brings at most 190 KB of script", async ({ as }) => {
   const link = await roomLinkOf(await as("tochuc"), await upcomingConference(await as("tochuc")));
   const secretary = await as(null, phone);

@@ -16,6 +16,8 @@ export const settingsSchema = z.object({
   licenceLine: line("Giấy phép", 300),
   contact: optionalText("Liên hệ", 1000).transform((text) => text ?? ""),
   structuredData: z.boolean(),
+  /** A Party body's site is not press: search engines are told of news only where the office holds a press licence. */
+  newsSitemap: z.boolean(),
   uySpelling: z.enum(["ủy", "uỷ"], "Chọn một cách viết."),
   substituteCountsAsPresent: z.boolean(),
 });
@@ -30,6 +32,7 @@ export const defaultSettings: Settings = {
   licenceLine: "",
   contact: "",
   structuredData: true,
+  newsSitemap: false,
   uySpelling: "ủy",
   substituteCountsAsPresent: true,
 };
@@ -43,6 +46,7 @@ export const settingNames = {
   licenceLine: "Giấy phép",
   contact: "Liên hệ",
   structuredData: "Dữ liệu có cấu trúc",
+  newsSitemap: "Sơ đồ trang tin tức (news sitemap)",
   uySpelling: "Cách viết “ủy”",
   substituteCountsAsPresent: "Tính người đi thay là có mặt",
 } satisfies Record<keyof Settings, string>;

@@ -1,8 +1,8 @@
-import { listAlbumsForSitemap } from "@/lib/articles/albums/queries";
-import { albumPath } from "@/lib/articles/albums/rules";
-import { listForSitemap, listPublishedCategories } from "@/lib/articles/public/queries";
-import { articlePath, categoryPath, escapeXml } from "@/lib/articles/public/rules";
+import { countByYear } from "@/lib/articles/public/feeds/queries";
+import { sitemapParts } from "@/lib/articles/public/feeds/rules";
+import { escapeXml } from "@/lib/articles/public/rules";
 import { publicOrigin } from "@/lib/public-origin";
+import { readSettings } from "@/lib/settings/queries";
 
 export const dynamic = "force-dynamic";
 
@@ -10,21 +10,14 @@ export const dynamic = "force-dynamic";
 export async function GET() {
   const origin = publicOrigin();
   if (origin === null) return new Response("Chưa cấu hình địa chỉ công khai.", { status: 404 });
-  const [articles, categories, albums] = await Promise.all([
-    listForSitemap(),
-    listPublishedCategories(),
-    listAlbumsForSitemap(),
-  ]);
-  const entry = (path: string, changed?: Date) =>
-    `<url><loc>${escapeXml(origin + path)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ""}</url>`;
-  const entries = [
-    entry("/"),
-    ...categories.map(({ slug }) => entry(categoryPath(slug))),
-    ...articles.map(({ slug, publishedAt }) => entry(articlePath(slug), publishedAt)),
-    ...albums.map(({ slug, publishedAt }) => entry(albumPath(slug), publishedAt ?? undefined)),
+  const [years, settings] = await Promise.all([countByYear(), readSettings()]);
+  const paths = [
+    ...sitemapParts(years).map((part) => `/sitemap/${part}.xml`),
+    ...(settings.newsSitemap ? ["/sitemap-tin-moi.xml"] : []),
   ];
+  const entries = paths.map((path) => `<sitemap><loc>${escapeXml(origin + path)}</loc></sitemap>`);
   return new Response(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join("\n")}\n</urlset>\n`,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join("\n")}\n</sitemapindex>\n`,
     { headers: { "content-type": "application/xml; charset=utf-8" } },
   );
 }

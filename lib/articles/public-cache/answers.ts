@@ -18,6 +18,8 @@ export type Answer = {
   madeAt: number;
 };
 
+const etagOf = (body: Buffer) => `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+
 /** Compresses once what is then sent many times. */
 export async function makeAnswer(
   status: number,
@@ -25,6 +27,16 @@ export async function makeAnswer(
   body: Buffer,
   madeAt: number,
 ): Promise<Answer> {
+  // A picture is compressed already.
+  if (headers["content-type"]?.startsWith("image/"))
+    return {
+      status,
+      headers,
+      etag: etagOf(body),
+      bodies: { identity: body, gzip: body, br: body },
+      bytes: body.length,
+      madeAt,
+    };
   const quality = {
     params: { [constants.BROTLI_PARAM_QUALITY]: 8, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
   };
@@ -32,7 +44,7 @@ export async function makeAnswer(
   return {
     status,
     headers,
-    etag: `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`,
+    etag: etagOf(body),
     bodies: { identity: body, gzip: zipped, br: brotli },
     bytes: body.length + zipped.length + brotli.length,
     madeAt,

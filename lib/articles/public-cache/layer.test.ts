@@ -116,6 +116,29 @@ describe("the cache of public pages", () => {
     expect(cache.size().pages.answers).toBe(1);
   });
 
+  it("tells the page for a missing address its words, and keeps none of those", async () => {
+    const { get, cache } = await site((req, res) =>
+      page(() => String(req.url), req.url?.startsWith("/khong-tim-thay") ? 200 : 404)(req, res),
+    );
+    const answer = await get("/tin-bai/tong-ket-cong-tac-x9?tim=gia");
+    expect([answer.status, answer.body.toString()]).toEqual([
+      404,
+      "<p>/khong-tim-thay?tim=tong+ket+cong+tac</p>",
+    ]);
+    expect((await get("/khong-tim-thay?tim=gia+mao+tu")).body.toString()).toBe("<p>/khong-tim-thay</p>");
+    expect(cache.size().pages.answers).toBe(1);
+  });
+
+  it("keeps a picture as it is, in every encoding", async () => {
+    const png = Buffer.from([137, 80, 78, 71, 0, 1, 2, 3]);
+    const { get } = await site((_, res) => {
+      res.writeHead(200, { "content-type": "image/png" }).end(png);
+    });
+    const answer = await get("/og/hoi-nghi.png?ban=2", { "accept-encoding": "br, gzip" });
+    expect(answer.headers["content-encoding"]).toBeUndefined();
+    expect(answer.body.equals(png)).toBe(true);
+  });
+
   it("ends also where the missing page itself is missing", async () => {
     const { get } = await site(page(() => "x", 404));
     expect((await get("/tin-bai/a")).status).toBe(404);

@@ -9,6 +9,8 @@ import {
   encodingFor,
   isKnownTag,
   missingPath,
+  wordsOfAddress,
+  wordsParam,
   withoutFrameworkScripts,
   type Address,
 } from "./rules";
@@ -44,13 +46,8 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
     const rendered = await render(router, address.url);
     if (rendered.status >= 500) return troubleAnswer(pages.get(address.url));
     // Next leaves the page of notFound() to its script; ours is whole.
-    if (
-      rendered.status === 404 &&
-      address.kind === "page" &&
-      isHtml(rendered.headers) &&
-      address.url !== missingPath
-    )
-      return find(missingAddress, router);
+    if (rendered.status === 404 && address.kind === "page" && isHtml(rendered.headers) && !isMissing(address))
+      return find(missingAt(address.url), router);
     const answer = await finish(address, rendered, now());
     const mayStore =
       address.mayStore && answer.status === 200 && rendered.headers["set-cookie"] === undefined;
@@ -89,7 +86,7 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
 
   async function find(address: Address, router: Router): Promise<Answer> {
     const answer = stored(address) ?? (await shared(address, router));
-    if (address.url !== missingPath || answer.status !== 200) return answer;
+    if (!isMissing(address) || answer.status !== 200) return answer;
     return { ...answer, status: 404, headers: { ...answer.headers, "cache-control": "no-store" } };
   }
 
@@ -124,7 +121,19 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
   };
 }
 
-const missingAddress: Address = { kind: "page", url: missingPath, mayStore: true };
+const isMissing = ({ url }: Address) => url.split("?", 1)[0] === missingPath;
+
+/** The page for what is not there, with a guess by the words of its address. Not kept: there is no end of those. */
+function missingAt(url: string): Address {
+  const words = wordsOfAddress(url);
+  return words === ""
+    ? { kind: "page", url: missingPath, mayStore: true }
+    : {
+        kind: "page",
+        url: `${missingPath}?${new URLSearchParams({ [wordsParam]: words }).toString()}`,
+        mayStore: false,
+      };
+}
 
 const isHtml = (headers: Record<string, string>) => /^text\/html\b/.test(headers["content-type"] ?? "");
 
@@ -155,8 +164,9 @@ function send(
     res.writeHead(304, { ...held, ...kept, etag }).end();
     return;
   }
-  const encoding = encodingFor(req.headers["accept-encoding"]);
-  const body = bodies[encoding];
+  const asked = encodingFor(req.headers["accept-encoding"]);
+  const body = bodies[asked];
+  const encoding = body === bodies.identity ? "identity" : asked;
   res.writeHead(status, {
     ...((status === 200 || status === 404) && held),
     ...headers,

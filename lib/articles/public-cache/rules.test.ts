@@ -2,6 +2,18 @@ import { describe, expect, it } from "vitest";
 import { addressOf, encodingFor, isKnownTag, isPublicPath, withoutFrameworkScripts } from "./rules";
 
 describe("the one spelling of an address", () => {
+  it("keeps of a search its words, its category, year and page", () => {
+    expect(addressOf("/tim-kiem?trang=2&nam=2022&muc=dan-van&q=dân&x=1")?.url).toBe(
+      `/tim-kiem?${new URLSearchParams({ q: "dân", muc: "dan-van", nam: "2022", trang: "2" }).toString()}`,
+    );
+    expect(addressOf("/tim-kiem?muc=../x&nam=20220")?.url).toBe("/tim-kiem");
+  });
+
+  it("leaves the parts of the sitemap alone: they are written while they are read", () => {
+    expect(addressOf("/sitemap/2022-1.xml")).toBeNull();
+    expect(isPublicPath("/sitemap/2022-1.xml")).toBe(true);
+  });
+
   it.each([
     ["/?utm_source=zalo&fbclid=1", "/"],
     ["/?trang=1", "/"],
@@ -17,6 +29,15 @@ describe("the one spelling of an address", () => {
     ["/anh/hoi-nghi?trang=2", "/anh/hoi-nghi"],
     ["/anh/hoi-nghi/12", "/anh/hoi-nghi/12"],
     ["/tin-bai/a/../hoi-nghi", "/tin-bai/hoi-nghi"],
+    ["/hoi-nghi?trang=2&q=x", "/hoi-nghi?trang=2"],
+    ["/hoi-nghi/tong-ket?trang=2", "/hoi-nghi/tong-ket"],
+    ["/tac-gia/minh-ha?trang=3", "/tac-gia/minh-ha?trang=3"],
+    ["/chu-de/dan-van?x", "/chu-de/dan-van"],
+    ["/luu-tru?trang=2", "/luu-tru"],
+    ["/luu-tru/2022/01?trang=2&nam=1", "/luu-tru/2022/01?trang=2"],
+    ["/og/hoi-nghi.png?ban=7", "/og/hoi-nghi.png"],
+    ["/chuyen-muc/dan-van/atom.xml?x", "/chuyen-muc/dan-van/atom.xml"],
+    ["/sitemap-tin-moi.xml?x", "/sitemap-tin-moi.xml"],
   ])("keeps %s as %s", (asked, url) => {
     expect(addressOf(asked)).toEqual({ kind: "page", url, mayStore: true });
   });
@@ -34,6 +55,10 @@ describe("the one spelling of an address", () => {
     "/?q=dân+vận",
     "/?q=a&trang=2",
     "/?p=123",
+    "/tim-kiem",
+    "/tim-kiem?q=a&muc=b&nam=2022",
+    "/luu-tru/2022/1",
+    "/og/HOI.png",
     "/tin-bai/HOI",
     "/tin-bai/a/b",
     "/anh/hoi-nghi/0",

@@ -5,19 +5,45 @@ import { cleanLine } from "@/lib/text/normalize";
 /** Made like any page, and answered with status 404 for every public address under which nothing is. */
 export const missingPath = "/khong-tim-thay";
 
+/** By which the page for what is not there is told the words of the address. Only the cache gives it. */
+export const wordsParam = "tim";
+
+/** "/tin-bai/hoi-nghi-tong-ket-x9" → "hoi nghi tong ket"; empty where an address says too little to guess by. */
+export function wordsOfAddress(url: string): string {
+  const path = url.split("?", 1)[0] ?? "";
+  const last = path.split("/").at(-1) ?? "";
+  const words = last.split("-").filter((word) => /^[a-z]{1,8}$/.test(word) || /^(?:19|20)\d{2}$/.test(word));
+  return words.length < 3 ? "" : words.slice(0, 12).join(" ");
+}
+
 const publicPath =
-  /^\/(?:$|(?:tin-bai|chuyen-muc|anh)(?:\/|$)|khong-tim-thay$|chung-thu-so$|(?:rss|sitemap)\.xml$|robots\.txt$)/;
+  /^\/(?:$|(?:tin-bai|chuyen-muc|hoi-nghi|tac-gia|chu-de|luu-tru|anh)(?:\/|$)|(?:tim-kiem|khong-tim-thay|chung-thu-so)$|og\/|(?:rss|atom|sitemap|sitemap-tin-moi)\.xml$|sitemap\/|robots\.txt$)/;
 
 /** The pages that everybody reads from the cache: one answer for all, whoever asks. */
 export const isPublicPath = (path: string) => publicPath.test(path);
 
 const slug = "[a-z0-9-]{1,120}";
 const storedPath = new RegExp(
-  `^/(?:$|(?:tin-bai|chuyen-muc|anh)/${slug}$|anh$|anh/${slug}/[1-9]\\d{0,2}$|(?:khong-tim-thay|chung-thu-so)$|(?:rss|sitemap)\\.xml$|robots\\.txt$)`,
+  [
+    `^/(?:$|(?:tin-bai|chuyen-muc|hoi-nghi|tac-gia|chu-de|anh)/${slug}$`,
+    `(?:hoi-nghi|luu-tru|anh|khong-tim-thay|chung-thu-so)$`,
+    `luu-tru/\\d{4}(?:/\\d{2})?$|anh/${slug}/[1-9]\\d{0,2}$|og/${slug}\\.png$|chuyen-muc/${slug}/(?:rss|atom)\\.xml$`,
+    `(?:rss|atom|sitemap|sitemap-tin-moi)\\.xml$|robots\\.txt$)`,
+  ].join("|"),
 );
 const assetPath = /^\/(?:site\.js|_next\/static\/[\w./~-]+\.(?:js|css))$/;
 
+const pagedPath = /^\/(?:$|tim-kiem$|hoi-nghi$|anh$|(?:chuyen-muc|tac-gia|chu-de|luu-tru)\/)/;
+
+export const searchPath = "/tim-kiem";
+
 const longestSearch = 100;
+
+/** To which category and year a search keeps; whatever is neither narrows nothing. */
+export const readNarrowing = (category: string | null | undefined, year: string | null | undefined) => ({
+  category: category && /^[a-z0-9-]{1,120}$/.test(category) ? category : null,
+  year: year && /^(?:19|20)\d{2}$/.test(year) ? Number(year) : null,
+});
 
 /** What a reader searches for, as the page prints it and the address carries it. */
 export const cleanSearch = (text: string) => cleanLine(text.slice(0, 300)).slice(0, longestSearch).trim();
@@ -42,16 +68,20 @@ export function addressOf(url: string, userAgent = ""): Address | null {
   if (!url.startsWith("/") || url.startsWith("//") || !URL.canParse(url, "http://localhost")) return null;
   const { pathname, searchParams } = new URL(url, "http://localhost");
   if (assetPath.test(pathname)) return { kind: "asset", url: pathname, mayStore: true };
-  if (!isPublicPath(pathname)) return null;
+  // A part of the sitemap is large, and written while it is read.
+  if (!isPublicPath(pathname) || pathname.startsWith("/sitemap/")) return null;
   const old = pathname === "/" ? oldAddressOf("/", Object.fromEntries(searchParams)) : null;
   if (old !== null) return { kind: "page", url: old, mayStore: false };
   const known = new URLSearchParams();
-  const search = pathname === "/" ? cleanSearch(searchParams.get("q") ?? "") : "";
+  const searches = pathname === "/" || pathname === searchPath;
+  const search = searches ? cleanSearch(searchParams.get("q") ?? "") : "";
   if (search !== "") known.set("q", search);
-  const page =
-    pathname === "/" || pathname === "/anh" || pathname.startsWith("/chuyen-muc/")
-      ? pageNumber(searchParams.get("trang"))
-      : 1;
+  if (pathname === searchPath) {
+    const { category, year } = readNarrowing(searchParams.get("muc"), searchParams.get("nam"));
+    if (category !== null) known.set("muc", category);
+    if (year !== null) known.set("nam", String(year));
+  }
+  const page = pagedPath.test(pathname) ? pageNumber(searchParams.get("trang")) : 1;
   if (page > 1) known.set("trang", String(page));
   // One page for each kind of machine, whatever the address itself asks for.
   const machine = pathname === authorityPath ? machineOf(userAgent) : null;

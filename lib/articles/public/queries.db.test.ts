@@ -3,19 +3,29 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { buildConference, buildPublication } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
+import { findCard } from "../og/queries";
+import { listForFeed, readSitemapPart } from "./feeds/queries";
+import { listNewestFew } from "./guesses/queries";
+import { listCategoryBlocks } from "./home/queries";
+import { findNeighbours } from "./neighbours/queries";
 import {
   findPublished,
   findPublishedCategory,
   findViews,
   listArchiveMonths,
-  listForFeed,
-  listForSitemap,
   listPublished,
   listPublishedCategories,
   listRelated,
 } from "./queries";
 import { publicPageSize } from "./rules";
+import { searchPublished } from "./search/queries";
 
+const search = { search: "bai se go", category: null as string | null, year: null as number | null, page: 1 };
+async function inSitemap(slug: string) {
+  for await (const rows of readSitemapPart(2039, 0, 50_000))
+    if (rows.some((row) => row.slug === slug)) return true;
+  return false;
+}
 const unique = () => `muc-${randomUUID().slice(0, 8)}`;
 const all = { search: "", categorySlug: null, page: 1 };
 const day = (number: number) => new Date(Date.UTC(2030, 0, number));
@@ -239,6 +249,7 @@ describe("what is not on the site", () => {
     const shown = await buildPublication({ conferenceId });
     const { id, slug } = await buildPublication({
       conferenceId,
+      title: "Bài sẽ gỡ",
       categorySlug,
       categoryName: "Đã gỡ",
       publishedAt: new Date("2039-01-01T00:00:00Z"),
@@ -250,8 +261,16 @@ describe("what is not on the site", () => {
       related: (await listRelated({ id: shown.id, conferenceId, categorySlug: null })).some(
         (item) => item.id === id,
       ),
-      feed: (await listForFeed(10)).some((item) => item.id === id),
-      sitemap: (await listForSitemap()).some((item) => item.slug === slug),
+      feed: (await listForFeed(null)).some((item) => item.id === id),
+      sitemap: await inSitemap(slug),
+      search: (await searchPublished({ ...search, category: categorySlug }))?.total,
+      ofYear: (await searchPublished({ ...search, category: categorySlug, year: 2039 }))?.total,
+      block: (await listCategoryBlocks(5)).some((block) => block.slug === categorySlug),
+      newer:
+        (await findNeighbours({ ...shown, publishedAt: new Date("2038-12-31T00:00:00Z") })).newer?.slug ===
+        slug,
+      card: (await findCard(slug)) !== null,
+      newest: (await listNewestFew(1))[0]?.id === id,
       categories: (await listPublishedCategories()).some((item) => item.slug === categorySlug),
       views: await findViews(id),
     });
@@ -262,6 +281,12 @@ describe("what is not on the site", () => {
       related: true,
       feed: true,
       sitemap: true,
+      search: 1,
+      ofYear: 1,
+      block: true,
+      newer: true,
+      card: true,
+      newest: true,
       categories: true,
       views: 0,
     });
@@ -273,6 +298,12 @@ describe("what is not on the site", () => {
       related: false,
       feed: false,
       sitemap: false,
+      search: 0,
+      ofYear: 0,
+      block: false,
+      newer: false,
+      card: false,
+      newest: false,
       categories: false,
       views: null,
     });

@@ -5,9 +5,9 @@ import { isSlug, mostFound, publicPageSize, readPhotos, type PublishedPhoto } fr
 
 // Nobody signs in here: every query reads publications, the immutable copies, and only those that are on the site.
 
-const live = Prisma.sql`p.withdrawn_at IS NULL`;
+export const live = Prisma.sql`p.withdrawn_at IS NULL`;
 
-type StoredItem = {
+export type StoredItem = {
   id: string;
   slug: string;
   title: string;
@@ -17,12 +17,12 @@ type StoredItem = {
   publishedAt: Date;
   photo: unknown;
 };
-const itemColumns = Prisma.sql`
+export const itemColumns = Prisma.sql`
   p.id, p.slug, p.title, left(p.lead, 600) AS lead, p.category_slug AS "categorySlug", p.category_name AS "categoryName",
   p.published_at AS "publishedAt", p.photos -> 0 AS photo`;
 
 export type PublishedItem = Omit<StoredItem, "photo"> & { photo: PublishedPhoto | null };
-const toItem = ({ photo, ...rest }: StoredItem): PublishedItem => ({
+export const toItem = ({ photo, ...rest }: StoredItem): PublishedItem => ({
   ...rest,
   photo: readPhotos([photo])[0] ?? null,
 });
@@ -115,6 +115,7 @@ export async function findPublished(slug: string) {
     select: {
       id: true,
       slug: true,
+      revision: true,
       title: true,
       lead: true,
       html: true,
@@ -185,28 +186,6 @@ export async function findPublishedCategory(slug: string): Promise<{ slug: strin
     ) named ORDER BY nearness LIMIT 1`;
   const found = rows[0];
   return found ? { slug, name: found.name } : null;
-}
-
-/** The newest articles, for the feed. */
-export async function listForFeed(most: number) {
-  return prisma.publication.findMany({
-    where: { withdrawnAt: null },
-    orderBy: [{ publishedAt: "desc" }, { id: "asc" }],
-    take: most,
-    select: { id: true, slug: true, title: true, lead: true, categoryName: true, publishedAt: true },
-  });
-}
-
-// What one sitemap file may hold.
-const mostInSitemap = 50_000;
-
-export async function listForSitemap() {
-  return prisma.publication.findMany({
-    where: { withdrawnAt: null },
-    orderBy: [{ publishedAt: "desc" }, { id: "asc" }],
-    take: mostInSitemap - 1_000,
-    select: { slug: true, publishedAt: true },
-  });
 }
 
 /** How often an article on the site was opened; null when it is not on the site. */

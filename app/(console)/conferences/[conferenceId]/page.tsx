@@ -3,9 +3,11 @@ import { notFound } from "next/navigation";
 import { ConferenceFacts } from "@/components/conferences/conference-facts";
 import { NextSteps } from "@/components/conferences/next-steps";
 import { GapsNotice } from "@/components/points/gaps";
+import { PublicPage } from "@/components/conferences/public-page";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import { requireActor } from "@/lib/auth/actor";
+import { findPublicPage } from "@/lib/articles/conference-pages/queries";
 import { findConference, findConferenceOverview } from "@/lib/conferences/queries";
 import { gapsOf } from "@/lib/points/gaps/queries";
 import { formatCount } from "@/lib/text/numbers";
@@ -22,9 +24,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ConferenceOverviewPage(props: Props) {
   const conference = await find(props);
   const actor = await requireActor();
-  const [overview, gaps] = await Promise.all([
+  const [overview, gaps, publicPage] = await Promise.all([
     findConferenceOverview(actor, conference.id, new Date()),
     gapsOf(actor, conference.id),
+    findPublicPage(actor, conference.id),
   ]);
   if (!overview) notFound();
   const { points, delegates, agenda, links, articles } = overview._count;
@@ -50,6 +53,7 @@ export default async function ConferenceOverviewPage(props: Props) {
         <Section title="Thông tin hội nghị">
           <ConferenceFacts overview={overview} />
         </Section>
+        {publicPage && <PublicPage conferenceId={conference.id} page={publicPage} />}
       </div>
     </div>
   );

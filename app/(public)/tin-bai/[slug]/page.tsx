@@ -1,13 +1,19 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
+import { ArticleLinks } from "@/components/public/article-links";
 import { ArticleView } from "@/components/public/article-view";
+import { PublicBreadcrumb } from "@/components/public/breadcrumb";
+import { Neighbours } from "@/components/public/neighbours";
 import { RelatedArticles } from "@/components/public/related-articles";
+import { ShareLinks } from "@/components/public/share-links";
 import { StructuredData } from "@/components/public/structured-data";
 import { findRedirect } from "@/lib/articles/addresses/queries";
-import { openGraphHref } from "@/lib/articles/photos/rules";
+import { cardPath, cardSize } from "@/lib/articles/og/rules";
+import { findNeighbours } from "@/lib/articles/public/neighbours/queries";
+import { findLinksOf } from "@/lib/articles/public/people/queries";
 import { findPublished, listRelated } from "@/lib/articles/public/queries";
-import { articlePath, excerpt } from "@/lib/articles/public/rules";
+import { articlePath, categoryPath, excerpt } from "@/lib/articles/public/rules";
 import { publicOrigin } from "@/lib/public-origin";
 import { readSite } from "../../site";
 
@@ -20,7 +26,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!article) return { title: "Không tìm thấy trang" };
   const { settings } = await readSite();
   const description = excerpt(article.lead, 200);
-  const photo = article.photos[0];
   // Absolute addresses from the configured one or not at all: never from what the request says its host is.
   const origin = publicOrigin();
   return {
@@ -37,9 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       ...(article.categoryName !== null && { section: article.categoryName }),
       ...(origin !== null && {
         url: origin + articlePath(article.slug),
-        ...(photo && {
-          images: [{ url: origin + openGraphHref(photo.photoId), alt: photo.alt ?? photo.caption ?? "" }],
-        }),
+        images: [{ url: origin + cardPath(article.slug, article.revision), ...cardSize, alt: article.title }],
       }),
     },
   };
@@ -55,14 +58,31 @@ async function missing(slug: string): Promise<never> {
 export default async function ArticlePage({ params }: Props) {
   const { slug } = await params;
   const article = (await readArticle(slug)) ?? (await missing(slug));
-  const [related, { settings }] = await Promise.all([listRelated(article), readSite()]);
+  const [related, { settings }, links, neighbours] = await Promise.all([
+    listRelated(article),
+    readSite(),
+    findLinksOf(article.id),
+    findNeighbours(article),
+  ]);
+  const origin = publicOrigin();
+  const { categorySlug, categoryName } = article;
   return (
     <div className="article-page">
-      <ArticleView article={article} />
+      <div className="article-column">
+        <PublicBreadcrumb
+          items={
+            categorySlug !== null && categoryName !== null
+              ? [{ href: categoryPath(categorySlug), label: categoryName }]
+              : []
+          }
+        />
+        <ArticleView article={article} />
+        <ArticleLinks {...links} />
+        {origin !== null && <ShareLinks address={origin + articlePath(article.slug)} title={article.title} />}
+        <Neighbours {...neighbours} />
+      </div>
       <RelatedArticles items={related} />
-      {settings.structuredData && (
-        <StructuredData article={article} settings={settings} origin={publicOrigin()} />
-      )}
+      {settings.structuredData && <StructuredData article={article} settings={settings} origin={origin} />}
     </div>
   );
 }

@@ -1,0 +1,5 @@
+import { feed } from "../feed";
+
+export const dynamic = "force-dynamic";
+
+export const GET = () => feed("atom", null);

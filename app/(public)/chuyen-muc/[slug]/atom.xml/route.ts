@@ -1,0 +1,6 @@
+import { feed } from "../../../feed";
+
+export const dynamic = "force-dynamic";
+
+export const GET = async (_: Request, { params }: { params: Promise<{ slug: string }> }) =>
+  feed("atom", (await params).slug);

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { markFound, snippetOf, soughtWords, textOf } from "./rules";
+
+const marked = (text: string, search: string) =>
+  markFound(text, soughtWords(search))
+    .map(({ text: piece, found }) => (found ? `[${piece}]` : piece))
+    .join("");
+
+describe("the words that a search found", () => {
+  it.each([
+    ["dan van", "Công tác dân vận năm 2022", "Công tác [dân vận] năm 2022"],
+    ["DÂN VẬN", "Ban Dân vận Tỉnh ủy", "Ban [Dân vận] Tỉnh ủy"],
+    ["uy", "Tỉnh uỷ và Ủy ban", "Tỉnh [uỷ] và [Ủy] ban"],
+    ["ky", "kỹ thuật, kĩ năng", "[kỹ] thuật, [kĩ] năng"],
+    ["dong", "Đồng Nai, đông", "[Đồng] Nai, [đông]"],
+    ["uy ban", "UBND tỉnh", "[UBND] tỉnh"],
+    ["dan", "dân, dân", "[dân], [dân]"],
+    ["dan", "dânx", "dânx"],
+    ["", "dân", "dân"],
+    ["mark", "<mark>&", "<[mark]>&"],
+  ])("%s in “%s”", (search, text, shown) => {
+    expect(marked(text, search)).toBe(shown);
+  });
+
+  it("are marked over letters written with combining marks, and nothing is lost", () => {
+    expect(marked("dân vận".normalize("NFD"), "van")).toBe("dân [vận]");
+  });
+});
+
+describe("the snippet", () => {
+  const filler = "Nội dung khác của hội nghị. ".repeat(30);
+  it("shows the place in which most of the words stand together", () => {
+    const text = `${filler}Dân số tăng. ${filler}Công tác dân vận khéo. ${filler}`;
+    const snippet = snippetOf(text, soughtWords("dan van kheo"), 160);
+    expect(snippet).toContain("dân vận khéo");
+    expect(snippet).toMatch(/^….+…$/);
+    expect(snippet.length).toBeLessThanOrEqual(162);
+  });
+  it("begins at the beginning where nothing is found, and is whole where there is room", () => {
+    expect(snippetOf(filler, soughtWords("xyz"), 60)).toMatch(/^Nội dung khác/);
+    expect(snippetOf("Ngắn.", soughtWords("xyz"), 60)).toBe("Ngắn.");
+  });
+  it("is read from the mark-up as text", () => {
+    expect(textOf("<h2>Một</h2><p>Hai &amp; <b>ba</b>, &lt;script&gt; &amp;lt;</p>")).toBe(
+      "Một Hai & ba, <script> &lt;",
+    );
+  });
+});

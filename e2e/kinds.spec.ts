@@ -45,6 +45,7 @@ test("one record gives four kinds of articles, and a corrected record one press 
   });
 
   const article = await beginArticle(organiser, conference, /Cơ quan tổ chức/);
+
   await test.step("the article of the same record is published", async () => {
     for (const [name, gap] of [
       ["Sapo", "[người chủ trì hội nghị]"],

@@ -57,7 +57,7 @@ export async function drawCard(card: Card, siteName: string): Promise<Buffer> {
       }}
     >
       {photo !== null && (
-        <img src={photo} width={1200} height={630} style={{ position: "absolute", top: 0, left: 0 }} />
+        <img alt="" src={photo} width={1200} height={630} style={{ position: "absolute", top: 0, left: 0 }} />
       )}
       <div
         style={{

@@ -58,6 +58,7 @@ test("two administrators who remove each other at the same moment leave one", as
 test("the first administrator gets a link until somebody can administer", async () => {
   await administrator();
   expect(await createFirstAdministrator(now)).toEqual(refuse("administered"));
+  await prisma.articleTask.deleteMany({});
   await prisma.user.deleteMany({});
   const results = await Promise.all([createFirstAdministrator(now), createFirstAdministrator(now)]);
   const made = results.flatMap((result) => (result.ok ? [result.value] : []));

@@ -11,6 +11,7 @@ import { startTestServer } from "@/prisma/test/database";
 import { startRoundRobin } from "@/prisma/test/round-robin";
 import { buildIfNeeded } from "./build";
 import { findDifferences } from "./find-differences";
+import { dateColumn } from "@/lib/time";
 
 // Two real processes of the app on one PostgreSQL, as an office runs them. What a test made by one is asked of the other.
 type App = Awaited<ReturnType<typeof startApp>>;
@@ -42,13 +43,13 @@ async function makeRows() {
       pointId: null,
     })),
   });
-  const day = new Date();
+  const startsAt = new Date(Date.now() - 3_600_000);
   const conference = await factories.buildConference({
     ownerId: owner.id,
     state: "live",
-    heldOn: day,
-    startsAt: new Date(day.getTime() - 3_600_000),
-    endsAt: new Date(day.getTime() + 3 * 3_600_000),
+    heldOn: dateColumn(startsAt),
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + 4 * 3_600_000),
   });
   const at = { conferenceId: conference.id };
   const point = await factories.buildPoint(at);

@@ -9,6 +9,7 @@ import { freePort, startApp } from "@/prisma/test/app";
 import { startTestServer } from "@/prisma/test/database";
 import { findNginx, startNginx } from "@/prisma/test/nginx";
 import { buildIfNeeded } from "./build";
+import { localDate } from "@/lib/time";
 
 // Two processes of the app behind a real nginx with the recommended configuration. This process is a third instance: it
 // publishes and withdraws by the app's own functions and says so as they do.
@@ -148,11 +149,14 @@ async function statusesHeld(keys: readonly string[]) {
 
 describe.runIf(program)("behind nginx", () => {
   it("a publication is on every page that lists it within a second, at each instance and at the proxy", async () => {
+    const [year = "", month = ""] = localDate(new Date()).split("-");
     const lists = [
       "/",
       `/chuyen-muc/${categorySlug}`,
       "/rss.xml",
-      "/sitemap.xml",
+      "/atom.xml",
+      `/sitemap/${year}-1.xml`,
+      `/luu-tru/${year}/${month}`,
       `/tin-bai/${made.shown.slug}`,
     ];
     const origins = [proxy.url, ...apps.map((app) => app.url)];

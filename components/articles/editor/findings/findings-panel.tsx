@@ -150,7 +150,7 @@ function Item({ finding, all, editable }: { finding: Finding; all: Findings; edi
       <button
         type="button"
         className="text-link min-h-6 text-left [overflow-wrap:anywhere] underline"
-        aria-label={`Đến chỗ ${visible(text)}, ${placeNames[place.part]}`}
+        title="Đến chỗ này trong bài"
         onClick={() => all.show(finding)}
       >
         {placeNames[place.part]}: {visible(text)}

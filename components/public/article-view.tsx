@@ -11,7 +11,14 @@ type ShownArticle = Omit<PublishedArticle, "id" | "slug" | "conferenceId" | "rev
 };
 
 /** An article as its readers see it; the console's preview is drawn by it, too. */
-export function ArticleView({ article }: { article: ShownArticle }) {
+export function ArticleView({
+  article,
+  title: Title = "h1",
+}: {
+  article: ShownArticle;
+  /** The preview stands on a page that has a heading already. */
+  title?: "h1" | "h2";
+}) {
   const { categorySlug, categoryName, poster, publishedAt, heldOn, byline, corrections } = article;
   const [first, ...others] = article.photos.filter((photo) => !photo.inText);
   return (
@@ -23,7 +30,7 @@ export function ArticleView({ article }: { article: ShownArticle }) {
           )}
           {poster !== null && <span>{poster}</span>}
         </p>
-        <h1 className="article-title">{article.title}</h1>
+        <Title className="article-title">{article.title}</Title>
         <div className="article-meta">
           <time dateTime={publishedAt.toISOString()}>{formatDateHeader(publishedAt)}</time>
           {heldOn !== null && localDate(heldOn) !== localDate(publishedAt) && (

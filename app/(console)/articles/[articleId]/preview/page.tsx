@@ -20,6 +20,7 @@ export default async function PreviewPage({ params }: { params: Promise<{ articl
       </Notice>
       <div className="border-line bg-page mx-auto flex max-w-[50rem] justify-center rounded-md border p-4 sm:p-8">
         <ArticleView
+          title="h2"
           article={{
             ...snapshotOf(article),
             id: null,

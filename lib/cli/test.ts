@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { debianBinaries } from "@/prisma/test/database";
 import { existsSync } from "node:fs";
 import { findBrowser } from "./browser";
@@ -13,6 +13,8 @@ interface Count {
   failed: number;
   /** Why something of it, or all of it, was left out here. */
   left?: string | undefined;
+  /** The names of what failed, each with the first line of why. */
+  failures?: string[];
 }
 
 const say = (sentence: string) => console.log(`\n▶ ${sentence}`);
@@ -48,12 +50,39 @@ const withoutRoot =
     ? undefined
     : "không phải root nên bỏ qua: ổ đĩa đầy, các cách chạy PostgreSQL dưới quyền root";
 
+interface VitestReport {
+  testResults?: {
+    name: string;
+    message?: string;
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
+  }[];
+}
+
+const firstLine = (text: string | undefined) => (text ?? "").trim().split("\n", 1)[0] ?? "";
+
+/** What failed, said again at the end: a log that was cut keeps its end. */
+function failedTests(report: VitestReport): string[] {
+  return (report.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    const file = relative(process.cwd(), name);
+    const ofTests = failed.map(
+      (test) => `${file} › ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`,
+    );
+    // A file that could not even be read has no tests to name.
+    return failed.length === 0 && message ? [`${file}: ${firstLine(message)}`] : ofTests;
+  });
+}
+
 async function vitest(project: string, left?: string): Promise<Count> {
   const file = join(reports, `${project}.json`);
   const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile=${file}`];
   const ended = await run("vitest", args);
   const report = await readReport(file);
-  return { ...counted(ended, report["numPassedTests"], report["numFailedTests"]), left };
+  return {
+    ...counted(ended, report["numPassedTests"], report["numFailedTests"]),
+    left,
+    failures: failedTests(report),
+  };
 }
 
 async function journeys() {
@@ -127,13 +156,14 @@ await runCommand(async () => {
     for (const [index, [name, step]] of steps.entries()) {
       say(`${index + 1}/${steps.length} ${name}`);
       const began = Date.now();
-      const { passed, failed, left } = await step();
+      const { passed, failed, left, failures = [] } = await step();
       total.passed += passed;
       total.failed += failed;
       const seconds = Math.round((Date.now() - began) / 1000);
       const mark = failed > 0 ? "✗" : passed === 0 && left ? "–" : "✓";
       outcomes.push(
         `${mark} ${name}: ${passed} đạt, ${failed} hỏng, ${seconds} giây${left ? `; ${left}` : ""}`,
+        ...failures.map((failure) => `    ${failure}`),
       );
     }
   } finally {

@@ -44,15 +44,18 @@ export async function startTestServer(bin?: string) {
   return { ...server, stop };
 }
 
-/** The address, for the app's own role, of a worker's own copy of the migrated database. */
+/**
+ * The address, for the app's own role, of a fresh copy of the migrated database. Each test file begins with one: a test
+ * that looks at all rows there are must not depend on which files ran before it.
+ */
 export async function cloneDatabase(superUrl: string, appUrl: string, name: string) {
   const local = ["127.0.0.1", "localhost", "[::1]"].includes(new URL(superUrl).hostname);
   if (!local) throw new Error("Database tests write what they like: they run on a local server only.");
   const client = new Client({ connectionString: superUrl });
   await client.connect();
   try {
-    const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [name]);
-    if (!rowCount) await client.query(`CREATE DATABASE ${name} OWNER ${ownerRole} TEMPLATE ${databaseName}`);
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name} OWNER ${ownerRole} TEMPLATE ${databaseName}`);
   } finally {
     await client.end();
   }

@@ -34,6 +34,3 @@ ALTER TABLE "site_exports" ADD CONSTRAINT "site_exports_organization_id_fkey" FO
 
 -- One of a kind at a time: the second press of a button finds it taken.
 CREATE UNIQUE INDEX site_exports_under_way ON site_exports (organization_id, kind) WHERE state IN ('waiting', 'running');
-
--- Whether something was taken off the site since an export began is asked at each download.
-CREATE INDEX publications_withdrawn ON publications (withdrawn_at) WHERE withdrawn_at IS NOT NULL;

@@ -137,7 +137,7 @@ export async function copySite({ read, write, base: given, origin, redirects, si
 
   async function page(answer: Rendered, file: string, rooted: boolean): Promise<Buffer> {
     const html = answer.body.toString("utf8");
-    for (const path of pathsIn(html, pathOf)) await bring(path);
+    for (const path of pathsIn(html, { pathOf, origin })) await bring(path);
     const linkTo: Reading["linkTo"] = (path) => {
       const to = fileOf(path);
       if (to === null) return null;
@@ -147,13 +147,21 @@ export async function copySite({ read, write, base: given, origin, redirects, si
     return Buffer.from(rewritePage(html, { pathOf, linkTo, absolute, origin, canonical }));
   }
 
-  const feed = (xml: string, file: string) =>
+  async function feed(xml: string, file: string) {
+    const named: string[] = [];
     rewriteFeed(xml, (address) => {
       const path = pathOf(address);
-      const to = path === null ? null : path === `/${file}` ? file : fileOf(path);
+      if (path !== null) named.push(path);
+      return null;
+    });
+    for (const path of named) await bring(path);
+    return rewriteFeed(xml, (address) => {
+      const path = pathOf(address);
+      const to = path === null ? null : fileOf(path);
       if (to === null) return null;
       return base === null ? relativeLink(file, to) : addressIn(base, to);
     });
+  }
 
   async function copy({ url, file }: { url: string; file: string }) {
     const answer = await ask(url);
@@ -168,7 +176,7 @@ export async function copySite({ read, write, base: given, origin, redirects, si
     }
     if (answer.status !== 200) return;
     if (typeOf(answer) !== "text/html") {
-      await write(file, Buffer.from(feed(answer.body.toString("utf8"), file)));
+      await write(file, Buffer.from(await feed(answer.body.toString("utf8"), file)));
       return;
     }
     await write(file, await page(answer, file, false));

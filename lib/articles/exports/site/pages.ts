@@ -25,15 +25,29 @@ export type Reading = {
 };
 
 /** The paths that a page names, so that what they name can be put into the copy first. */
-export const pathsIn = (html: string, pathOf: Reading["pathOf"]): string[] => {
+export function pathsIn(html: string, { pathOf, origin }: Pick<Reading, "pathOf" | "origin">): string[] {
   const elements = elementsOf(html);
   const gone = elements.filter(isSearch);
+  const inText = absoluteIn(origin);
   return elements
     .filter((one) => !gone.some((form) => one.start >= form.start && one.start < form.closeEnd))
-    .flatMap(shownLinks)
+    .flatMap((one) => {
+      if (!isData(one)) return shownLinks(one);
+      return inText
+        ? [...html.slice(one.openEnd, one.closeStart).matchAll(inText)].map(([whole]) => whole)
+        : [];
+    })
     .map(pathOf)
     .filter((path) => path !== null);
-};
+}
+
+const isData = ({ name, attributes }: Element) =>
+  name === "script" && attributes["type"] === "application/ld+json";
+
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+/** The site's own addresses within a text. */
+const absoluteIn = (origin: string | null) =>
+  origin === null ? null : new RegExp(`${literal(origin)}(/[^"\\\\\\s]*)?`, "g");
 
 const isCanonical = ({ name, attributes }: Element) => name === "link" && attributes["rel"] === "canonical";
 
@@ -64,7 +78,7 @@ export function rewritePage(html: string, reading: Reading): string {
           { start, end: openEnd, text: "<span>" },
           { start: closeStart, end: closeEnd, text: "</span>" },
         );
-    } else if (name === "script" && attributes["type"] === "application/ld+json")
+    } else if (isData(element))
       edits.push({ start: openEnd, end: closeStart, text: change.text(html.slice(openEnd, closeStart)) });
     else {
       const changed = change.attributes(element);
@@ -74,10 +88,16 @@ export function rewritePage(html: string, reading: Reading): string {
   }
   const text = applyEdits(html, edits).replace(/<li[^>]*>\s*<\/li>/g, "");
   if (hasCanonical || reading.canonical === null) return text;
-  return text.replace(
-    "</head>",
-    `<link rel="canonical" href="${escapeAttribute(reading.canonical)}"/></head>`,
-  );
+  const link = `<link rel="canonical" href="${escapeAttribute(reading.canonical)}"/>`;
+  return text.replace("</head>", () => `${link}</head>`);
+}
+
+function decoded(text: string) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function leadsNowhere({ attributes }: Element, { pathOf, linkTo }: Reading) {
@@ -86,8 +106,7 @@ function leadsNowhere({ attributes }: Element, { pathOf, linkTo }: Reading) {
 }
 
 function changer({ pathOf, linkTo, absolute, origin, canonical }: Reading) {
-  const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  const inText = origin === null ? null : new RegExp(`${literal(origin)}(/[^"\\\\\\s]*)?`, "g");
+  const inText = absoluteIn(origin);
   const inQuery = origin === null ? null : new RegExp(`${literal(encodeURIComponent(origin))}([^&]*)`, "g");
   const text = (value: string) =>
     inText
@@ -97,7 +116,7 @@ function changer({ pathOf, linkTo, absolute, origin, canonical }: Reading) {
   const query = (value: string) =>
     inQuery
       ? value.replace(inQuery, (whole, path: string) => {
-          const moved = absolute(decodeURIComponent(path) || "/");
+          const moved = absolute(decoded(path) || "/");
           return moved === null ? whole : encodeURIComponent(moved);
         })
       : value;

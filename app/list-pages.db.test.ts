@@ -10,6 +10,7 @@ import { actorWith, buildConference, buildOrganization } from "@/prisma/factorie
 import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
 import Albums from "./(console)/articles/albums/page";
+import Exports from "./(console)/articles/exports/page";
 import Desk from "./(console)/articles/desk/page";
 import Articles from "./(console)/articles/page";
 import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
@@ -64,10 +65,10 @@ type World = {
   /** Figures that were frozen before anybody had come. */
   versionId: string;
   webhookId: string;
-  sessions: Record<"organiser" | "administrator", string>;
+  sessions: Record<"organiser" | "administrator" | "approver", string>;
 };
 
-async function sessionOf(role: "organiser" | "administrator", organizationId: string | null) {
+async function sessionOf(role: "organiser" | "administrator" | "approver", organizationId: string | null) {
   const token = makeToken();
   const { sessionId } = await actorWith(role, organizationId);
   await prisma.session.update({ where: { id: sessionId }, data: { tokenHash: hashToken(token) } });
@@ -350,9 +351,19 @@ async function world(count: number): Promise<World> {
       answer: mark,
     })),
   });
-  const [organiser, administrator] = [
+  await prisma.siteExport.createMany({
+    data: rows.map(() => ({
+      id: randomUUID(),
+      organizationId: ownerId,
+      kind: "site",
+      state: "done",
+      createdByName: mark,
+    })),
+  });
+  const [organiser, administrator, approver] = [
     await sessionOf("organiser", ownerId),
     await sessionOf("administrator", null),
+    await sessionOf("approver", ownerId),
   ];
   return {
     mark,
@@ -362,7 +373,7 @@ async function world(count: number): Promise<World> {
     pointId,
     versionId,
     webhookId,
-    sessions: { organiser, administrator },
+    sessions: { organiser, administrator, approver },
   };
 }
 
@@ -381,6 +392,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/articles/albums": (given) => Albums(props(given)),
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
+  "(console)/articles/exports": (given) => Exports(props(given)),
   "(console)/articles/desk": (given) => Desk(props(given)),
   "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
@@ -426,7 +438,12 @@ describe("a list page makes the same number of statements at 10 and at 1,000 row
 
   it.each(Object.entries(pages))("%s", async (path, show) => {
     const statements = async (given: World) => {
-      jar.set(sessionCookie, given.sessions[path.includes("admin") ? "administrator" : "organiser"]);
+      const role = path.includes("admin")
+        ? "administrator"
+        : path.includes("exports")
+          ? "approver"
+          : "organiser";
+      jar.set(sessionCookie, given.sessions[role]);
       let page: unknown;
       const count = await countStatements(async () => {
         page = await show(given);

@@ -206,6 +206,8 @@ const groups: Group[] = [
       visit("/articles/albums/new"),
       visit(`/articles/albums/${unknown}`, { status: 404 }),
       visit("/articles/style"),
+      visit("/articles/exports"),
+      visit(`/articles/exports/${unknown}/download`, { status: 404 }),
       visit(`${past}/articles`),
     ],
   },

@@ -26,6 +26,7 @@ const consolePages = [
   "/articles/desk",
   "/articles/desk/export",
   "/articles/style",
+  "/articles/exports",
   "/audit",
   "/audit/export",
   "/admin",
@@ -132,7 +133,7 @@ const limits = [
   {
     account: "quantri",
     may: "/admin/users",
-    mayNot: ["/conferences", "/conferences/new", "/articles"],
+    mayNot: ["/conferences", "/conferences/new", "/articles", "/articles/exports"],
   },
   {
     account: "tochuc",
@@ -147,7 +148,14 @@ const limits = [
   {
     account: "bientap",
     may: "/articles",
-    mayNot: ["/conferences/new", "/admin/users", "/audit", "/organizations/new", "/people/new"],
+    mayNot: [
+      "/conferences/new",
+      "/admin/users",
+      "/audit",
+      "/organizations/new",
+      "/people/new",
+      "/articles/exports",
+    ],
   },
   {
     account: "duyettin",

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { render, type Router } from "@/lib/articles/public-cache/render";
 import type { Env } from "@/lib/env";
 import { addressMatcher } from "@/lib/env";
 import { closeStreams } from "@/lib/realtime/streams";
@@ -99,8 +100,9 @@ function say(res: ServerResponse, status: "starting" | "stopping") {
 const strict = "max-age=31536000";
 
 /**
- * Serves the built app in this process, with `layers` in front of it, over TLS where `tls` is given, and gives the way
- * to stop it: it first says for DRAIN_SECONDS that it is not ready, so that a load balancer sends nobody new.
+ * Serves the built app in this process, with `layers` in front of it, over TLS where `tls` is given. Gives the way to read
+ * a page as nobody in particular, and the way to stop it: it first says for DRAIN_SECONDS that it is not ready, so that a
+ * load balancer sends nobody new.
  */
 export async function serve(
   env: Env,
@@ -131,7 +133,7 @@ export async function serve(
     door.listener.close();
     throw error;
   }
-  const route = app.getRequestHandler();
+  const through = throughLayers(layers, app.getRequestHandler());
   const isTrusted = addressMatcher(env.TRUSTED_PROXIES);
   let draining = false;
   answer = (req, res) => {
@@ -149,11 +151,7 @@ export async function serve(
     const encrypted = "encrypted" in req.socket;
     if (encrypted && tls?.mode === "office") res.setHeader("strict-transport-security", strict);
     settleHeaders(req, req.socket.remoteAddress ?? "", isTrusted, encrypted);
-    const step = (at: number, req: IncomingMessage, res: ServerResponse): Promise<void> => {
-      const layer = layers[at];
-      return layer ? layer(req, res, (ask = req, reply = res) => step(at + 1, ask, reply)) : route(req, res);
-    };
-    step(0, req, res).catch((error: unknown) => {
+    through(req, res).catch((error: unknown) => {
       console.error(describeFailure(error));
       if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       res.end("Máy chủ gặp lỗi.");
@@ -161,7 +159,7 @@ export async function serve(
   };
   const unfollow = door.follow();
 
-  return async () => {
+  const stop = async () => {
     draining = true;
     if (env.DRAIN_SECONDS > 0) await sleep(env.DRAIN_SECONDS * 1_000);
     await unfollow();
@@ -174,6 +172,16 @@ export async function serve(
     await closed;
     await app.close();
   };
+  return { stop, read: (path: string) => render(through, path) };
+}
+
+/** The app's router behind its layers, the first in front. */
+export function throughLayers(layers: readonly Layer[], route: Router): Router {
+  const step = (at: number, req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const layer = layers[at];
+    return layer ? layer(req, res, (ask = req, reply = res) => step(at + 1, ask, reply)) : route(req, res);
+  };
+  return (req, res) => step(0, req, res);
 }
 
 async function listen(server: Server, port: number, host: string | undefined) {

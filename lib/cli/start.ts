@@ -112,10 +112,10 @@ async function start() {
   process.env["LAN_PORT"] = isOpen(host) ? String(env.PORT) : "";
   const { answerPhones } = await import("@/lib/attendance/hot-path/layer");
   const builds = await otherBuilds(join(env.FILES_DIR, buildsFolder));
-  closers.push(
-    await serve(env, { host, tls, layers: [answerPhones, builds, ...(await openPublicSite(env))] }),
-  );
-  closers.push(await openJobs(ownerUrl));
+  const layers = [answerPhones, builds, ...(await openPublicSite(env))];
+  const { read, stop } = await serve(env, { host, tls, layers });
+  closers.push(stop);
+  closers.push(await openJobs(ownerUrl, read));
   closers.push(scheduleBackups(env, ownerUrl, say));
   await repeatWorks();
   const scheme = tls ? "https" : "http";
@@ -148,16 +148,22 @@ async function openPublicSite({ PROXY_URLS }: Env) {
 }
 
 /** The queue in the database, and what it has to do. */
-async function openJobs(ownerUrl: string) {
+async function openJobs(ownerUrl: string, read: Awaited<ReturnType<typeof serve>>["read"]) {
   const { webhookJobs } = await import("@/lib/webhooks/jobs");
   const { articleJobs } = await import("@/lib/articles/jobs");
-  const jobs = [...articleJobs, ...webhookJobs()];
+  const { exportJobs } = await import("@/lib/articles/exports/jobs");
+  const leaving = new AbortController();
+  const jobs = [...articleJobs, ...exportJobs(read, leaving.signal), ...webhookJobs()];
   const [{ installJobs }, { startJobs }] = await Promise.all([
     import("@/lib/jobs/install"),
     import("@/lib/jobs/queue"),
   ]);
   await installJobs(ownerUrl, jobs);
-  return (await startJobs(process.env["DATABASE_URL"] ?? "", jobs)).stop;
+  const { stop } = await startJobs(process.env["DATABASE_URL"] ?? "", jobs);
+  return () => {
+    leaving.abort();
+    return stop();
+  };
 }
 
 /** What is done while the app runs, whether or not anybody has a page open. */

@@ -14,6 +14,8 @@ import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { optionsOf } from "@/components/ui/select";
 import { listCategories, mayManageCategories } from "@/lib/articles/categories/queries";
+import { mayExport } from "@/lib/articles/exports/queries";
+import { exportsPath } from "@/lib/articles/exports/rules";
 import { articleKindNames, articleKinds } from "@/lib/articles/kinds/rules";
 import { mayMakeAlbums } from "@/lib/articles/albums/queries";
 import { listArticles } from "@/lib/articles/lists/queries";
@@ -51,6 +53,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
             <LinkButton href={`${path}/style`}>Quy tắc văn phong</LinkButton>
             {mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>}
+            {mayExport(actor) && <LinkButton href={exportsPath}>Xuất trang công khai</LinkButton>}
           </>
         }
       />

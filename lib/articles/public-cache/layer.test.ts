@@ -116,6 +116,22 @@ describe("the cache of public pages", () => {
     expect(cache.size().pages.answers).toBe(1);
   });
 
+  it("answers an address that is nothing of ours the same way, unless it is an old one that leads on", async () => {
+    const { get, asked, cache } = await site((req, res) => {
+      if (req.url === "/2021/05/bai-cu") {
+        res.writeHead(308, { location: "/tin-bai/bai-moi" });
+        res.end();
+      } else return page(() => String(req.url), req.url === "/khong-tim-thay" ? 200 : 404)(req, res);
+    });
+    const missing = await get("/khong/co", { cookie: "a=1" });
+    expect([missing.status, missing.body.toString()]).toEqual([404, "<p>/khong-tim-thay</p>"]);
+    const old = await get("/2021/05/bai-cu");
+    expect([old.status, old.headers.location]).toEqual([308, "/tin-bai/bai-moi"]);
+    expect(asked.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined, undefined]);
+    expect((await get("/conferences/x")).body.toString()).toContain("<script>");
+    expect(cache.size().pages.answers).toBe(1);
+  });
+
   it("tells the page for a missing address its words, and keeps none of those", async () => {
     const { get, cache } = await site((req, res) =>
       page(() => String(req.url), req.url?.startsWith("/khong-tim-thay") ? 200 : 404)(req, res),

@@ -1,5 +1,13 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { addressOf, encodingFor, isKnownTag, isPublicPath, withoutFrameworkScripts } from "./rules";
+import {
+  addressOf,
+  encodingFor,
+  isForeignPath,
+  isKnownTag,
+  isPublicPath,
+  withoutFrameworkScripts,
+} from "./rules";
 
 describe("the one spelling of an address", () => {
   it("keeps of a search its words, its category, year and page", () => {
@@ -91,12 +99,36 @@ describe("the one spelling of an address", () => {
     "/api/views",
     "//evil.example/",
     "http://evil.example/",
-    "/tin-baitap",
     "/_next/static/media/font.woff2",
-    "/_next/static/../../secret.js%00",
+    "/app-icon-180.png",
+    "/icon.svg?icon.0x.svg",
     "",
   ])("has nothing to do with %s", (asked) => {
     expect(addressOf(asked)).toBeNull();
+  });
+
+  it.each([
+    ["/tin-baitap", "/tin-baitap"],
+    ["/2021/05/ten-bai?utm=1", "/2021/05/ten-bai"],
+    ["/ten-bai-cu.html", "/ten-bai-cu.html"],
+    ["/_next/static/../../khac.js", "/khac.js"],
+    ["/articlesx", "/articlesx"],
+  ])("answers %s, which is nothing of ours, as the public site does, and never keeps it", (asked, url) => {
+    expect(addressOf(asked)).toEqual({ kind: "page", url, mayStore: false });
+  });
+
+  const foldersOf = (folder: string): string[] =>
+    readdirSync(new URL(`../../../app/${folder}`, import.meta.url), { withFileTypes: true }).flatMap(
+      (entry) =>
+        entry.isDirectory() && entry.name !== "[...old]"
+          ? entry.name.startsWith("(")
+            ? foldersOf(entry.name)
+            : [`/${entry.name}`]
+          : [],
+    );
+  const filesOf = readdirSync(new URL("../../../public", import.meta.url)).map((name) => `/${name}`);
+  it.each([...foldersOf(""), ...filesOf])("knows %s as its own", (path) => {
+    expect(isForeignPath(path) && isForeignPath(`${path}/x`)).toBe(false);
   });
 
   it("knows scripts and styles", () => {

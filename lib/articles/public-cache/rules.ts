@@ -22,6 +22,18 @@ const publicPath =
 /** The pages that everybody reads from the cache: one answer for all, whoever asks. */
 export const isPublicPath = (path: string) => publicPath.test(path);
 
+// Of the console, of phones and of the framework: whoever is lost there is answered by those pages.
+const ownSegment =
+  /^(?:_next|account|admin|api|articles|audit|boards|conferences|diem-cau|integrations|link-sheets|organizations|people|sign-in)$/;
+const ownFile = /^\/(?:site\.js|icon\.svg|favicon\.ico|app-icon-[a-z0-9-]+\.png)$/;
+
+/**
+ * Whether an address is neither the public site's nor the console's: of a site before this one, perhaps, or mistyped. Who
+ * follows it is a reader, so that it is answered as the public site answers (app/[...old]).
+ */
+export const isForeignPath = (path: string) =>
+  !isPublicPath(path) && !ownFile.test(path) && !ownSegment.test(path.split("/", 2)[1] ?? "");
+
 const slug = "[a-z0-9-]{1,120}";
 const storedPath = new RegExp(
   [
@@ -68,6 +80,7 @@ export function addressOf(url: string, userAgent = ""): Address | null {
   if (!url.startsWith("/") || url.startsWith("//") || !URL.canParse(url, "http://localhost")) return null;
   const { pathname, searchParams } = new URL(url, "http://localhost");
   if (assetPath.test(pathname)) return { kind: "asset", url: pathname, mayStore: true };
+  if (isForeignPath(pathname)) return { kind: "page", url: pathname, mayStore: false };
   // A part of the sitemap is large, and written while it is read.
   if (!isPublicPath(pathname) || pathname.startsWith("/sitemap/")) return null;
   const old = pathname === "/" ? oldAddressOf("/", Object.fromEntries(searchParams)) : null;

@@ -13,7 +13,7 @@ const choices = [
   ["postStyle", null],
   ["addressStyle", null],
   ["rankStyle", "Của công an, quân đội."],
-  ["protocolOrder", "Từng hội nghị có thể xếp riêng ở thẻ “Phân công”."],
+  ["protocolOrder", "Từng hội nghị có thể xếp riêng ở thẻ “Tin bài” của hội nghị."],
   ["overWord", "Số liệu “gần”, “khoảng” giữ nguyên."],
 ] as const satisfies readonly (readonly [keyof typeof houseChoices, string | null])[];
 

@@ -1,9 +1,7 @@
 import "server-only";
-import { z } from "zod";
 import { readSettled } from "@/lib/attendance/versions/queries";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { organizationNamesOnDays } from "@/lib/organizations/queries";
-import { printedPostSchema } from "@/lib/organizations/people/rules";
 import { houseOf, readHouse } from "@/lib/settings/house/rules";
 import { readSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
@@ -12,29 +10,9 @@ import { spoken } from "../kinds/spoken/rules";
 import { countOf, readCounted, type CountedConference } from "./counted/queries";
 import { spokenHouse } from "./house/rules";
 import type { Counted } from "./numbers/rules";
-import { leadingRoles, type Leader } from "./people/rules";
+import { isReal, leaderOf, named, namedAt, namedOf, person } from "./people/queries";
 import type { ConferenceRecord, PointRecord } from "./record/rules";
 import { factBlock, reworded, spelled, type FactBlock } from "./rules";
-
-const person = {
-  id: true,
-  personId: true,
-  formOfAddress: true,
-  rank: true,
-  academicTitle: true,
-  fullName: true,
-  posts: true,
-  position: true,
-  pointId: true,
-} as const;
-const isReal = { OR: [{ personId: null }, { person: { isDemonstration: false } }] };
-const isRealPoint = { OR: [{ pointId: null }, { point: { isDemonstration: false } }] };
-
-/** People and numbers of other points are in no article of these. */
-const ofPoints = (pointIds: readonly string[]) =>
-  ({
-    OR: [{ pointId: null }, { point: { role: "host" } }, { pointId: { in: [...pointIds] } }],
-  }) satisfies Prisma.AssignmentWhereInput;
 
 const selectFor = (pointIds: readonly string[]) =>
   ({
@@ -51,11 +29,9 @@ const selectFor = (pointIds: readonly string[]) =>
     substituteCounts: true,
     hosts: { orderBy: { position: "asc" }, select: { id: true, name: true } },
     assignments: {
-      where: {
-        AND: [{ active: true, role: { in: [...leadingRoles] } }, isReal, isRealPoint, ofPoints(pointIds)],
-      },
+      where: namedAt(pointIds),
       orderBy: [{ position: "asc" }, { createdAt: "asc" }],
-      select: { ...person, role: true, state: true, groupName: true, groupSize: true, onBehalfOf: true },
+      select: named,
     },
     agenda: {
       where: { kind: { in: ["report", "paper"] } },
@@ -104,28 +80,6 @@ const selectFor = (pointIds: readonly string[]) =>
     awards: { orderBy: { position: "asc" }, select: { id: true, name: true, recipients: true } },
   }) as const satisfies Prisma.ConferenceSelect;
 
-type PersonRow = Omit<Leader, "posts" | "role" | "confirmed" | "groupName" | "groupSize" | "onBehalfOf"> & {
-  posts: unknown;
-};
-const postsSchema = z.array(printedPostSchema);
-
-const leaderOf = (
-  row: PersonRow & Partial<Pick<Leader, "role" | "confirmed" | "groupName" | "groupSize" | "onBehalfOf">>,
-): Leader => ({
-  role: "attending",
-  confirmed: true,
-  groupName: null,
-  groupSize: null,
-  onBehalfOf: null,
-  ...row,
-  posts: postsSchema.safeParse(row.posts).data ?? [],
-});
-
-const onlyLeading = (role: string): { role?: Leader["role"] } => {
-  const leading = leadingRoles.find((one) => one === role);
-  return leading ? { role: leading } : {};
-};
-
 /**
  * Whose article it is, and of which kind. `houseStyle`: the style in which it was approved; today's for what is still
  * being written, which has none.
@@ -151,9 +105,7 @@ function recordOf({ conference, counted, bodies }: Rows, figuresCounted: Counted
     heldOn: localDate(heldOn),
     heldUntil: heldUntil && localDate(heldUntil),
     hostPointId: counted?.hostPointId ?? null,
-    leaders: assignments.map(({ role, state, ...row }) =>
-      leaderOf({ ...row, ...onlyLeading(role), confirmed: state === "confirmed" }),
-    ),
+    leaders: assignments.map(namedOf),
     agenda: agenda.map(({ kind, speeches, ...entry }) => ({
       ...entry,
       kind: kind === "paper" ? "paper" : "report",

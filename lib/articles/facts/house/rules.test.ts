@@ -91,6 +91,20 @@ describe("people", () => {
     expect(names({})).toEqual(["Một", "Hai"]);
     expect(names({ protocolOrder: "entered" })).toEqual(["Hai", "Một"]);
   });
+
+  it("stand as the office put them; who came later comes before the first whom the rule puts behind", () => {
+    const order = (leaders: readonly Leader[]) => inNamingOrder(leaders, house()).map((one) => one.fullName);
+    const [last, first] = [
+      person("Bí thư", 200, { namingOrder: 2 }),
+      person("Trưởng ban", 260, { namingOrder: 1 }),
+    ];
+    expect(order([last, first])).toEqual(["Trưởng ban", "Bí thư"]);
+    const deputy = person("Phó Bí thư", 220);
+    expect(order([last, deputy, first])).toEqual(["Phó Bí thư", "Trưởng ban", "Bí thư"]);
+    const clerk = person("Chuyên viên", 500);
+    const group = person(null, 0, { posts: [], groupName: "các sở" });
+    expect(order([group, clerk, last, first])).toEqual(["Trưởng ban", "Bí thư", "Chuyên viên", null]);
+  });
 });
 
 describe("numbers", () => {

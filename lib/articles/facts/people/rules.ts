@@ -28,6 +28,8 @@ export type Leader = PersonSnapshot & {
   /** Null: the record does not say at which point. */
   pointId: string | null;
   position: number;
+  /** Where the office put this person among those it put in order for this conference. */
+  namingOrder?: number | null;
   /** Whether the person has said yes; asked of those who preside at a point. */
   confirmed: boolean;
   groupName: string | null;
@@ -35,7 +37,7 @@ export type Leader = PersonSnapshot & {
   onBehalfOf: string | null;
 };
 
-const roleNames = {
+export const leadingRoleNames = {
   chair: "chủ trì",
   co_chair: "đồng chủ trì",
   directing: "dự và phát biểu chỉ đạo",
@@ -64,7 +66,7 @@ const isUnconfirmedChair = ({ role, pointId, confirmed }: Leader) =>
   (role === "chair" || role === "co_chair") && pointId !== null && !confirmed;
 
 const recordOf = (leader: Leader) =>
-  `Phân công ${roleNames[leader.role]}${isUnconfirmedChair(leader) ? " (chưa xác nhận)" : ""}`;
+  `Phân công ${leadingRoleNames[leader.role]}${isUnconfirmedChair(leader) ? " (chưa xác nhận)" : ""}`;
 
 const isGroup = (leader: Leader) => leader.groupName !== null || leader.groupSize !== null;
 
@@ -124,16 +126,26 @@ export function personSegments(
 }
 
 /**
- * Who is named before whom: by post, the order of the assignments between equals, or by the assignments alone; groups
- * after persons.
+ * Who is named before whom: as the office put them in order for this conference, else by post, the order of the
+ * assignments between equals, or by the assignments alone; groups after persons. Who was assigned since the office put
+ * the others in order comes before the first of them whom the rule puts behind.
  */
-export const inNamingOrder = (leaders: readonly Leader[], { protocolOrder }: HouseStyle): Leader[] =>
-  [...leaders].sort(
-    (a, b) =>
-      Number(isGroup(a)) - Number(isGroup(b)) ||
-      (protocolOrder === "rank" ? compareProtocol(a, b) : 0) ||
-      a.position - b.position,
-  );
+export function inNamingOrder(leaders: readonly Leader[], { protocolOrder }: HouseStyle): Leader[] {
+  const byRule = (a: Leader, b: Leader) =>
+    Number(isGroup(a)) - Number(isGroup(b)) ||
+    (protocolOrder === "rank" ? compareProtocol(a, b) : 0) ||
+    a.position - b.position;
+  const placed = leaders
+    .filter((leader) => leader.namingOrder != null)
+    .sort((a, b) => (a.namingOrder ?? 0) - (b.namingOrder ?? 0));
+  const others = leaders.filter((leader) => leader.namingOrder == null).sort(byRule);
+  if (placed.length === 0) return others;
+  for (const other of others) {
+    const at = placed.findIndex((one) => byRule(other, one) < 0);
+    placed.splice(at < 0 ? placed.length : at, 0, other);
+  }
+  return placed;
+}
 
 /** The order in which sentences about the roles follow one another, and the verb of each: chosen by role, never free text. */
 const verbs = {

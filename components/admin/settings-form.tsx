@@ -5,10 +5,10 @@ import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { useActionForm } from "@/components/ui/form";
 import { Section } from "@/components/ui/section";
-import { SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { changeSettingsAction } from "@/lib/settings/actions";
 import { settingNames, settingsSayings, settingsSchema, type Settings } from "@/lib/settings/rules";
+import { HouseFields } from "./house-fields";
 
 export function SettingsForm({ settings }: { settings: Settings }) {
   const say = useStatus();
@@ -21,7 +21,6 @@ export function SettingsForm({ settings }: { settings: Settings }) {
     sentences: settingsSayings,
     onDone: () => say({ text: "Đã lưu cài đặt." }),
   });
-  const { errors } = form.formState;
   return (
     <ActionForm {...{ form, submit, pending }} label="Lưu cài đặt">
       <Section title="Trang tin">
@@ -54,18 +53,14 @@ export function SettingsForm({ settings }: { settings: Settings }) {
           />
         </div>
       </Section>
-      <Section title="Cách viết và cách tính">
+      <Section
+        title="Văn phong"
+        note="Dùng khi tin bài được viết sẵn từ hồ sơ. Bài đang soạn đổi ngày, số theo khi mở lại hoặc lưu, câu chữ đã viết giữ nguyên; bài đã duyệt, đã đăng không đổi."
+      >
+        <HouseFields />
+      </Section>
+      <Section title="Cách tính">
         <div className="flex flex-col gap-4">
-          <SelectField
-            label={settingNames.uySpelling}
-            hint="Dùng trong câu chữ tin bài lập từ hồ sơ. Tìm kiếm luôn hiểu cả hai cách."
-            options={[
-              { value: "ủy", label: "ủy (Tỉnh ủy, ủy viên)" },
-              { value: "uỷ", label: "uỷ (Tỉnh uỷ, uỷ viên)" },
-            ]}
-            {...form.register("uySpelling")}
-            error={errors.uySpelling?.message}
-          />
           <CheckboxField
             label={settingNames.substituteCountsAsPresent}
             hint="Giá trị ban đầu của hội nghị mới; từng hội nghị có thể chọn khác."

@@ -35,6 +35,11 @@ export function ArticleTable({
                   <StateWord tone="warn">Khác số liệu đã chốt: {row.misquotes.join("; ")}</StateWord>
                 </p>
               )}
+              {row.changed.length > 0 && (
+                <p className="text-sm font-normal">
+                  <StateWord tone="warn">Hồ sơ đã đổi: {row.changed.join("; ")}</StateWord>
+                </p>
+              )}
               {row.kind !== "report" && (
                 <p className="text-ink-soft text-sm font-normal">{articleKindNames[row.kind]}</p>
               )}

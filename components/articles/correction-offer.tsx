@@ -10,6 +10,7 @@ import { useAct } from "@/components/ui/use-act";
 import { correctFromRecordAction } from "@/lib/articles/corrections/actions";
 import { correctionSentence, type ChangedFact } from "@/lib/articles/corrections/rules";
 import { articleSayings } from "@/lib/articles/rules";
+import { ChangedFacts } from "./changed-facts";
 
 /** That the record now gives facts otherwise than the article on the site, and the correction in one press. */
 export function CorrectionOffer({
@@ -58,14 +59,7 @@ export function CorrectionOffer({
         )
       }
     >
-      <ul className="list-disc pl-5">
-        {changed.map(({ key, record, field, said, now }) => (
-          <li key={key}>
-            {[record, field].filter(Boolean).join(" › ")}: bài ghi “{said}”,{" "}
-            {now === null ? "hồ sơ không còn ghi" : `hồ sơ ghi “${now}”`}
-          </li>
-        ))}
-      </ul>
+      <ChangedFacts changed={changed} />
       {hasGap && <p>Có dữ kiện hồ sơ không còn ghi: mở lại bài để sửa rồi đăng đính chính.</p>}
       <Dialog
         open={open}

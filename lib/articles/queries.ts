@@ -63,6 +63,7 @@ export async function findArticle(actor: Actor, articleId: string) {
       poster: true,
       reviewNote: true,
       quotedFigures: true,
+      houseStyle: true,
       publishAt: true,
       publishProblem: true,
       version: true,

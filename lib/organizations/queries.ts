@@ -5,7 +5,7 @@ import { mayInRegister } from "@/lib/auth/scope";
 import { batchSize, readInBatches } from "@/lib/db/batches";
 import { Prisma, prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/text/search";
-import { dateColumn, localDate, type Day } from "@/lib/time";
+import { dateColumn, localDate, type Day, type LocalDate } from "@/lib/time";
 import {
   organizationPageSize,
   type BodyFilter,
@@ -18,12 +18,13 @@ import {
  * The name that was right on the day, of the organization `o`: the last one that had begun by then, or the first one
  * known when the day lies before all of them.
  */
-const nameOn = (on: Day) => Prisma.sql`
+const nameAt = (day: Prisma.Sql) => Prisma.sql`
   SELECT m.name, m.short_name, m.symbol, m.sort_key FROM organization_names m WHERE m.organization_id = o.id
-  ORDER BY coalesce(m.valid_from <= ${dateColumn(on)}::date, true) DESC,
-    CASE WHEN coalesce(m.valid_from <= ${dateColumn(on)}::date, true) THEN coalesce(m.valid_from, '-infinity') END DESC,
+  ORDER BY coalesce(m.valid_from <= ${day}, true) DESC,
+    CASE WHEN coalesce(m.valid_from <= ${day}, true) THEN coalesce(m.valid_from, '-infinity') END DESC,
     m.valid_from
   LIMIT 1`;
+const nameOn = (on: Day) => nameAt(Prisma.sql`${dateColumn(on)}::date`);
 
 export type OrganizationRow = {
   id: string;
@@ -144,6 +145,21 @@ export async function organizationNamesOn(
     SELECT o.id, n.name, n.short_name AS "shortName", n.symbol FROM organizations o, LATERAL (${nameOn(on)}) n
     WHERE o.id = ANY(${[...new Set(ids)]}::uuid[])`;
   return new Map(rows.map(({ id, ...name }) => [id, name]));
+}
+
+/** The same for bodies on several days: by day, then by id, the names alone. One statement, however many; none for none. */
+export async function organizationNamesOnDays(
+  asked: readonly { id: string; on: LocalDate }[],
+): Promise<Map<LocalDate, Map<string, string>>> {
+  const found = new Map<LocalDate, Map<string, string>>();
+  if (asked.length === 0) return found;
+  const rows = await prisma.$queryRaw<{ id: string; on: LocalDate; name: string }[]>`
+    SELECT o.id, to_char(w.day, 'YYYY-MM-DD') AS "on", n.name
+    FROM (SELECT DISTINCT * FROM unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ on }) => on)}::date[])) AS w (id, day)
+      JOIN organizations o ON o.id = w.id, LATERAL (${nameAt(Prisma.sql`w.day`)}) n`;
+  for (const { id, on, name } of rows)
+    found.set(on, (found.get(on) ?? new Map<string, string>()).set(id, name));
+  return found;
 }
 
 const day = (date: Date | null) => (date ? localDate(date) : null);

@@ -1,6 +1,7 @@
 import { formSayings } from "@/lib/text/sayings";
 import { z } from "zod";
 import { optionalLine, optionalText, requiredLine } from "@/lib/text/fields";
+import { defaultHouse, houseFields, houseNames } from "./house/rules";
 
 // Empty text stays text here: the public page prints what is given and leaves out the rest.
 const line = (label: string, max: number) => optionalLine(label, max).transform((text) => text ?? "");
@@ -18,7 +19,7 @@ export const settingsSchema = z.object({
   structuredData: z.boolean(),
   /** A Party body's site is not press: search engines are told of news only where the office holds a press licence. */
   newsSitemap: z.boolean(),
-  uySpelling: z.enum(["ủy", "uỷ"], "Chọn một cách viết."),
+  ...houseFields,
   substituteCountsAsPresent: z.boolean(),
 });
 export type SettingsForm = z.input<typeof settingsSchema>;
@@ -33,7 +34,7 @@ export const defaultSettings: Settings = {
   contact: "",
   structuredData: true,
   newsSitemap: false,
-  uySpelling: "ủy",
+  ...defaultHouse,
   substituteCountsAsPresent: true,
 };
 
@@ -47,7 +48,7 @@ export const settingNames = {
   contact: "Liên hệ",
   structuredData: "Dữ liệu có cấu trúc",
   newsSitemap: "Sơ đồ trang tin tức (news sitemap)",
-  uySpelling: "Cách viết “ủy”",
+  ...houseNames,
   substituteCountsAsPresent: "Tính người đi thay là có mặt",
 } satisfies Record<keyof Settings, string>;
 

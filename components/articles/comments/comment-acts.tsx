@@ -2,11 +2,9 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
-import { useStatus } from "@/components/ui/status";
-import { useAct } from "@/components/ui/use-act";
 import { resolveCommentAction } from "@/lib/articles/comments/actions";
 import { commentSayings } from "@/lib/articles/comments/rules";
+import { RowAct } from "../row-act";
 import { ReplyForm } from "./comment-form";
 
 /** Answering a remark, settling it, opening it again. `about` tells the buttons of several remarks apart. */
@@ -19,10 +17,7 @@ export function CommentActs({
   resolved: boolean;
   about: string;
 }) {
-  const say = useStatus();
   const [replying, setReplying] = useState(false);
-  const { act, pending, fault } = useAct();
-  const label = resolved ? "Mở lại" : "Đã xử lý";
   return (
     <div className="mt-2 flex flex-wrap gap-2">
       {!replying && (
@@ -30,27 +25,16 @@ export function CommentActs({
           Trả lời
         </Button>
       )}
-      <Button
-        size="small"
+      <RowAct
+        label={resolved ? "Mở lại" : "Đã xử lý"}
+        about={about}
         variant="quiet"
-        pending={pending}
-        aria-label={`${label}: ${about}`}
-        onClick={() =>
-          act(async () => {
-            const answer = await resolveCommentAction({ commentId, resolved: !resolved });
-            if (!answer.ok) return commentSayings[answer.reason];
-            say({ text: resolved ? "Đã mở lại ý kiến." : "Đã đánh dấu ý kiến là đã xử lý." });
-            return null;
-          })
-        }
-      >
-        {label}
-      </Button>
-      {fault && (
-        <Notice tone="error" live className="w-full">
-          {fault}
-        </Notice>
-      )}
+        act={async () => {
+          const answer = await resolveCommentAction({ commentId, resolved: !resolved });
+          return answer.ok ? null : commentSayings[answer.reason];
+        }}
+        done={resolved ? "Đã mở lại ý kiến." : "Đã đánh dấu ý kiến là đã xử lý."}
+      />
       {replying && <ReplyForm parentId={commentId} onDone={() => setReplying(false)} />}
     </div>
   );

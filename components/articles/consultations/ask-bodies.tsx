@@ -1,18 +1,18 @@
 "use client";
 
 import { X } from "lucide-react";
-import { FormProvider, useFieldArray } from "react-hook-form";
+import { useFieldArray } from "react-hook-form";
 import { TextField } from "@/components/text/line-field";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { ComboboxField } from "@/components/ui/combobox";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
-import { DateField, InputField } from "@/components/ui/input";
 import { useStatus } from "@/components/ui/status";
 import { askBodiesAction } from "@/lib/articles/consultations/actions";
 import { askBodiesSchema, askSayings } from "@/lib/articles/consultations/rules";
 import { searchOrganizationsAction } from "@/lib/organizations/actions";
 import { tierNames } from "@/lib/organizations/rules";
+import { DueFields } from "../due-fields";
 
 async function search(query: string) {
   const answer = await searchOrganizationsAction({ query });
@@ -42,69 +42,43 @@ export function AskBodies({ articleId, dueOn }: { articleId: string; dueOn: stri
   const { errors } = form.formState;
   const fault = errors.bodies?.message ?? errors.bodies?.root?.message;
   return (
-    <FormProvider {...form}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <ErrorSummary form={form} />
-        <ComboboxField
-          label="Cơ quan, đơn vị được xin ý kiến"
-          hint="Chọn trong danh mục hoặc nhập tên; chọn được nhiều cơ quan, đơn vị."
-          placeholder="Nhập tên cơ quan, đơn vị…"
-          freeText
-          value={null}
-          onChange={(choice) => {
-            if (!choice || form.getValues("bodies").some((body) => body.name === choice.label)) return;
-            append({ organizationId: choice.id, name: choice.label }, { shouldFocus: false });
-          }}
-          search={search}
-          error={fault}
-          fieldClassName="w-full sm:w-96"
-        />
-        {fields.length > 0 && (
-          <ul className="flex flex-wrap gap-2" aria-label="Đã chọn">
-            {fields.map((field, at) => (
-              <li
-                key={field.id}
-                className="border-line-strong flex items-center gap-1 rounded-md border pl-3"
-              >
-                <span className="py-1">{field.name}</span>
-                <Button
-                  size="small"
-                  variant="quiet"
-                  aria-label={`Bỏ ${field.name}`}
-                  onClick={() => remove(at)}
-                >
-                  <X aria-hidden className="size-4" />
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
-        <TextField
-          name="question"
-          label="Nội dung xin ý kiến"
-          hint="Cần xem kỹ phần nào: số liệu, tên và chức vụ, nội dung chỉ đạo…"
-          optional
-          rows={3}
-        />
-        <div className="flex flex-wrap gap-4">
-          <DateField
-            label="Hạn góp ý, ngày"
-            watched={form.watch("dueOn")}
-            error={errors.dueOn?.message}
-            {...form.register("dueOn")}
-          />
-          <InputField
-            label="Giờ"
-            type="time"
-            error={errors.dueTime?.message}
-            fieldClassName="w-36"
-            {...form.register("dueTime")}
-          />
-        </div>
-        <Button type="submit" variant="primary" className="sm:self-start" pending={pending}>
-          Tạo liên kết xin ý kiến
-        </Button>
-      </form>
-    </FormProvider>
+    <ActionForm {...{ form, submit, pending }} label="Tạo liên kết xin ý kiến">
+      <ComboboxField
+        label="Cơ quan, đơn vị được xin ý kiến"
+        hint="Chọn trong danh mục hoặc nhập tên; chọn được nhiều cơ quan, đơn vị."
+        placeholder="Nhập tên cơ quan, đơn vị…"
+        freeText
+        value={null}
+        onChange={(choice) => {
+          if (!choice || form.getValues("bodies").some((body) => body.name === choice.label)) return;
+          append({ organizationId: choice.id, name: choice.label }, { shouldFocus: false });
+        }}
+        search={search}
+        error={fault}
+        fieldClassName="w-full sm:w-96"
+      />
+      {fields.length > 0 && (
+        <ul className="flex flex-wrap gap-2" aria-label="Đã chọn">
+          {fields.map((field, at) => (
+            <li key={field.id} className="border-line-strong flex items-center gap-1 rounded-md border pl-3">
+              <span className="py-1">{field.name}</span>
+              <Button size="small" variant="quiet" aria-label={`Bỏ ${field.name}`} onClick={() => remove(at)}>
+                <X aria-hidden className="size-4" />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <TextField
+        name="question"
+        label="Nội dung xin ý kiến"
+        hint="Cần xem kỹ phần nào: số liệu, tên và chức vụ, nội dung chỉ đạo…"
+        optional
+        rows={3}
+      />
+      <div className="flex flex-wrap gap-4">
+        <DueFields label="Hạn góp ý, ngày" />
+      </div>
+    </ActionForm>
   );
 }

@@ -6,7 +6,6 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
-import { DateField, InputField } from "@/components/ui/input";
 import { useStatus } from "@/components/ui/status";
 import {
   extendConsultationAction,
@@ -14,6 +13,7 @@ import {
   revokeConsultationAction,
 } from "@/lib/articles/consultations/actions";
 import { askSayings, extendSchema } from "@/lib/articles/consultations/rules";
+import { DueFields } from "../due-fields";
 
 const sayings = { ...askSayings, not_found: "Việc xin ý kiến này không còn. Hãy tải lại trang." };
 
@@ -71,25 +71,12 @@ function ExtendForm({ consultationId, onClose }: { consultationId: string; onClo
     sentences: sayings,
     onDone: onClose,
   });
-  const { errors } = form.formState;
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="border-line flex w-full flex-col gap-3 border-t pt-3">
         <ErrorSummary form={form} />
         <div className="flex flex-wrap items-end gap-3">
-          <DateField
-            label="Hạn mới, ngày"
-            watched={form.watch("dueOn")}
-            error={errors.dueOn?.message}
-            {...form.register("dueOn")}
-          />
-          <InputField
-            label="Giờ"
-            type="time"
-            error={errors.dueTime?.message}
-            fieldClassName="w-36"
-            {...form.register("dueTime")}
-          />
+          <DueFields label="Hạn mới, ngày" />
           <Button type="submit" variant="primary" pending={pending}>
             Lưu hạn mới
           </Button>

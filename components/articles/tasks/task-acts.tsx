@@ -10,38 +10,21 @@ import { useStatus } from "@/components/ui/status";
 import { useAct } from "@/components/ui/use-act";
 import { reassignTaskAction, removeTaskAction, setTaskDoneAction } from "@/lib/articles/tasks/actions";
 import { taskSayings } from "@/lib/articles/tasks/rules";
+import { RowAct } from "../row-act";
 import type { Person } from "./task-forms";
 
 /** Whether a task is done. `about` names it for whoever does not see the row. */
-export function TaskDoneButton({ taskId, done, about }: { taskId: string; done: boolean; about: string }) {
-  const say = useStatus();
-  const { act, pending, fault } = useAct();
-  const label = done ? "Chưa xong" : "Đã xong";
-  return (
-    <>
-      <Button
-        size="small"
-        pending={pending}
-        aria-label={`${label}: ${about}`}
-        onClick={() =>
-          act(async () => {
-            const answer = await setTaskDoneAction({ taskId, done: !done });
-            if (!answer.ok) return taskSayings[answer.reason];
-            say({ text: done ? "Đã chuyển việc về chưa xong." : "Đã đánh dấu xong việc." });
-            return null;
-          })
-        }
-      >
-        {label}
-      </Button>
-      {fault && (
-        <Notice tone="error" live className="w-full">
-          {fault}
-        </Notice>
-      )}
-    </>
-  );
-}
+export const TaskDoneButton = ({ taskId, done, about }: { taskId: string; done: boolean; about: string }) => (
+  <RowAct
+    label={done ? "Chưa xong" : "Đã xong"}
+    about={about}
+    act={async () => {
+      const answer = await setTaskDoneAction({ taskId, done: !done });
+      return answer.ok ? null : taskSayings[answer.reason];
+    }}
+    done={done ? "Đã chuyển việc về chưa xong." : "Đã đánh dấu xong việc."}
+  />
+);
 
 /** Giving a task to somebody else, and taking it back. */
 export function TaskActs({

@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { UserActor } from "@/lib/auth/actor";
 import { prisma } from "@/lib/db/client";
 import { refuse } from "@/lib/result";
+import { changeSettings } from "@/lib/settings/commands";
+import { readSettings } from "@/lib/settings/queries";
+import type { Settings } from "@/lib/settings/rules";
 import { actorWith, buildConference, buildOrganization } from "@/prisma/factories";
 import { createArticle, saveArticle } from "../commands";
 import { moveArticle, publishArticle, withdrawArticle } from "../moves/commands";
@@ -207,5 +210,72 @@ describe("kinds of articles", () => {
     expect(await lead()).toContain("đến Ủy ban nhân dân các xã.");
     await prisma.conference.update({ where: { id: conferenceId }, data: { scope: "MTTQ các xã" } });
     expect(await lead()).toContain("đến Mặt trận Tổ quốc các xã.");
+  });
+});
+
+describe("a change of house style", () => {
+  /** Approved in the style of the day; what the office chose is put back after each. */
+  const choose = async (changed: Partial<Settings>) => {
+    const seen = await readSettings();
+    const result = await changeSettings(await actorWith("administrator"), {
+      seen,
+      settings: { ...seen, ...changed },
+    });
+    expect(result).toMatchObject({ ok: true });
+  };
+  const otherwise = {
+    dateStyle: "slash",
+    postStyle: "dash",
+    padPointCount: false,
+    uySpelling: "uỷ",
+  } as const;
+  afterEach(async () => {
+    await prisma.setting.deleteMany({});
+  });
+
+  it("is no correction of what was approved, which a real one mends in the style that it has", async () => {
+    const one = await published();
+    const { conferenceId } = one;
+    await choose(otherwise);
+    expect((await findArticle(editor, one.articleId))?.changed).toEqual([]);
+    expect(await correctFromRecord(approver, await input(one), later)).toEqual(refuse("nothing_changed"));
+
+    await rename(conferenceId, "Hội nghị của Tỉnh ủy");
+    const changed = (await findArticle(editor, one.articleId))?.changed;
+    expect(changed?.map(({ key, now: right }) => [key, right])).toEqual([["name", "Hội nghị của Tỉnh ủy"]]);
+    expect(await correctFromRecord(approver, await input(one), later)).toMatchObject({ ok: true });
+    expect((await findPublished(one.slug))?.title).toBe("Ban Dân vận Tỉnh ủy tổ chức Hội nghị của Tỉnh ủy");
+  });
+
+  it("is followed by what is opened again, and by what is begun", async () => {
+    const one = await published();
+    await choose(otherwise);
+    const { articleId } = one;
+    expect(await moveArticle(editor, { articleId, version: 5, to: "draft" })).toMatchObject({ ok: true });
+    const again = await findArticle(editor, articleId);
+    expect(again && docText(again.title)).toBe(
+      "Ban Dân vận Tỉnh uỷ tổ chức Hội nghị tổng kết công tác dân vận",
+    );
+    const begun = await createArticle(editor, {
+      kind: "report",
+      conferenceId: one.conferenceId,
+      pointId: null,
+    });
+    const fresh = begun.ok ? await findArticle(editor, begun.value.articleId) : null;
+    expect(fresh && docText(fresh.lead)).toMatch(/^Ngày 14\/1, Ban Dân vận Tỉnh uỷ tổ chức/);
+  });
+
+  it("between reading and approving is seen: the text approved is not the one read", async () => {
+    const conference = await published("approved");
+    await choose({ uySpelling: "uỷ" });
+    const { articleId } = conference;
+    await moveArticle(approver, { articleId, version: 4, to: "draft" });
+    await moveArticle(editor, { articleId, version: 5, to: "in_review" });
+    const digest = (await findArticle(approver, articleId))?.digest ?? "";
+    await choose({ uySpelling: "ủy" });
+    const approve = { articleId, version: 6, to: "approved" } as const;
+    expect(await moveArticle(approver, { ...approve, digest })).toEqual(refuse("record_changed"));
+    expect(await moveArticle(approver, approve)).toMatchObject({ ok: true });
+    expect((await findArticle(approver, articleId))?.changed).toEqual([]);
   });
 });

@@ -1,207 +1,111 @@
 import "server-only";
-import { z } from "zod";
-import { readSettled, type SettledFigures } from "@/lib/attendance/versions/queries";
-import { versionName } from "@/lib/attendance/versions/rules";
+import { readSettled } from "@/lib/attendance/versions/queries";
 import { prisma, type Prisma } from "@/lib/db/client";
-import { organizationNamesOn } from "@/lib/organizations/queries";
-import { printedPostSchema } from "@/lib/organizations/people/rules";
+import { organizationNamesOnDays } from "@/lib/organizations/queries";
+import { houseOf, readHouse } from "@/lib/settings/house/rules";
 import { readSettings } from "@/lib/settings/queries";
-import { formatDateTime, localDate } from "@/lib/time";
+import { localDate } from "@/lib/time";
 import type { ArticleKind } from "../kinds/rules";
 import { spoken } from "../kinds/spoken/rules";
-import { leadingRoles, type Leader } from "./people/rules";
+import { countOf, readCounted, type CountedConference } from "./counted/queries";
+import { spokenHouse } from "./house/rules";
+import type { Counted } from "./numbers/rules";
+import { isReal, leaderOf, named, namedAt, namedOf, person } from "./people/queries";
 import type { ConferenceRecord, PointRecord } from "./record/rules";
 import { factBlock, reworded, spelled, type FactBlock } from "./rules";
 
-const person = {
-  id: true,
-  personId: true,
-  formOfAddress: true,
-  rank: true,
-  academicTitle: true,
-  fullName: true,
-  posts: true,
-  position: true,
-  pointId: true,
-} as const;
-const isReal = { OR: [{ personId: null }, { person: { isDemonstration: false } }] };
-const isRealPoint = { OR: [{ pointId: null }, { point: { isDemonstration: false } }] };
+const selectFor = (pointIds: readonly string[]) =>
+  ({
+    id: true,
+    name: true,
+    otherName: true,
+    otherSubject: true,
+    format: true,
+    scope: true,
+    heldOn: true,
+    heldUntil: true,
+    chairRule: true,
+    keyTaskCount: true,
+    substituteCounts: true,
+    hosts: { orderBy: { position: "asc" }, select: { id: true, name: true } },
+    assignments: {
+      where: namedAt(pointIds),
+      orderBy: [{ position: "asc" }, { createdAt: "asc" }],
+      select: named,
+    },
+    agenda: {
+      where: { kind: { in: ["report", "paper"] } },
+      orderBy: { position: "asc" },
+      select: {
+        id: true,
+        kind: true,
+        title: true,
+        partners: { orderBy: { position: "asc" }, select: { id: true, name: true } },
+        speeches: { where: isReal, orderBy: { position: "asc" }, select: person },
+      },
+    },
+    figures: {
+      where: { OR: [{ pointId: null }, { pointId: { in: [...pointIds] } }] },
+      orderBy: { position: "asc" },
+      select: {
+        id: true,
+        pointId: true,
+        subject: true,
+        tier: true,
+        area: true,
+        label: true,
+        value: true,
+        qualifier: true,
+        printed: true,
+        unit: true,
+        source: true,
+        parentId: true,
+      },
+    },
+    documents: {
+      where: { isContent: true, numberState: { not: "cancelled" } },
+      orderBy: [{ issuedOn: "asc" }, { number: "asc" }, { id: "asc" }],
+      select: {
+        id: true,
+        type: true,
+        number: true,
+        symbol: true,
+        issuedOn: true,
+        issuer: true,
+        organizationId: true,
+        abstract: true,
+      },
+    },
+    keyTasks: { orderBy: { position: "asc" }, select: { id: true, text: true } },
+    awards: { orderBy: { position: "asc" }, select: { id: true, name: true, recipients: true } },
+  }) as const satisfies Prisma.ConferenceSelect;
 
-const select = {
-  name: true,
-  otherName: true,
-  otherSubject: true,
-  format: true,
-  scope: true,
-  heldOn: true,
-  heldUntil: true,
-  chairRule: true,
-  keyTaskCount: true,
-  substituteCounts: true,
-  hosts: { orderBy: { position: "asc" }, select: { id: true, name: true } },
-  assignments: {
-    where: { AND: [{ active: true, role: { in: [...leadingRoles] } }, isReal, isRealPoint] },
-    orderBy: [{ position: "asc" }, { createdAt: "asc" }],
-    select: { ...person, role: true, state: true, groupName: true, groupSize: true, onBehalfOf: true },
-  },
-  agenda: {
-    where: { kind: { in: ["report", "paper"] } },
-    orderBy: { position: "asc" },
-    select: {
-      id: true,
-      kind: true,
-      title: true,
-      partners: { orderBy: { position: "asc" }, select: { id: true, name: true } },
-      speeches: { where: isReal, orderBy: { position: "asc" }, select: person },
-    },
-  },
-  figures: {
-    orderBy: { position: "asc" },
-    select: {
-      id: true,
-      pointId: true,
-      subject: true,
-      tier: true,
-      area: true,
-      label: true,
-      value: true,
-      qualifier: true,
-      printed: true,
-      unit: true,
-      source: true,
-      parentId: true,
-    },
-  },
-  documents: {
-    where: { isContent: true, numberState: { not: "cancelled" } },
-    orderBy: [{ issuedOn: "asc" }, { number: "asc" }, { id: "asc" }],
-    select: {
-      id: true,
-      type: true,
-      number: true,
-      symbol: true,
-      issuedOn: true,
-      issuer: true,
-      organizationId: true,
-      abstract: true,
-    },
-  },
-  keyTasks: { orderBy: { position: "asc" }, select: { id: true, text: true } },
-  awards: { orderBy: { position: "asc" }, select: { id: true, name: true, recipients: true } },
-} as const satisfies Prisma.ConferenceSelect;
-
-type CountedRow = {
-  id: string;
-  name: string;
-  role: string;
-  isDemonstration: boolean;
-  confirmed: boolean;
-  invented: boolean;
-  summoned: number;
-  present: number;
-  counted: boolean;
+/**
+ * Whose article it is, and of which kind. `houseStyle`: the style in which it was approved; today's for what is still
+ * being written, which has none.
+ */
+export type FactPlace = {
+  conferenceId: string | null;
+  pointId: string | null;
+  kind: ArticleKind;
+  houseStyle?: unknown;
 };
 
-/**
- * Points with who was there; `invented`: some delegate of the demonstration was counted too; `counted`: not part of the
- * number of a point above it.
- */
-const countedPoints = (conferenceId: string) => prisma.$queryRaw<CountedRow[]>`
-  SELECT p.id, p.name, p.role::text AS role, p.is_demonstration AS "isDemonstration",
-    p.report IN ('confirmed', 'corrected') AS confirmed,
-    EXISTS (SELECT FROM delegates d WHERE d.point_id = p.id AND d.is_demonstration AND d.removed_at IS NULL) AS invented,
-    n.summoned, attending(n, c.substitute_counts) AS present, k.point_id IS NOT NULL AS counted
-  FROM points p JOIN point_counters n ON n.point_id = p.id JOIN conferences c ON c.id = p.conference_id
-  LEFT JOIN counted_points(c.id) k ON k.point_id = p.id
-  WHERE p.conference_id = ${conferenceId}::uuid`;
-
-/**
- * The frozen figures are the conference's word. Without them a total stands only when every point has confirmed. Neither
- * with anybody of the demonstration in it. The people of rooms that only follow by television are counted, the rooms not.
- */
-function countOf(
-  rows: readonly CountedRow[],
-  settled: SettledFigures | undefined,
-  pointId: string | null,
-): ConferenceRecord["counted"] {
-  if (settled && rows.every((row) => !row.isDemonstration && !row.invented)) {
-    const { points, attending: delegates, atPoint } = settled;
-    const version = `Bản “${versionName(settled)}” lúc ${formatDateTime(settled.frozenAt)}`;
-    return { points, delegates, atPoint, version };
-  }
-  const isSound = (row: CountedRow) => row.confirmed && !row.invented;
-  const real = rows.filter((row) => !row.isDemonstration);
-  const rooms = real.filter((row) => row.role !== "relay_only");
-  const waited = real.filter((row) => row.role !== "relay_only" || row.summoned > 0);
-  const own = real.find((row) => row.id === pointId);
-  const all = rooms.some((row) => row.role === "host") && rooms.length > 1 && waited.every(isSound);
-  const sum = waited.reduce((before, row) => before + (row.counted ? row.present : 0), 0);
-  return {
-    points: all ? rooms.length : null,
-    delegates: all ? sum : null,
-    atPoint: own && isSound(own) ? own.present : null,
-    version: null,
-  };
-}
-
-type PersonRow = Omit<Leader, "posts" | "role" | "confirmed" | "groupName" | "groupSize" | "onBehalfOf"> & {
-  posts: unknown;
+type Found = Prisma.ConferenceGetPayload<{ select: ReturnType<typeof selectFor> }>;
+type Rows = {
+  conference: Found;
+  counted: CountedConference | undefined;
+  bodies: ReadonlyMap<string, string>;
 };
-const postsSchema = z.array(printedPostSchema);
 
-const leaderOf = (
-  row: PersonRow & Partial<Pick<Leader, "role" | "confirmed" | "groupName" | "groupSize" | "onBehalfOf">>,
-): Leader => ({
-  role: "attending",
-  confirmed: true,
-  groupName: null,
-  groupSize: null,
-  onBehalfOf: null,
-  ...row,
-  posts: postsSchema.safeParse(row.posts).data ?? [],
-});
-
-/** Whose article it is, and of which kind. */
-export type FactPlace = { conferenceId: string | null; pointId: string | null; kind: ArticleKind };
-
-/**
- * The fact block of the article at this place, from the record as it stands now. Asks for no right: callers have found
- * the place in the actor's reach. Null where the place is gone, and for an article of no conference. Rows of the demonstration are left out; "ủy" is written
- * as the settings say, a script for loudspeakers as it is said.
- */
-export async function readFacts(
-  { conferenceId, pointId, kind }: FactPlace,
-  byline: string | null,
-): Promise<FactBlock | null> {
-  if (conferenceId === null) return null;
-  const [conference, counted, [settled], settings, point] = await Promise.all([
-    prisma.conference.findUnique({ where: { id: conferenceId }, relationLoadStrategy: "join", select }),
-    countedPoints(conferenceId),
-    readSettled([{ conferenceId, pointId }]),
-    readSettings(),
-    pointId === null
-      ? null
-      : prisma.point.findFirst({
-          where: { id: pointId, conferenceId, isDemonstration: false },
-          select: { id: true, name: true, organizationId: true, organization: { select: { kind: true } } },
-        }),
-  ]);
-  if (!conference || (pointId !== null && !point)) return null;
+function recordOf({ conference, counted, bodies }: Rows, figuresCounted: Counted): ConferenceRecord {
   const { assignments, agenda, documents, figures, heldOn, heldUntil, ...rest } = conference;
-  const hostPoint = counted.find((row) => row.role === "host" && !row.isDemonstration);
-  const issuers = documents.map((paper) => paper.organizationId);
-  const bodies = await organizationNamesOn(
-    [...issuers, point?.organizationId ?? null].filter((id) => id !== null),
-    heldOn,
-  );
-  const record: ConferenceRecord = {
+  return {
     ...rest,
     heldOn: localDate(heldOn),
     heldUntil: heldUntil && localDate(heldUntil),
-    hostPointId: hostPoint?.id ?? null,
-    leaders: assignments.map(({ role, state, ...row }) =>
-      leaderOf({ ...row, ...onlyLeading(role), confirmed: state === "confirmed" }),
-    ),
+    hostPointId: counted?.hostPointId ?? null,
+    leaders: assignments.map(namedOf),
     agenda: agenda.map(({ kind, speeches, ...entry }) => ({
       ...entry,
       kind: kind === "paper" ? "paper" : "report",
@@ -210,26 +114,91 @@ export async function readFacts(
     documents: documents.map(({ organizationId, issuedOn, issuer, ...paper }) => ({
       ...paper,
       issuedOn: issuedOn && localDate(issuedOn),
-      issuer: issuer ?? ((organizationId && bodies.get(organizationId)?.name) || null),
+      issuer: issuer ?? ((organizationId && bodies.get(organizationId)) || null),
     })),
     figures: figures.map((figure) => ({
       ...figure,
       value: figure.value === null ? null : Number(figure.value),
     })),
-    counted: countOf(counted, settled, pointId),
+    counted: figuresCounted,
   };
-  const at: PointRecord | null = point && {
-    id: point.id,
-    name: point.name,
-    bodyName: (point.organizationId && bodies.get(point.organizationId)?.name) || null,
-    ranked: point.organization?.kind === "police" || point.organization?.kind === "army",
-  };
-  const block = factBlock(record, at, { hostPointName: hostPoint?.name ?? null, byline });
-  const written = spelled(block, settings.uySpelling);
-  return kind === "loudspeaker" ? reworded(written, spoken) : written;
 }
 
-const onlyLeading = (role: string): { role?: Leader["role"] } => {
-  const leading = leadingRoles.find((one) => one === role);
-  return leading ? { role: leading } : {};
-};
+const isGiven = <T>(one: T | null): one is T => one !== null;
+
+/**
+ * For each of these places, in their order, the fact block of its article, from the record as it stands now. Asks for no
+ * right: callers have found the places in the actor's reach. Null where the place is gone, and for an article of no
+ * conference. Rows of the demonstration are left out; a script for loudspeakers is written as it is said. Six
+ * statements, however many places.
+ */
+export async function readFactsOf(
+  places: readonly (FactPlace & { byline: string | null })[],
+): Promise<(FactBlock | null)[]> {
+  const conferenceIds = [...new Set(places.map(({ conferenceId }) => conferenceId).filter(isGiven))];
+  if (conferenceIds.length === 0) return places.map(() => null);
+  const pointIds = [...new Set(places.map(({ pointId }) => pointId).filter(isGiven))];
+  const [conferences, counted, settled, settings, points] = await Promise.all([
+    prisma.conference.findMany({
+      where: { id: { in: conferenceIds } },
+      relationLoadStrategy: "join",
+      select: selectFor(pointIds),
+    }),
+    readCounted(conferenceIds, pointIds),
+    readSettled(
+      places.flatMap(({ conferenceId, pointId }) =>
+        conferenceId === null ? [] : [{ conferenceId, pointId }],
+      ),
+    ),
+    readSettings(),
+    pointIds.length === 0
+      ? []
+      : prisma.point.findMany({
+          where: { id: { in: pointIds }, isDemonstration: false },
+          select: {
+            id: true,
+            conferenceId: true,
+            name: true,
+            organizationId: true,
+            organization: { select: { kind: true } },
+          },
+        }),
+  ]);
+  const names = await organizationNamesOnDays(
+    conferences.flatMap(({ id, heldOn, documents }) =>
+      [
+        ...documents.map((paper) => paper.organizationId),
+        ...points.flatMap((point) => (point.conferenceId === id ? [point.organizationId] : [])),
+      ]
+        .filter(isGiven)
+        .map((body) => ({ id: body, on: localDate(heldOn) })),
+    ),
+  );
+  return places.map(({ conferenceId, pointId, kind, houseStyle, byline }) => {
+    const conference = conferences.find(({ id }) => id === conferenceId);
+    const point = points.find((one) => one.id === pointId && one.conferenceId === conferenceId);
+    if (!conference || (pointId !== null && !point)) return null;
+    const bodies = names.get(localDate(conference.heldOn)) ?? new Map<string, string>();
+    const row = counted.find((one) => one.conferenceId === conferenceId);
+    const frozen = settled.find((one) => one.conferenceId === conferenceId && one.pointId === pointId);
+    const record = recordOf({ conference, counted: row, bodies }, countOf(row, frozen, pointId));
+    const at: PointRecord | null = point
+      ? {
+          id: point.id,
+          name: point.name,
+          bodyName: (point.organizationId && bodies.get(point.organizationId)) || null,
+          ranked: point.organization?.kind === "police" || point.organization?.kind === "army",
+        }
+      : null;
+    const given = { hostPointName: row?.hostPointName ?? null, byline };
+    const house = readHouse(houseStyle) ?? houseOf(settings);
+    if (kind !== "loudspeaker") return spelled(factBlock(record, at, given, house), house.uySpelling);
+    return reworded(spelled(factBlock(record, at, given, spokenHouse(house)), house.uySpelling), spoken);
+  });
+}
+
+/** The fact block of the article at this place: `readFactsOf` for one. */
+export async function readFacts(place: FactPlace, byline: string | null): Promise<FactBlock | null> {
+  const [facts = null] = await readFactsOf([{ ...place, byline }]);
+  return facts;
+}

@@ -1,3 +1,4 @@
+import { defaultHouse, type HouseStyle } from "@/lib/settings/house/rules";
 import { spellUy, type UySpelling } from "@/lib/text/spelling";
 import { chair, leaders } from "./leaders/rules";
 import { pointTotalSentence, resultSentences, totalsSentence } from "./numbers/rules";
@@ -53,24 +54,26 @@ function caption(point: PointRecord | null): Segment[] {
 
 /**
  * The fact block of the host's article, or of one point's (domain.md 5.1, architecture.md "Shapes that real recaps
- * show"). Takes what the record says; gives sentences in which every fact names its source and every gap is a blank.
+ * show"). Takes what the record says and how the house writes it; gives sentences in which every fact names its source
+ * and every gap is a blank. "ủy" is spelled by `spelled`.
  */
 export function factBlock(
   record: ConferenceRecord,
   point: PointRecord | null,
   given: { hostPointName: string | null; byline: string | null },
+  house: HouseStyle = defaultHouse,
 ): FactBlock {
-  const totals = totalsSentence(record.figures, record.counted, record.format);
-  const here = point === null ? [] : pointTotalSentence(record.figures, record.counted, point.id);
+  const totals = totalsSentence(record.figures, record.counted, record.format, house);
+  const here = point === null ? [] : pointTotalSentence(record.figures, record.counted, point.id, house);
   return {
     title: [title(record)],
-    lead: [lead(record)],
-    leaders: leaders(record, point, given.hostPointName),
-    chair: chair(record, point),
+    lead: [lead(record, house)],
+    leaders: leaders(record, point, given.hostPointName, house),
+    chair: chair(record, point, house),
     totals: [totals, here].filter((sentence) => sentence.length > 0),
-    documents: documents(record),
-    programme: programme(record),
-    results: resultSentences(record.figures, point?.id ?? null),
+    documents: documents(record, house),
+    programme: programme(record, house),
+    results: resultSentences(record.figures, point?.id ?? null, house),
     tasks: tasks(record),
     awards: awards(record),
     caption: [caption(point)],

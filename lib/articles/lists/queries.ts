@@ -2,6 +2,8 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { Prisma, prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/text/search";
+import { findChangedFacts } from "../changes/queries";
+import { changedFields } from "../changes/rules";
 import { articleScopeSql } from "../queries";
 import { findMisquotes, quoting } from "../quotes/queries";
 import { articlePageSize, type ArticleFilter, type ListedArticle } from "../rules";
@@ -12,6 +14,8 @@ export type ArticleRow = ListedArticle & {
   slug: string | null;
   /** What it says otherwise than the conference's settled figures. */
   misquotes: readonly string[];
+  /** What its record gives otherwise since it was approved. */
+  changed: readonly string[];
   publishAt: Date | null;
   /** Why the queue could not publish it. */
   publishProblem: string | null;
@@ -34,7 +38,8 @@ const listed = {
 
 const rowOf = (
   row: Prisma.ArticleGetPayload<{ select: typeof listed }>,
-  misquotes: readonly string[],
+  misquotes: readonly string[] = [],
+  changed: readonly string[] = [],
 ): ArticleRow => ({
   id: row.id,
   title: titleText(row.title),
@@ -50,6 +55,7 @@ const rowOf = (
   slug: row.publication && !row.publication.withdrawnAt ? row.publication.slug : null,
   views: Number(row.publication?.views?.views ?? 0),
   misquotes,
+  changed,
 });
 
 const conditionsOf = (actor: Actor, filter: ArticleFilter, conferenceId: string | null) => {
@@ -70,18 +76,16 @@ const conditionsOf = (actor: Actor, filter: ArticleFilter, conferenceId: string 
 };
 
 /** The rows of one stretch of the list. Ids first: a search needs SQL of its own, and what is shown needs relations. */
-async function readRows(conditions: Prisma.Sql, take: number, skip: number): Promise<ArticleRow[]> {
+async function readRows(conditions: Prisma.Sql, take: number, skip: number) {
   const ids = await prisma.$queryRaw<{ id: string }[]>`
     SELECT a.id FROM articles a LEFT JOIN conferences c ON c.id = a.conference_id
     WHERE ${conditions} ORDER BY a.updated_at DESC, a.id LIMIT ${take} OFFSET ${skip}`;
-  const found = await prisma.article.findMany({
+  return prisma.article.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
     orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
     relationLoadStrategy: "join",
     select: listed,
   });
-  const misquotes = await findMisquotes(found);
-  return found.map((row, at) => rowOf(row, misquotes[at] ?? []));
 }
 
 /** One page of the articles in reach, newest change first; the search finds words of the title and of the conference. */
@@ -91,10 +95,15 @@ export async function listArticles(actor: Actor, filter: ArticleFilter, conferen
     SELECT count(*)::int AS total FROM articles a LEFT JOIN conferences c ON c.id = a.conference_id WHERE ${conditions}`;
   const total = counted[0]?.total ?? 0;
   const page = Math.min(filter.page, Math.max(1, Math.ceil(total / articlePageSize)));
-  const rows = await readRows(conditions, articlePageSize, (page - 1) * articlePageSize);
+  const found = await readRows(conditions, articlePageSize, (page - 1) * articlePageSize);
+  const [misquotes, changed] = await Promise.all([findMisquotes(found), findChangedFacts(found)]);
+  const rows = found.map((row, at) => {
+    const misquoted = misquotes[at] ?? [];
+    return rowOf(row, misquoted, changedFields(changed.get(row.id) ?? [], misquoted));
+  });
   return { rows, total, page };
 }
 
 /** All that the filter finds, at most 10,000, for a spreadsheet. */
-export const exportArticles = (actor: Actor, filter: ArticleFilter): Promise<ArticleRow[]> =>
-  readRows(conditionsOf(actor, filter, null), 10_000, 0);
+export const exportArticles = async (actor: Actor, filter: ArticleFilter): Promise<ArticleRow[]> =>
+  (await readRows(conditionsOf(actor, filter, null), 10_000, 0)).map((row) => rowOf(row));

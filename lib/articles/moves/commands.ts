@@ -5,6 +5,8 @@ import { inTransaction, prisma, Prisma, type Transaction } from "@/lib/db/client
 import { violates } from "@/lib/db/errors";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import { ok, refuse, type Result } from "@/lib/result";
+import { houseOf } from "@/lib/settings/house/rules";
+import { readSettings } from "@/lib/settings/queries";
 import { storedSearchKey } from "@/lib/text/search";
 import { isUnheld } from "../held/rules";
 import { isForSite, wordsOver } from "../kinds/rules";
@@ -83,7 +85,7 @@ export async function quotedFigures(text: ArticleText, { conferenceId, pointId }
  * Sends to review, back to the author, or approves. What has a broken sentence goes to nobody, and the refusal names
  * the place. Approving needs the approver's role and a finished text, and ends
  * the following of the record: the words approved are the words published, and the totals among them are kept beside the
- * text with the version of the figures that they are from.
+ * text with the version of the figures that they are from, and with the house style that its facts are compared in.
  */
 export async function moveArticle(
   actor: Actor,
@@ -97,9 +99,10 @@ export async function moveArticle(
   if (typeof found === "string") return refuse(found);
   if (found.version !== version) return refuse("changed_meanwhile");
   if (!mayMove(found.state, to)) return refuse("wrong_state");
+  const house = houseOf(await readSettings());
   let text = textOf(found);
   if (to !== "draft") {
-    text = await followRecord(text, found, found.byline);
+    text = await followRecord(text, { ...found, houseStyle: house }, found.byline);
     const broken = whyBroken(text);
     if (broken) return { ok: false, ...broken };
   }
@@ -108,11 +111,12 @@ export async function moveArticle(
     if (why) return refuse(why);
     if (digest !== undefined && digest !== digestOf(text)) return refuse("record_changed");
   }
-  const approved = to === "approved" && { ...text, ...(await quotedFigures(text, found)) };
+  const approved = to === "approved" && { ...text, ...(await quotedFigures(text, found)), houseStyle: house };
   const refused = await inTransaction(async (tx) => {
     const problem = await writeGuarded(tx, actor, found, version, statesBefore(to), {
       state: to,
       reviewNote: note ?? null,
+      houseStyle: Prisma.DbNull,
       ...approved,
     });
     const details = {

@@ -129,7 +129,7 @@ export async function readRegisterFor(
 
 /** What the findings of an article need beside its text. Asks for no right but the register's: the article was found in reach. */
 export async function readStyle(actor: Actor, articleId: string, text: string, day: LocalDate) {
-  const [{ uySpelling }, ignored, register] = await Promise.all([
+  const [{ uySpelling, dateStyle }, ignored, register] = await Promise.all([
     readSettings(),
     prisma.ignoredFinding.findMany({
       where: { articleId },
@@ -138,6 +138,6 @@ export async function readStyle(actor: Actor, articleId: string, text: string, d
     }),
     readRegister(actor, text, day),
   ]);
-  return { day, uySpelling, ignored, register };
+  return { day, uySpelling, dateStyle, ignored, register };
 }
 export type StyleOfArticle = Awaited<ReturnType<typeof readStyle>>;

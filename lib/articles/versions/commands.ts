@@ -54,6 +54,7 @@ export async function findOwn(
       poster: true,
       prefix: true,
       toldOn: true,
+      houseStyle: true,
       version: true,
       category: { select: { slug: true, name: true } },
       conference: { select: { heldOn: true } },

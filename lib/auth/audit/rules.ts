@@ -74,6 +74,7 @@ export const auditSentences = {
   "assignment.replaced_for_conference": (d) =>
     `thay người được phân công${target(d)} của hội nghị${named(d)}`,
   "assignment.removed_for_conference": (d) => `bỏ phân công${target(d)} của hội nghị${named(d)}`,
+  "assignment.ordered": (d) => `xếp thứ tự nêu tên trong tin bài của hội nghị${named(d)}${target(d)}`,
   "assignment.confirmed": (d) => `xác nhận nhận nhiệm vụ${target(d)} tại điểm cầu${named(d)}`,
   "assignment.declined": (d) => `báo không thể nhận nhiệm vụ${target(d)} tại điểm cầu${named(d)}`,
   "nomination.made": (d) => `đề nghị người thay${target(d)} tại điểm cầu${named(d)}`,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleEditor } from "@/components/articles/article-editor";
+import { ChangedFacts } from "@/components/articles/changed-facts";
 import { CorrectionOffer } from "@/components/articles/correction-offer";
 import { FigureAlarm } from "@/components/articles/figure-alarm";
 import { PublicPlace } from "@/components/articles/public-place";
@@ -72,6 +73,12 @@ export default async function ArticlePage({ params }: Props) {
           publishedAt={publication.publishedAt}
           mayCorrect={article.mayApprove && article.state === "published"}
         />
+      )}
+      {!live && article.state === "approved" && article.changed.length > 0 && (
+        <Notice tone="warning" className="mb-4" title="Hồ sơ đã đổi sau khi duyệt">
+          <ChangedFacts changed={article.changed} />
+          <p>Bấm “Mở lại để sửa” thì bài tự lấy dữ kiện mới; sau đó duyệt lại.</p>
+        </Notice>
       )}
       {live && (
         <Notice tone="info" className="mb-4">

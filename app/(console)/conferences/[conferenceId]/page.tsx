@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ChangedNotice } from "@/components/articles/changed-notice";
 import { ConferenceFacts } from "@/components/conferences/conference-facts";
 import { NextSteps } from "@/components/conferences/next-steps";
 import { GapsNotice } from "@/components/points/gaps";
@@ -7,6 +8,7 @@ import { PublicPage } from "@/components/conferences/public-page";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import { requireActor } from "@/lib/auth/actor";
+import { listChangedArticles } from "@/lib/articles/changes/queries";
 import { findPublicPage } from "@/lib/articles/conference-pages/queries";
 import { findConference, findConferenceOverview } from "@/lib/conferences/queries";
 import { gapsOf } from "@/lib/points/gaps/queries";
@@ -24,16 +26,18 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ConferenceOverviewPage(props: Props) {
   const conference = await find(props);
   const actor = await requireActor();
-  const [overview, gaps, publicPage] = await Promise.all([
+  const [overview, gaps, publicPage, changed] = await Promise.all([
     findConferenceOverview(actor, conference.id, new Date()),
     gapsOf(actor, conference.id),
     findPublicPage(actor, conference.id),
+    listChangedArticles(actor, conference.id),
   ]);
   if (!overview) notFound();
   const { points, delegates, agenda, links, articles } = overview._count;
   return (
     <div className="flex flex-col gap-4">
       {gaps && <GapsNotice conferenceId={conference.id} gaps={gaps} />}
+      <ChangedNotice articles={changed} />
       <StatList>
         <Stat label="Điểm cầu" value={formatCount(points)} />
         <Stat label="Đại biểu trong danh sách" value={formatCount(delegates)} />

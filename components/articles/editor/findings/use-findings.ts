@@ -83,8 +83,8 @@ export function useFindings(
   const [ready, setReady] = useState(0);
 
   const all = useMemo(() => {
-    const { day, uySpelling } = style;
-    const context: StyleContext = { day, uySpelling, register, figures, photos, byline };
+    const { day, uySpelling, dateStyle } = style;
+    const context: StyleContext = { day, uySpelling, dateStyle, register, figures, photos, byline };
     return styleFindings(lines, context);
   }, [byline, figures, lines, photos, register, style]);
   const findings = useMemo(() => all.filter((finding) => !isIgnored(finding, ignored)), [all, ignored]);

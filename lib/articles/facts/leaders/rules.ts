@@ -1,3 +1,4 @@
+import type { HouseStyle } from "@/lib/settings/house/rules";
 import { chairSentence, roleSentences, type Leader } from "../people/rules";
 import { fromConference, type ConferenceRecord, type PointRecord } from "../record/rules";
 import { factOrBlank, words, type Segment } from "../segments/rules";
@@ -10,6 +11,7 @@ export function leaders(
   record: ConferenceRecord,
   point: PointRecord | null,
   hostPointName: string | null,
+  house: HouseStyle,
 ): Segment[][] {
   const unplaced = record.leaders.filter((leader) => leader.pointId === null);
   const atHost =
@@ -17,14 +19,18 @@ export function leaders(
       ? []
       : record.leaders.filter((leader) => leader.pointId === record.hostPointId);
   const sentences = [
-    ...roleSentences(unplaced, [words(" hội nghị")]),
-    ...roleSentences(atHost, [
-      words(" tại điểm cầu "),
-      factOrBlank("hostPoint", hostPointName, "tên điểm cầu chính", {
-        record: "Điểm cầu chính",
-        field: "Tên",
-      }),
-    ]),
+    ...roleSentences(unplaced, [words(" hội nghị")], house),
+    ...roleSentences(
+      atHost,
+      [
+        words(" tại điểm cầu "),
+        factOrBlank("hostPoint", hostPointName, "tên điểm cầu chính", {
+          record: "Điểm cầu chính",
+          field: "Tên",
+        }),
+      ],
+      house,
+    ),
   ];
   const hasChair = [...unplaced, ...atHost].some(({ role }) => role === "chair" || role === "co_chair");
   if (point !== null || hasChair) return sentences;
@@ -36,7 +42,7 @@ export function leaders(
 }
 
 /** Who chairs at this point; for the host's article the rule that gives all points their chairs, if there is one. */
-export function chair(record: ConferenceRecord, point: PointRecord | null): Segment[][] {
+export function chair(record: ConferenceRecord, point: PointRecord | null, house: HouseStyle): Segment[][] {
   if (point === null) {
     if (record.chairRule === null) return [];
     const rule = factOrBlank("chairRule", record.chairRule, "", fromConference("Quy tắc phân công chủ trì"));
@@ -46,10 +52,11 @@ export function chair(record: ConferenceRecord, point: PointRecord | null): Segm
   const here = record.leaders.filter((leader) => leader.pointId === point.id);
   const isChair = ({ role }: Leader) => role === "chair" || role === "co_chair";
   return [
-    chairSentence(name, here.filter(isChair), point.ranked),
+    chairSentence(name, here.filter(isChair), point.ranked, house),
     ...roleSentences(
       here.filter((leader) => !isChair(leader)),
       [words(" tại điểm cầu "), name],
+      house,
     ),
   ];
 }

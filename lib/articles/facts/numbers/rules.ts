@@ -1,5 +1,7 @@
 import { tierNames, type Tier } from "@/lib/organizations/rules";
-import { formatCount, formatNumber, padCount } from "@/lib/text/numbers";
+import type { HouseStyle } from "@/lib/settings/house/rules";
+import { formatCount, formatNumber } from "@/lib/text/numbers";
+import { pointCountIn } from "../house/rules";
 import { factOrBlank, joined, words, type Segment, type Source } from "../segments/rules";
 
 export const qualifierWords = { over: "hơn", nearly: "gần", above: "trên", about: "khoảng" };
@@ -22,36 +24,48 @@ export type FigureFact = {
 
 type Figure = FigureFact;
 
+/** The word before a rounded number: of the two that mean more, the house may have chosen one. */
+const roundingWord = (qualifier: NonNullable<Figure["qualifier"]>, { overWord }: HouseStyle) =>
+  (qualifier === "over" || qualifier === "above") && overWord !== "recorded"
+    ? overWord
+    : qualifierWords[qualifier];
+
 /** "hơn 120.000", "1,9 triệu"; null where the thing exists and was not counted. */
-function printedValue(figure: Figure, padded: boolean): string | null {
+function printedValue(figure: Figure, house: HouseStyle, ofPoints = false): string | null {
   const value =
     figure.printed ??
     (figure.value === null
       ? null
-      : padded && Number.isSafeInteger(figure.value)
-        ? padCount(figure.value)
+      : ofPoints && Number.isSafeInteger(figure.value)
+        ? pointCountIn(figure.value, house)
         : formatNumber(figure.value, 3));
   if (value === null) return null;
-  return figure.qualifier === null ? value : `${qualifierWords[figure.qualifier]} ${value}`;
+  return figure.qualifier === null ? value : `${roundingWord(figure.qualifier, house)} ${value}`;
 }
 
 const record = "Sổ số liệu";
 
-function figureSegments(figure: Figure): Segment[] {
-  const key = `figure.${figure.id}`;
-  const label = figure.label
-    ? [words(" "), factOrBlank(`${key}.label`, figure.label, "", { record, field: "Nội dung" })]
-    : [];
-  return [
-    factOrBlank(`${key}.value`, printedValue(figure, false), "số liệu", { record, field: "Giá trị" }),
-    words(" "),
-    factOrBlank(`${key}.unit`, figure.unit, "đơn vị tính", { record, field: "Đơn vị tính" }),
-    ...label,
-  ];
-}
+const figureSegments =
+  (house: HouseStyle) =>
+  (figure: Figure): Segment[] => {
+    const key = `figure.${figure.id}`;
+    const label = figure.label
+      ? [words(" "), factOrBlank(`${key}.label`, figure.label, "", { record, field: "Nội dung" })]
+      : [];
+    return [
+      factOrBlank(`${key}.value`, printedValue(figure, house), "số liệu", { record, field: "Giá trị" }),
+      words(" "),
+      factOrBlank(`${key}.unit`, figure.unit, "đơn vị tính", { record, field: "Đơn vị tính" }),
+      ...label,
+    ];
+  };
 
 /** "Theo Báo cáo …: 1.405 đợt tuyên truyền; hơn 120.000 lượt người …": a sentence for each source and area, never added up. */
-export function resultSentences(figures: readonly Figure[], pointId: string | null): Segment[][] {
+export function resultSentences(
+  figures: readonly Figure[],
+  pointId: string | null,
+  house: HouseStyle,
+): Segment[][] {
   const results = figures.filter((figure) => figure.subject === "result" && figure.pointId === pointId);
   const groups = new Map<string, Figure[]>();
   for (const figure of results) {
@@ -67,7 +81,13 @@ export function resultSentences(figures: readonly Figure[], pointId: string | nu
     });
     const area = first.area === "national" ? ", tính chung cả nước" : "";
     return [
-      [words("Theo "), source, words(`${area}: `), ...joined(group.map(figureSegments), "; "), words(".")],
+      [
+        words("Theo "),
+        source,
+        words(`${area}: `),
+        ...joined(group.map(figureSegments(house)), "; "),
+        words("."),
+      ],
     ];
   });
 }
@@ -96,6 +116,7 @@ function totalOf(
   subject: "points" | "delegates",
   counted: Counted,
   missing: string,
+  house: HouseStyle,
 ): { known: boolean; totals: Total[] } {
   const own = figures.filter(
     (figure) =>
@@ -106,7 +127,7 @@ function totalOf(
   );
   const whole = own.filter((figure) => figure.tier === null);
   const source = { record, field: subject === "points" ? "Số điểm cầu" : "Số đại biểu" };
-  const values = [...new Set(whole.map((figure) => printedValue(figure, subject === "points")))];
+  const values = [...new Set(whole.map((figure) => printedValue(figure, house, subject === "points")))];
   const given = values.filter((value) => value !== null);
   if (given.length > 1) {
     const doubt = `${missing}: các nguồn ghi khác nhau, ${given.join(" và ")}`;
@@ -121,7 +142,7 @@ function totalOf(
   if (own.length > 0) {
     const totals = own.map((figure) => ({
       key: `${subject}.${figure.id}`,
-      text: printedValue(figure, subject === "points"),
+      text: printedValue(figure, house, subject === "points"),
       missing,
       source,
       suffix: figure.tier ? ` ${tierNames[figure.tier].toLowerCase()}` : "",
@@ -130,7 +151,8 @@ function totalOf(
   }
   const fromRoll = countedIn(counted, subject === "points" ? "Số điểm cầu" : "Số có mặt");
   const number = counted[subject];
-  const text = number === null ? null : subject === "points" ? padCount(number) : formatCount(number);
+  const text =
+    number === null ? null : subject === "points" ? pointCountIn(number, house) : formatCount(number);
   return {
     known: text !== null,
     totals: [{ key: subject, text, missing, source: text ? fromRoll : source, suffix: "" }],
@@ -153,23 +175,29 @@ export function totalsSentence(
   figures: readonly Figure[],
   counted: Counted,
   format: "in_person" | "online" | "hybrid",
+  house: HouseStyle,
 ): Segment[] {
-  const delegates = totalOf(figures, "delegates", counted, "số đại biểu");
+  const delegates = totalOf(figures, "delegates", counted, "số đại biểu", house);
   const people = totalSegments(delegates.totals, "đại biểu");
   if (format === "in_person") {
     return delegates.known ? [words("Dự hội nghị có "), ...people, words(".")] : [];
   }
-  const points = totalOf(figures, "points", counted, "số điểm cầu");
+  const points = totalOf(figures, "points", counted, "số điểm cầu", house);
   if (!points.known && !delegates.known) return [];
   const rooms = totalSegments(points.totals, "điểm cầu");
   return [words("Hội nghị được kết nối trực tuyến đến "), ...rooms, words(" với "), ...people, words(".")];
 }
 
 /** "Tại điểm cầu có 36 đại biểu dự." where the point's own figure is known. */
-export function pointTotalSentence(figures: readonly Figure[], counted: Counted, pointId: string): Segment[] {
+export function pointTotalSentence(
+  figures: readonly Figure[],
+  counted: Counted,
+  pointId: string,
+  house: HouseStyle,
+): Segment[] {
   const own = figures.find((figure) => figure.subject === "delegates" && figure.pointId === pointId);
   const printed = own
-    ? printedValue(own, false)
+    ? printedValue(own, house)
     : counted.atPoint === null
       ? null
       : formatCount(counted.atPoint);

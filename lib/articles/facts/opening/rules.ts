@@ -1,4 +1,5 @@
-import { formatDateRunning } from "@/lib/time";
+import type { HouseStyle } from "@/lib/settings/house/rules";
+import { dayIn } from "../house/rules";
 import { fromConference, type ConferenceRecord } from "../record/rules";
 import { factOrBlank, joined, words, type Segment } from "../segments/rules";
 
@@ -25,20 +26,20 @@ export function title(record: ConferenceRecord): Segment[] {
   return [...hostSegments(record), words(" tổ chức "), name];
 }
 
-function when({ heldOn, heldUntil }: ConferenceRecord): Segment[] {
+function when({ heldOn, heldUntil }: ConferenceRecord, house: HouseStyle): Segment[] {
   const first = factOrBlank(
     "heldOn",
-    heldOn && formatDateRunning(heldOn),
+    heldOn && dayIn(heldOn, house),
     "ngày tổ chức",
     fromConference("Ngày tổ chức"),
   );
   if (heldUntil === null || heldUntil === heldOn) return [words("Ngày "), first];
-  const last = factOrBlank("heldUntil", formatDateRunning(heldUntil), "", fromConference("Đến ngày"));
+  const last = factOrBlank("heldUntil", dayIn(heldUntil, house), "", fromConference("Đến ngày"));
   return [words("Từ ngày "), first, words(" đến ngày "), last];
 }
 
 /** When, who, what, in what form, for whom. */
-export function lead(record: ConferenceRecord): Segment[] {
+export function lead(record: ConferenceRecord, house: HouseStyle): Segment[] {
   const subject: Segment[] = record.otherSubject
     ? [
         words(" và "),
@@ -54,7 +55,7 @@ export function lead(record: ConferenceRecord): Segment[] {
         : []
       : [words(" đến "), scope];
   return [
-    ...when(record),
+    ...when(record, house),
     words(", "),
     ...hostSegments(record),
     words(" tổ chức "),

@@ -1,18 +1,23 @@
 import { symbolPart } from "@/lib/documents/rules";
+import type { HouseStyle } from "@/lib/settings/house/rules";
 import { formatCount } from "@/lib/text/numbers";
-import { formatDateRunning } from "@/lib/time";
+import { fullDayIn } from "../house/rules";
 import { hostSegments } from "../opening/rules";
 import { personSegments } from "../people/rules";
 import { fromConference, type ConferenceRecord, type DocumentFact } from "../record/rules";
 import { factOrBlank, joined, words, type Segment } from "../segments/rules";
 
-function item(entry: ConferenceRecord["agenda"][number], record: ConferenceRecord): Segment[] {
+function item(
+  entry: ConferenceRecord["agenda"][number],
+  record: ConferenceRecord,
+  house: HouseStyle,
+): Segment[] {
   const named = factOrBlank(`agenda.${entry.id}.title`, entry.title, "nội dung", {
     record: "Chương trình",
     field: "Nội dung",
   });
   if (entry.speakers.length > 0) {
-    const speakers = entry.speakers.map((speaker) => personSegments(speaker));
+    const speakers = entry.speakers.map((speaker) => personSegments(speaker, house));
     return [...joined(speakers, "; "), words(": "), named];
   }
   if (entry.partners.length === 0) return [named];
@@ -26,13 +31,13 @@ function item(entry: ConferenceRecord["agenda"][number], record: ConferenceRecor
 }
 
 /** Reports heard, with the partners of the coordination programmes; papers. Without any the reader of the draft sees a blank. */
-export function programme(record: ConferenceRecord): Segment[][] {
+export function programme(record: ConferenceRecord, house: HouseStyle): Segment[][] {
   const source = { record: "Chương trình", field: "Nội dung" };
   const reports = record.agenda.filter((entry) => entry.kind === "report");
   const papers = record.agenda.filter((entry) => entry.kind === "paper");
   const heard =
     reports.length > 0
-      ? reports.map((entry) => item(entry, record))
+      ? reports.map((entry) => item(entry, record, house))
       : [[factOrBlank("agenda", null, "các báo cáo tại hội nghị", source)]];
   const sentences = [[words("Hội nghị đã nghe: "), ...joined(heard, "; "), words(".")]];
   if (papers.length === 0) return sentences;
@@ -41,7 +46,7 @@ export function programme(record: ConferenceRecord): Segment[][] {
     [
       words("Tham luận tại hội nghị: "),
       ...joined(
-        papers.map((entry) => item(entry, record)),
+        papers.map((entry) => item(entry, record, house)),
         "; ",
       ),
       words("."),
@@ -49,10 +54,10 @@ export function programme(record: ConferenceRecord): Segment[][] {
   ];
 }
 
-function documentSegments(paper: DocumentFact): Segment[] {
+function documentSegments(paper: DocumentFact, house: HouseStyle): Segment[] {
   const part = (name: string, text: string | null, missing: string, field: string) =>
     factOrBlank(`document.${paper.id}.${name}`, text, missing, { record: "Văn bản của hội nghị", field });
-  const day = paper.issuedOn && `${formatDateRunning(paper.issuedOn)}-${paper.issuedOn.slice(0, 4)}`;
+  const day = paper.issuedOn && fullDayIn(paper.issuedOn, house);
   return [
     part("type", paper.type, "loại văn bản", "Loại"),
     words(" số "),
@@ -69,12 +74,16 @@ function documentSegments(paper: DocumentFact): Segment[] {
 }
 
 /** The papers that the conference was about; a conference about none has no such sentence. */
-export function documents(record: ConferenceRecord): Segment[][] {
+export function documents(record: ConferenceRecord, house: HouseStyle): Segment[][] {
   if (record.documents.length === 0) return [];
   return [
     [
       words("Nội dung hội nghị là "),
-      ...joined(record.documents.map(documentSegments), "; ", " và "),
+      ...joined(
+        record.documents.map((paper) => documentSegments(paper, house)),
+        "; ",
+        " và ",
+      ),
       words("."),
     ],
   ];

@@ -1,5 +1,13 @@
 import { daysBetween, formatDateHeader, parseLocalDate, type LocalDate } from "@/lib/time";
-import { everywhere, hitIn, inCaseOf, type Hit, type Line, type Rule } from "../lines/rules";
+import {
+  everywhere,
+  hitIn,
+  inCaseOf,
+  type Hit,
+  type Line,
+  type Rule,
+  type StyleContext,
+} from "../lines/rules";
 
 /** The day of a date without a year is the one nearest to the article's day. */
 function dayOf(day: string, month: string, year: string | undefined, near: LocalDate): LocalDate | null {
@@ -66,17 +74,28 @@ const datesIn = (line: Line): Dated[] => {
   return [...new Map(found.map((one) => [one.at, one])).values()].sort((one, other) => one.at - other.at);
 };
 
-function mixed(lines: readonly Line[]): Hit[] {
+const inHouseStyle = ({ day, month, year }: Dated, dateStyle: StyleContext["dateStyle"]) => {
+  const bare = [day, month].map((part) => part.replace(/^0/, ""));
+  if (dateStyle === "words") return bare.join(" tháng ") + (year ? ` năm ${year}` : "");
+  return [...bare, ...(year ? [year] : [])].join(dateStyle === "dash" ? "-" : "/");
+};
+
+/**
+ * Days that are written otherwise than the house writes them: in running text always, with their year only beside one
+ * that follows the house, since a head ("Thứ Sáu, 14/01/2022") has a form of its own.
+ */
+function otherDates(lines: readonly Line[], { dateStyle }: StyleContext): Hit[] {
+  const separator = { dash: "-", slash: "/", words: null }[dateStyle];
   const dates = lines.flatMap(datesIn).filter(({ line, at }) => !citesDocument(line.text, at));
+  const isFollowed =
+    separator === null
+      ? lines.some(({ text }) => /\d tháng \d/u.test(text))
+      : dates.some((one) => one.separator === separator);
   const inChip = ({ line, at }: Dated) => line.chips.some((chip) => chip.start <= at && at < chip.end);
-  // What the record writes leads, since nobody can change it here.
-  const model = dates.find(inChip) ?? dates[0];
-  if (!model) return [];
   return dates.flatMap((one) => {
-    if (one.separator === model.separator || inChip(one)) return [];
-    const bare = (part: string) => (model.separator === "-" ? part.replace(/^0/, "") : part);
-    const right = [bare(one.day), bare(one.month), ...(one.year ? [one.year] : [])].join(model.separator);
-    const advice = `Hai cách ghi ngày trong một bài: “${model.text}” và “${one.text}”.`;
+    if (one.separator === separator || inChip(one) || (one.year !== undefined && !isFollowed)) return [];
+    const right = inHouseStyle(one, dateStyle);
+    const advice = `Cơ quan ghi ngày là “${right}”, không ghi “${one.text}”.`;
     return [hitIn(one.line, one.at, one.at + one.text.length, advice, [right])];
   });
 }
@@ -142,11 +161,11 @@ export const dateRules: readonly Rule[] = [
   },
   {
     id: "mixed-dates",
-    name: "Hai cách ghi ngày",
-    why: "Một bài ghi ngày một kiểu: “14-1” hoặc “14/1”. Ngày của văn bản được viện dẫn giữ như văn bản.",
+    name: "Ngày không theo cách ghi của cơ quan",
+    why: "Một bài ghi ngày một kiểu: “14-1”, “14/1” hoặc “14 tháng 1”, chọn ở Cài đặt, mục Văn phong. Ngày của văn bản được viện dẫn giữ như văn bản.",
     severity: "advice",
     wrong: "Ngày 14-1 khai mạc, đến ngày 20/01/2022 báo cáo",
     right: "Ngày 14-1 khai mạc, đến ngày 20-1-2022 báo cáo",
-    find: mixed,
+    find: otherDates,
   },
 ];

@@ -1,4 +1,5 @@
 import type { LocalDate } from "@/lib/time";
+import type { HouseStyle } from "@/lib/settings/house/rules";
 import type { UySpelling } from "@/lib/text/spelling";
 import { inlineText, paragraphsOf, type BodyDoc, type LineDoc } from "../../text/rules";
 
@@ -48,6 +49,8 @@ export type StyleContext = {
   /** The day that the article tells of. */
   day: LocalDate;
   uySpelling: UySpelling;
+  /** How the house writes days; the facts of the record are written so too. */
+  dateStyle: HouseStyle["dateStyle"];
   register: Register;
   /** Null: the article is of no conference, so there is no record to hold it to. */
   figures: readonly RecordFigure[] | null;

@@ -97,8 +97,11 @@ function postsIn(line: Line, people: readonly KnownPerson[]): Hit[] {
     const hits: Hit[] = [];
     for (let at = line.typed.indexOf(name); at >= 0; at = line.typed.indexOf(name, at + name.length)) {
       const end = at + name.length;
-      if (isLetter(line.typed[at - 1]) || isLetter(line.typed[end]) || line.typed[end] !== ",") continue;
-      const written = postsAfter(line, end);
+      if (isLetter(line.typed[at - 1])) continue;
+      // "Trần Tuyết Minh, Phó Chủ tịch…" or, where the house writes so, "Trần Tuyết Minh - Phó Chủ tịch…".
+      const link = /^(?:,| [-–] )/u.exec(line.typed.slice(end, end + 3))?.[0];
+      if (link === undefined) continue;
+      const written = postsAfter(line, end + link.length);
       const wrong = written.filter((post) => !isPostOf(post.text, known));
       const left = known.filter((post) => !written.some(({ text }) => isPostOf(text, [post])));
       for (const post of wrong) {

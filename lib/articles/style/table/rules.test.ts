@@ -7,6 +7,7 @@ import { ignoredText, isIgnored, styleFindings, styleRules } from "./rules";
 const context: StyleContext = {
   day: "2022-01-14",
   uySpelling: "ủy",
+  dateStyle: "dash",
   register: { names: [], people: [] },
   figures: null,
   photos: [],
@@ -222,6 +223,29 @@ it("names of bodies stand as of the article's day, the longest name first", () =
   );
 });
 
+describe("days as the house writes them", () => {
+  it.each([
+    ["slash", "Ngày 14-1 khai mạc", ["mixed-dates: 14-1 → 14/1"]],
+    ["slash", "Ngày 14/1 khai mạc, đến ngày 20-01-2022 báo cáo", ["mixed-dates: 20-01-2022 → 20/1/2022"]],
+    ["slash", "Ngày 14/1 khai mạc, đến ngày 20/01/2022 báo cáo", []],
+    ["words", "Ngày 14-1 khai mạc", ["mixed-dates: 14-1 → 14 tháng 1"]],
+    [
+      "words",
+      "Ngày 14 tháng 1 khai mạc, đến ngày 20/01/2022 báo cáo",
+      ["mixed-dates: 20/01/2022 → 20 tháng 1 năm 2022"],
+    ],
+    ["words", "Ngày 14 tháng 1 khai mạc", []],
+    ["dash", "Ngày 14/1 khai mạc", ["mixed-dates: 14/1 → 14-1"]],
+    ["dash", "Nghị quyết số 12-NQ/ĐU, ngày 05/9/2021 và ngày 14-1", []],
+  ] as const)("%s: %s", (dateStyle, text, expected) => {
+    expect(told(text, { dateStyle })).toEqual(expected);
+  });
+
+  it("are not asked of the record", () => {
+    expect(told([withChips("Ngày {14/1}, hội nghị", "lead", "heldOn")])).toEqual([]);
+  });
+});
+
 describe("posts of the directory", () => {
   const people = [
     { name: "Trần Tuyết Minh", posts: ["Ủy viên Ban Thường vụ Tỉnh ủy", "Phó Chủ tịch UBND tỉnh"] },
@@ -233,6 +257,7 @@ describe("posts of the directory", () => {
       ["posts: Giám đốc Sở Nội vụ → Phó Chủ tịch UBND tỉnh"],
     ],
     ["Đồng chí Trần Tuyết Minh, Bí thư Tỉnh ủy chủ trì.", ["posts: Bí thư Tỉnh ủy"]],
+    ["Đồng chí Trần Tuyết Minh - Bí thư Tỉnh ủy chủ trì.", ["posts: Bí thư Tỉnh ủy"]],
     ["Đồng chí Trần Tuyết Minh, Phó Chủ tịch Ủy ban nhân dân tỉnh dự.", []],
     ["Đồng chí Trần Tuyết Minh, người cao tuổi, dự. Giám đốc Sở phát biểu.", []],
     ["Đồng chí Trần Tuyết Minh dự; Trần Tuyết Minhh, Bí thư Tỉnh ủy.", []],

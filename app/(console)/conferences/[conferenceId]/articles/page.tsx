@@ -3,11 +3,13 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleTable } from "@/components/articles/article-table";
 import { BeginArticle } from "@/components/articles/begin-article";
+import { NamingOrder } from "@/components/articles/naming-order";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Params } from "@/components/ui/href";
 import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { listArticles } from "@/lib/articles/lists/queries";
+import { findNamingOrder } from "@/lib/articles/naming/queries";
 import { findConferenceForArticles } from "@/lib/articles/places/queries";
 import { articlePageSize, readArticleFilter } from "@/lib/articles/rules";
 import { requireActor } from "@/lib/auth/actor";
@@ -26,7 +28,10 @@ export default async function ConferenceArticlesPage({ params, searchParams }: P
   const query = await searchParams;
   const conference = (await findConferenceForArticles(actor, conferenceId)) ?? notFound();
   const filter = readArticleFilter({ page: query["page"] });
-  const { rows, total, page } = await listArticles(actor, filter, conferenceId);
+  const [{ rows, total, page }, naming] = await Promise.all([
+    listArticles(actor, filter, conferenceId),
+    findNamingOrder(actor, conferenceId),
+  ]);
   return (
     <div className="flex flex-col gap-4">
       {conference.mayWrite && (
@@ -52,6 +57,22 @@ export default async function ConferenceArticlesPage({ params, searchParams }: P
         >
           <ArticleTable rows={rows} ofOneConference />
         </PagedList>
+      )}
+      {naming && naming.people.length > 1 && (
+        <Section
+          title="Thứ tự nêu tên trong tin bài"
+          note={
+            naming.byHand
+              ? "Hội nghị này xếp riêng. Dùng cho bài viết từ nay; bài đã có giữ nguyên câu chữ."
+              : "Đang theo quy tắc ở Cài đặt. Xếp lại nếu hội nghị này cần thứ tự riêng; dùng cho bài viết từ nay."
+          }
+        >
+          <NamingOrder
+            key={naming.people.map(({ id }) => id).join(" ") + String(naming.byHand)}
+            conferenceId={conferenceId}
+            {...naming}
+          />
+        </Section>
       )}
     </div>
   );

@@ -1,0 +1,16 @@
+import type { ChangedFact } from "../corrections/rules";
+
+/**
+ * What a list says of an article whose record has changed: the fields, each once. Totals that are told to differ from
+ * the settled figures (`misquotes`) are not told again.
+ */
+export function changedFields(changed: readonly ChangedFact[], misquotes: readonly string[]): string[] {
+  const others = misquotes.length > 0 ? changed.filter(({ key }) => !key.startsWith("total.")) : changed;
+  return [
+    ...new Set(
+      others.map(
+        ({ record, field }) => [record, field].filter(Boolean).join(" › ") || "dữ kiện không còn trong hồ sơ",
+      ),
+    ),
+  ];
+}

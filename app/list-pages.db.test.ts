@@ -12,6 +12,8 @@ import Users from "./(console)/admin/users/page";
 import Albums from "./(console)/articles/albums/page";
 import Desk from "./(console)/articles/desk/page";
 import Articles from "./(console)/articles/page";
+import Royalties from "./(console)/articles/royalties/page";
+import Topics from "./(console)/articles/topics/page";
 import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
 import Audit from "./(console)/audit/page";
 import ArticleComments from "./(console)/articles/[articleId]/comments/page";
@@ -64,10 +66,10 @@ type World = {
   /** Figures that were frozen before anybody had come. */
   versionId: string;
   webhookId: string;
-  sessions: Record<"organiser" | "administrator", string>;
+  sessions: Record<"organiser" | "approver" | "administrator", string>;
 };
 
-async function sessionOf(role: "organiser" | "administrator", organizationId: string | null) {
+async function sessionOf(role: keyof World["sessions"], organizationId: string | null) {
   const token = makeToken();
   const { sessionId } = await actorWith(role, organizationId);
   await prisma.session.update({ where: { id: sessionId }, data: { tokenHash: hashToken(token) } });
@@ -234,7 +236,14 @@ async function world(count: number): Promise<World> {
   });
   const about = { slug: mark, name: mark };
   const author = await prisma.author.create({ data: { ...about, searchKey: key } });
-  const topic = await prisma.topic.create({ data: about });
+  const topic = await prisma.topic.create({ data: { ...about, searchKey: key } });
+  await prisma.topic.createMany({
+    data: rows.map((at) => ({ slug: `${mark}-${at}`, name: mark, searchKey: key })),
+  });
+  const authorId = author.id;
+  await prisma.articleCredit.createMany({
+    data: articles.map((id) => ({ articleId: id, authorId, role: "author" as const })),
+  });
   const links = publications.map(({ id }) => ({ publicationId: id, publishedAt }));
   await prisma.publicationAuthor.createMany({
     data: links.map((link) => ({ ...link, authorId: author.id, role: "author" as const })),
@@ -350,8 +359,9 @@ async function world(count: number): Promise<World> {
       answer: mark,
     })),
   });
-  const [organiser, administrator] = [
+  const [organiser, approver, administrator] = [
     await sessionOf("organiser", ownerId),
+    await sessionOf("approver", ownerId),
     await sessionOf("administrator", null),
   ];
   return {
@@ -362,7 +372,7 @@ async function world(count: number): Promise<World> {
     pointId,
     versionId,
     webhookId,
-    sessions: { organiser, administrator },
+    sessions: { organiser, approver, administrator },
   };
 }
 
@@ -374,7 +384,7 @@ const props = (
   searchParams: Promise.resolve(query),
 });
 
-/** Each page by its file, as shown to an office (the users to an administrator). */
+/** Each page by its file, as shown to an office (the users to an administrator, what is approved to who approves). */
 const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
@@ -382,6 +392,8 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
   "(console)/articles/desk": (given) => Desk(props(given)),
+  "(console)/articles/royalties": (given) => Royalties(props(given, { month: `${given.year}-11` })),
+  "(console)/articles/topics": (given) => Topics(props(given, { q: given.mark })),
   "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
@@ -417,6 +429,13 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(public)/chuyen-muc/[slug]": (given) => Category(props(given)),
 };
 
+const roleFor = (path: string) =>
+  path.includes("admin")
+    ? "administrator"
+    : /articles\/(royalties|topics)$/.test(path)
+      ? "approver"
+      : "organiser";
+
 describe("a list page makes the same number of statements at 10 and at 1,000 rows", () => {
   let few: World, many: World;
   beforeAll(async () => {
@@ -426,7 +445,7 @@ describe("a list page makes the same number of statements at 10 and at 1,000 row
 
   it.each(Object.entries(pages))("%s", async (path, show) => {
     const statements = async (given: World) => {
-      jar.set(sessionCookie, given.sessions[path.includes("admin") ? "administrator" : "organiser"]);
+      jar.set(sessionCookie, given.sessions[roleFor(path)]);
       let page: unknown;
       const count = await countStatements(async () => {
         page = await show(given);

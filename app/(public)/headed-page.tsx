@@ -28,18 +28,17 @@ export function headedPage({
     const found = (await once((await params).slug, page)) ?? notFound();
     return "movedTo" in found ? permanentRedirect(pathOf(found.movedTo)) : found;
   }
-  return {
-    async metadata(props: Props): Promise<Metadata> {
-      const { head, list } = await read(props);
-      return {
-        title: head.name,
-        ...(head.about !== null && { description: head.about }),
-        ...canonical(pathOf(head.slug), list.page),
-      };
-    },
-    async page(props: Props) {
-      const { head, list } = await read(props);
-      return <HeadedList kicker={kicker} head={head} path={pathOf(head.slug)} list={list} />;
-    },
+  const metadata = async (props: Props): Promise<Metadata> => {
+    const { head, list } = await read(props);
+    return {
+      title: head.name,
+      ...(head.about !== null && { description: head.about }),
+      ...canonical(pathOf(head.slug), list.page),
+    };
   };
+  const Page = async (props: Props) => {
+    const { head, list } = await read(props);
+    return <HeadedList kicker={kicker} head={head} path={pathOf(head.slug)} list={list} />;
+  };
+  return { metadata, Page };
 }

@@ -141,7 +141,16 @@ const limits = [
   {
     account: "tochuc",
     may: "/conferences/new",
-    mayNot: ["/admin/users", "/admin/users/export", "/admin/users/new", "/admin/settings"],
+    mayNot: [
+      "/admin/users",
+      "/admin/users/export",
+      "/admin/users/new",
+      "/admin/settings",
+      "/articles/royalties",
+      "/articles/royalties/export",
+      "/articles/royalties/print",
+      "/articles/topics",
+    ],
   },
   {
     account: "vanthu",
@@ -151,7 +160,15 @@ const limits = [
   {
     account: "bientap",
     may: "/articles",
-    mayNot: ["/conferences/new", "/admin/users", "/audit", "/organizations/new", "/people/new"],
+    mayNot: [
+      "/articles/royalties",
+      "/articles/topics",
+      "/conferences/new",
+      "/admin/users",
+      "/audit",
+      "/organizations/new",
+      "/people/new",
+    ],
   },
   {
     account: "duyettin",

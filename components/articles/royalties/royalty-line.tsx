@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import type { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { useActionForm } from "@/components/ui/form";
 import { InputField } from "@/components/ui/input";
@@ -18,7 +19,13 @@ export function RoyaltyLine({ row }: { row: RoyaltyRow }) {
   const { form, submit, pending } = useActionForm({
     schema: setRoyaltySchema,
     defaultValues: { articleId, authorId, role, version, amount: typedOf(amount), note: note ?? "" },
-    action: setRoyaltyAction,
+    action: async (input: z.input<typeof setRoyaltySchema>) => {
+      const answer = await setRoyaltyAction(input);
+      // The line goes with the refusal: its place is no longer there to say why.
+      if (!answer.ok && (answer.reason === "closed" || answer.reason === "not_found"))
+        say({ text: royaltySayings[answer.reason] });
+      return answer;
+    },
     sentences: royaltySayings,
     onDone: (value, done) => {
       done.reset({ ...done.getValues(), version: value.version });

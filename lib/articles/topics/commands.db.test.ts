@@ -104,7 +104,7 @@ describe("merging", () => {
     ]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.filter(({ ok }) => !ok)).toEqual([refuse("not_found"), refuse("not_found")]);
-    const gone = results[1]?.ok ? b : a;
+    const gone = results[1].ok ? b : a;
     expect(await saveTopic(actor, { topicId: gone, name: named("C"), about: null })).toEqual(
       refuse("not_found"),
     );

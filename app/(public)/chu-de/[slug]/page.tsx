@@ -5,4 +5,4 @@ import { headedPage } from "../../headed-page";
 const topic = headedPage({ kicker: "Chủ đề", find: findTopicPage, pathOf: topicPath });
 
 export const generateMetadata = topic.metadata;
-export default topic.page;
+export default topic.Page;

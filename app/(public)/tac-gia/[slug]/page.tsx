@@ -5,4 +5,4 @@ import { headedPage } from "../../headed-page";
 const author = headedPage({ kicker: "Tác giả", find: findAuthorPage, pathOf: authorPath });
 
 export const generateMetadata = author.metadata;
-export default author.page;
+export default author.Page;

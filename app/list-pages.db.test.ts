@@ -13,6 +13,8 @@ import Albums from "./(console)/articles/albums/page";
 import Exports from "./(console)/articles/exports/page";
 import Desk from "./(console)/articles/desk/page";
 import Articles from "./(console)/articles/page";
+import Royalties from "./(console)/articles/royalties/page";
+import Topics from "./(console)/articles/topics/page";
 import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
 import Audit from "./(console)/audit/page";
 import ArticleComments from "./(console)/articles/[articleId]/comments/page";
@@ -65,10 +67,10 @@ type World = {
   /** Figures that were frozen before anybody had come. */
   versionId: string;
   webhookId: string;
-  sessions: Record<"organiser" | "administrator" | "approver", string>;
+  sessions: Record<"organiser" | "approver" | "administrator", string>;
 };
 
-async function sessionOf(role: "organiser" | "administrator" | "approver", organizationId: string | null) {
+async function sessionOf(role: keyof World["sessions"], organizationId: string | null) {
   const token = makeToken();
   const { sessionId } = await actorWith(role, organizationId);
   await prisma.session.update({ where: { id: sessionId }, data: { tokenHash: hashToken(token) } });
@@ -235,7 +237,14 @@ async function world(count: number): Promise<World> {
   });
   const about = { slug: mark, name: mark };
   const author = await prisma.author.create({ data: { ...about, searchKey: key } });
-  const topic = await prisma.topic.create({ data: about });
+  const topic = await prisma.topic.create({ data: { ...about, searchKey: key } });
+  await prisma.topic.createMany({
+    data: rows.map((at) => ({ slug: `${mark}-${at}`, name: mark, searchKey: key })),
+  });
+  const authorId = author.id;
+  await prisma.articleCredit.createMany({
+    data: articles.map((id) => ({ articleId: id, authorId, role: "author" as const })),
+  });
   const links = publications.map(({ id }) => ({ publicationId: id, publishedAt }));
   await prisma.publicationAuthor.createMany({
     data: links.map((link) => ({ ...link, authorId: author.id, role: "author" as const })),
@@ -360,10 +369,10 @@ async function world(count: number): Promise<World> {
       createdByName: mark,
     })),
   });
-  const [organiser, administrator, approver] = [
+  const [organiser, approver, administrator] = [
     await sessionOf("organiser", ownerId),
-    await sessionOf("administrator", null),
     await sessionOf("approver", ownerId),
+    await sessionOf("administrator", null),
   ];
   return {
     mark,
@@ -373,7 +382,7 @@ async function world(count: number): Promise<World> {
     pointId,
     versionId,
     webhookId,
-    sessions: { organiser, administrator, approver },
+    sessions: { organiser, approver, administrator },
   };
 }
 
@@ -385,7 +394,7 @@ const props = (
   searchParams: Promise.resolve(query),
 });
 
-/** Each page by its file, as shown to an office (the users to an administrator). */
+/** Each page by its file, as shown to an office (the users to an administrator, what is approved to who approves). */
 const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
@@ -394,6 +403,8 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
   "(console)/articles/exports": (given) => Exports(props(given)),
   "(console)/articles/desk": (given) => Desk(props(given)),
+  "(console)/articles/royalties": (given) => Royalties(props(given, { month: `${given.year}-11` })),
+  "(console)/articles/topics": (given) => Topics(props(given, { q: given.mark })),
   "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
@@ -429,6 +440,13 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(public)/chuyen-muc/[slug]": (given) => Category(props(given)),
 };
 
+const roleFor = (path: string) =>
+  path.includes("admin")
+    ? "administrator"
+    : /articles\/(royalties|topics|exports|templates|imports|authors)$/.test(path)
+      ? "approver"
+      : "organiser";
+
 describe("a list page makes the same number of statements at 10 and at 1,000 rows", () => {
   let few: World, many: World;
   beforeAll(async () => {
@@ -438,12 +456,7 @@ describe("a list page makes the same number of statements at 10 and at 1,000 row
 
   it.each(Object.entries(pages))("%s", async (path, show) => {
     const statements = async (given: World) => {
-      const role = path.includes("admin")
-        ? "administrator"
-        : path.includes("exports")
-          ? "approver"
-          : "organiser";
-      jar.set(sessionCookie, given.sessions[role]);
+      jar.set(sessionCookie, given.sessions[roleFor(path)]);
       let page: unknown;
       const count = await countStatements(async () => {
         page = await show(given);

@@ -35,6 +35,7 @@ import { FactPanel } from "./fact-panel";
 import type { EditorPhoto } from "@/lib/articles/photos/rules";
 import { PhotoPanel } from "./photo-panel";
 import { articleTones } from "./state-tone";
+import { TopicPanel } from "./topics/topic-panel";
 
 export type ArticleEditorProps = ArticleMovesProps & {
   digest: string;
@@ -46,6 +47,7 @@ export type ArticleEditorProps = ArticleMovesProps & {
   poster: string;
   categoryId: string;
   categories: { id: string; name: string }[];
+  topics: readonly { id: string; name: string }[];
   photos: EditorPhoto[];
   facts: FactBlock | null;
   /** Open remarks to be marked in the text. */
@@ -189,6 +191,7 @@ export function ArticleEditor(props: ArticleEditorProps) {
               onInsert={(photoId) => insertPhoto(editors.current.body, photoId)}
             />
           </Section>
+          <TopicPanel articleId={articleId} topics={props.topics} mayChange={editable || props.mayApprove} />
           {facts && (
             <Section
               title="Dữ kiện của hội nghị"

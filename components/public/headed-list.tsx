@@ -4,18 +4,15 @@ import { ArticleList } from "./article-list";
 import { PublicBreadcrumb } from "./breadcrumb";
 import { Pager } from "./pager";
 
-/** The page of an author, a topic: who or what it is, and its articles. */
-export const HeadedList = ({
-  kicker,
-  head,
-  path,
-  list,
-}: {
+export type HeadedListProps = {
   kicker: string;
   head: { name: string; about: string | null };
   path: string;
   list: { items: PublishedItem[]; total: number; page: number; pages: number };
-}) => (
+};
+
+/** The page of an author, a topic: who or what it is, and its articles. */
+export const HeadedList = ({ kicker, head, path, list }: HeadedListProps) => (
   <>
     <PublicBreadcrumb items={[{ href: path, label: head.name }]} />
     <header className="page-head">

@@ -46,7 +46,7 @@ test("a publication's words change with its next revision only, and it is never 
   await expect(prisma.publication.delete({ where })).rejects.toThrow();
   expect(await prisma.publication.findUniqueOrThrow({ where })).toMatchObject({ title, revision: 1 });
   await change({ withdrawnAt: new Date() });
-  await change({ slug: `khac-${id}`, leadSince: new Date() });
+  await change({ slug: `khac-${id}`, leadSince: new Date(), topics: [{ slug: "khac", name: "Khác" }] });
   await change({ revision: { increment: 1 }, title: "Bản sửa", withdrawnAt: null });
   expect(await prisma.publication.findUniqueOrThrow({ where })).toMatchObject({
     title: "Bản sửa",

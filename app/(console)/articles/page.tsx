@@ -24,6 +24,9 @@ import { mayReadArticles } from "@/lib/articles/queries";
 import { articlePageSize, articleStateNames, articleStates, readArticleFilter } from "@/lib/articles/rules";
 import { listOwnTasks } from "@/lib/articles/tasks/queries";
 import { deskPath } from "@/lib/articles/tasks/rules";
+import { topicsPath } from "@/lib/articles/topics/rules";
+import { maySeeRoyalties } from "@/lib/articles/royalties/queries";
+import { royaltiesPath } from "@/lib/articles/royalties/rules";
 import { requireActor } from "@/lib/auth/actor";
 
 export const metadata: Metadata = { title: "Tin bài" };
@@ -52,7 +55,13 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             <LinkButton href={deskPath}>Phân công</LinkButton>
             {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
             <LinkButton href={`${path}/style`}>Quy tắc văn phong</LinkButton>
-            {mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>}
+            {mayManageCategories(actor) && (
+              <>
+                <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>
+                <LinkButton href={topicsPath}>Chủ đề</LinkButton>
+              </>
+            )}
+            {maySeeRoyalties(actor) && <LinkButton href={royaltiesPath}>Nhuận bút</LinkButton>}
             {mayExport(actor) && <LinkButton href={exportsPath}>Xuất trang công khai</LinkButton>}
           </>
         }

@@ -6,6 +6,7 @@ import { authorIdOf, findToApprove, quotedFigures, siteCopy } from "../moves/com
 import type { ArticleRefusal } from "../rules";
 import { digestOf, followRecord, textOf } from "../text/queries";
 import { blanksIn } from "../text/rules";
+import { publishTopics } from "../topics/published/commands";
 import { audit, writeGuarded } from "../versions/commands";
 import { searchKeyOf } from "../commands";
 import type { CorrectFromRecord } from "./rules";
@@ -44,6 +45,7 @@ export async function correctFromRecord(
     });
     // Withdrawn in that moment: its state has changed too, so the guard above would have refused.
     if (count === 0) throw new Error("a published article without a publication");
+    await publishTopics(tx, article.id);
     await tx.correction.create({
       data: { articleId: article.id, text: input.correction, at: now, ...authorIdOf(actor) },
       select: { id: true },

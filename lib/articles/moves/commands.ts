@@ -26,6 +26,7 @@ import {
 import { snapshotOf } from "../snapshots/rules";
 import { brokenPlaces } from "../style/rules";
 import { digestOf, followRecord, textOf, type ArticleText } from "../text/queries";
+import { publishTopics } from "../topics/published/commands";
 import { blanksIn, docText } from "../text/rules";
 import { audit, findOwn, writeGuarded, type Found } from "../versions/commands";
 
@@ -204,6 +205,7 @@ export async function publishArticle(
         update: { ...snapshot, revision: { increment: 1 }, revisedAt: now, withdrawnAt: null },
         select: { slug: true },
       });
+      await publishTopics(tx, article.id);
       if (input.correction !== "") {
         await tx.correction.create({
           data: { articleId: article.id, text: input.correction, at: now, ...authorIdOf(actor) },

@@ -14,6 +14,7 @@ import { findArticle, findArticleTitle } from "@/lib/articles/queries";
 import { checkFigures } from "@/lib/articles/quotes/queries";
 import { readStyle } from "@/lib/articles/style/queries";
 import { docText } from "@/lib/articles/text/rules";
+import { readTopicsOf } from "@/lib/articles/topics/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { formatDateTime, localDate } from "@/lib/time";
 
@@ -29,11 +30,12 @@ export default async function ArticlePage({ params }: Props) {
   const article = (await findArticle(actor, (await params).articleId)) ?? notFound();
   const day = localDate(article.conference?.heldOn ?? article.toldOn ?? article.updatedAt);
   const written = [article.title, article.lead, article.body].map(docText).join("\n");
-  const [categories, figures, comments, style] = await Promise.all([
+  const [categories, figures, comments, style, topics] = await Promise.all([
     listCategories(),
     checkFigures(article),
     readOpenComments(actor, article.id),
     readStyle(actor, article.id, written, day),
+    readTopicsOf(article.id),
   ]);
   const { publication, conference, reviewNote } = article;
   const unheld = conference && unheldWarning(conference, new Date());
@@ -117,6 +119,7 @@ export default async function ArticlePage({ params }: Props) {
         poster={article.poster ?? ""}
         categoryId={article.categoryId ?? ""}
         categories={categories.map(({ id, name }) => ({ id, name }))}
+        topics={topics}
         photos={article.photos}
         facts={article.facts}
         comments={comments.marked}

@@ -1,31 +1,8 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { cache } from "react";
-import { HeadedList } from "@/components/public/headed-list";
 import { findAuthorPage } from "@/lib/articles/public/people/queries";
 import { authorPath } from "@/lib/articles/public/people/rules";
-import { pageNumber } from "@/lib/articles/public-cache/rules";
-import { canonical, first, type Query } from "../../addresses";
+import { headedPage } from "../../headed-page";
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Query };
+const author = headedPage({ kicker: "Tác giả", find: findAuthorPage, pathOf: authorPath });
 
-const find = cache(findAuthorPage);
-
-async function read({ params, searchParams }: Props) {
-  const page = pageNumber(first((await searchParams)["trang"]));
-  return (await find((await params).slug, page)) ?? notFound();
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { head, list } = await read(props);
-  return {
-    title: head.name,
-    ...(head.about !== null && { description: head.about }),
-    ...canonical(authorPath(head.slug), list.page),
-  };
-}
-
-export default async function AuthorPage(props: Props) {
-  const { head, list } = await read(props);
-  return <HeadedList kicker="Tác giả" head={head} path={authorPath(head.slug)} list={list} />;
-}
+export const generateMetadata = author.metadata;
+export default author.Page;

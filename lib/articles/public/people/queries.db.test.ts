@@ -47,8 +47,12 @@ it("lists a topic's articles, and knows no other address", async () => {
     data: { publicationId: id, topicId: topic.id, publishedAt: day(1) },
   });
   const page = await findTopicPage(slug, 1);
-  expect([page?.head.about, page?.list.items.map((item) => item.title)]).toEqual(["Phong trào", [title]]);
+  if (page === null || "movedTo" in page) throw new Error("no page");
+  expect([page.head.about, page.list.items.map((item) => item.title)]).toEqual(["Phong trào", [title]]);
   expect((await findLinksOf(id)).topics).toEqual([{ slug, name: "Dân vận khéo" }]);
   expect(await findTopicPage(unique(), 1)).toBeNull();
   expect(await findTopicPage("../x", 1)).toBeNull();
+  const old = unique();
+  await prisma.topic.create({ data: { slug: old, name: "Dân vận", mergedIntoId: topic.id } });
+  expect(await findTopicPage(old, 3)).toEqual({ movedTo: slug });
 });

@@ -36,13 +36,18 @@ export async function findAuthorPage(slug: string, page: number) {
   return list && { head: author, list };
 }
 
-/** A topic with one page of what stands on the site; null as with an author. */
+/**
+ * A topic with one page of what stands on the site; null as with an author. `movedTo`: the topic that it was merged
+ * into, whatever the page.
+ */
 export async function findTopicPage(slug: string, page: number) {
   if (!isSlug(slug)) return null;
-  const topic: Head | null = await prisma.topic.findUnique({
+  const topic: (Head & { mergedInto: { slug: string } | null }) | null = await prisma.topic.findUnique({
     where: { slug },
-    select: { id: true, slug: true, name: true, about: true },
+    relationLoadStrategy: "join",
+    select: { id: true, slug: true, name: true, about: true, mergedInto: { select: { slug: true } } },
   });
+  if (topic?.mergedInto) return { movedTo: topic.mergedInto.slug };
   const list =
     topic &&
     (await pageOf(

@@ -16,6 +16,8 @@ import { optionsOf } from "@/components/ui/select";
 import { listCategories, mayManageCategories } from "@/lib/articles/categories/queries";
 import { articleKindNames, articleKinds } from "@/lib/articles/kinds/rules";
 import { mayMakeAlbums } from "@/lib/articles/albums/queries";
+import { mayImportArticles } from "@/lib/articles/imports/queries";
+import { importsPath } from "@/lib/articles/imports/rules";
 import { listArticles } from "@/lib/articles/lists/queries";
 import { searchPlaces } from "@/lib/articles/places/queries";
 import { mayReadArticles } from "@/lib/articles/queries";
@@ -50,6 +52,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
             <LinkButton href={deskPath}>Phân công</LinkButton>
             {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
             <LinkButton href={`${path}/style`}>Quy tắc văn phong</LinkButton>
+            {mayImportArticles(actor) && <LinkButton href={importsPath}>Nhập tin bài cũ</LinkButton>}
             {mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>}
           </>
         }

@@ -100,6 +100,7 @@ export async function findImport(actor: Actor, runId: string) {
     relationLoadStrategy: "join",
     select: {
       id: true,
+      organizationId: true,
       name: true,
       source: true,
       options: true,
@@ -157,10 +158,11 @@ export async function listImportNotes(runId: string, filter: NoteFilter) {
 }
 
 /** The first lines of a report, and how many there are: for a command line and for the file. */
-export async function listNotes(runId: string, most: number) {
+export async function listNotes(runId: string, most: number, only: NoteKind | null = null) {
+  const where = { runId, ...(only !== null && { kind: only }) };
   const [total, rows] = await Promise.all([
-    prisma.importNote.count({ where: { runId } }),
-    prisma.importNote.findMany({ where: { runId }, orderBy: { id: "asc" }, take: most, select: noteRow }),
+    prisma.importNote.count({ where }),
+    prisma.importNote.findMany({ where, orderBy: { id: "asc" }, take: most, select: noteRow }),
   ]);
   return { total, rows: rows.map(({ kind, subject, detail }) => ({ kind: kindOf(kind), subject, detail })) };
 }

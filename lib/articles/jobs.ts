@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { defineJob, type Job } from "@/lib/jobs/define";
+import { importJobs } from "./imports/jobs";
 import { photoJobs } from "./photos/uploads/jobs";
 import { anyDue, publishDue } from "./schedule/commands";
 
@@ -16,4 +17,4 @@ const publish = defineJob({
 });
 
 /** The newsroom's work on the queue. */
-export const articleJobs: readonly Job[] = [publish, ...photoJobs];
+export const articleJobs: readonly Job[] = [publish, ...photoJobs, ...importJobs];

@@ -9,7 +9,7 @@ import { to as copyTo } from "pg-copy-streams";
 import { tableMeter, type Closing, type Manifest } from "./backup-format";
 import type { Env } from "@/lib/env";
 import { archivesFolder } from "@/lib/files/archives";
-import { partsFolder } from "@/lib/files/parts";
+import { keptFolder, partsFolder } from "@/lib/files/parts";
 import { buildsFolder } from "./old-builds";
 import { secretKeyFile } from "./secrets";
 import { authorityFiles } from "./tls/open";
@@ -111,8 +111,10 @@ async function* archive(client: Client, { DATA_DIR, FILES_DIR }: Folders, now: D
   }
   for (const path of await listFiles(FILES_DIR)) {
     // Of the software, not of the office: whoever restores brings a build along.
-    // Photos that are still on their way are nobody's yet; an export is made again.
-    if ([buildsFolder, partsFolder, archivesFolder].some((folder) => path.startsWith(`${folder}/`))) continue;
+      // Photos that are still on their way are nobody's yet; an export is made again; what is being imported is still
+      // with whoever sent it.
+      const passing = [buildsFolder, partsFolder, archivesFolder, keptFolder];
+      if (passing.some((folder) => path.startsWith(`${folder}/`))) continue;
     if (yield* storedFile(join(FILES_DIR, path), `files/${path}`, now)) closing.files += 1;
   }
   const kept = { "secret-key": secretKeyFile(DATA_DIR), ...authorityFiles(DATA_DIR) };

@@ -1,7 +1,7 @@
 import "server-only";
 import { FileStore } from "@tus/file-store";
 import { MemoryLocker, Server } from "@tus/server";
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 /**
@@ -9,9 +9,11 @@ import { join, resolve } from "node:path";
  * nobody's interest once whole, so a backup leaves it out.
  */
 export const partsFolder = "parts";
+/** The same of what is whole and waits to be worked on; a backup leaves it out too. */
+export const keptFolder = "kept-uploads";
 
-const folder = () =>
-  join(resolve(process.env["FILES_DIR"] || join(process.env["DATA_DIR"] ?? "./data", "files")), partsFolder);
+const root = () => resolve(process.env["FILES_DIR"] || join(process.env["DATA_DIR"] ?? "./data", "files"));
+const folder = () => join(root(), partsFolder);
 
 // Two requests for one upload in two instances write the same bytes at the same places, so a lock of one process is enough.
 const locker = new MemoryLocker();
@@ -72,4 +74,32 @@ export async function dropPartsBefore(before: Date): Promise<number> {
     gone += 1;
   }
   return gone;
+}
+
+/** How many bytes of an upload have come; null: none. */
+export async function sizeOfParts(id: string): Promise<number | null> {
+  const found = await stat(join(folder(), id)).catch(() => null);
+  return found && found.size;
+}
+
+const idOnly = (id: string) => {
+  if (!idPattern.test(id)) throw new RangeError(`Not an upload: ${id}`);
+  return id;
+};
+
+/** Where an upload lies once it is kept whole. */
+export const keptPath = (id: string) => join(root(), keptFolder, idOnly(id));
+
+/** Keeps a whole upload beside the parts, where no tidying takes it away. Said again nothing happens. */
+export async function keepParts(id: string): Promise<void> {
+  await mkdir(join(root(), keptFolder), { recursive: true, mode: 0o700 });
+  await rename(join(folder(), idOnly(id)), keptPath(id)).catch(async (error: unknown) => {
+    if (!(await stat(keptPath(id)).catch(() => null))) throw error;
+  });
+  await rm(join(folder(), `${id}.json`), { force: true });
+}
+
+/** Forgets a kept upload; nothing happens where there is none. */
+export async function dropKept(id: string): Promise<void> {
+  await rm(keptPath(id), { force: true });
 }

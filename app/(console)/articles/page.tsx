@@ -18,6 +18,8 @@ import { mayExport } from "@/lib/articles/exports/queries";
 import { exportsPath } from "@/lib/articles/exports/rules";
 import { articleKindNames, articleKinds } from "@/lib/articles/kinds/rules";
 import { mayMakeAlbums } from "@/lib/articles/albums/queries";
+import { mayImportArticles } from "@/lib/articles/imports/queries";
+import { importsPath } from "@/lib/articles/imports/rules";
 import { listArticles } from "@/lib/articles/lists/queries";
 import { searchPlaces } from "@/lib/articles/places/queries";
 import { mayReadArticles } from "@/lib/articles/queries";
@@ -62,6 +64,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
               </>
             )}
             {maySeeRoyalties(actor) && <LinkButton href={royaltiesPath}>Nhuận bút</LinkButton>}
+            {mayImportArticles(actor) && <LinkButton href={importsPath}>Nhập tin bài cũ</LinkButton>}
             {mayExport(actor) && <LinkButton href={exportsPath}>Xuất trang công khai</LinkButton>}
           </>
         }

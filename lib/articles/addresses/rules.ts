@@ -27,16 +27,28 @@ export const addressSayings = {
 
 const longestOldPath = 500;
 
+/** "/h%e1%bb%99i" and "/h%E1%BB%99i" are one address; what is no UTF-8 stays as it is. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path).normalize("NFC");
+  } catch {
+    return path;
+  }
+}
+
 /**
- * An address that a redirect may stand for, in its one spelling: path, and of the query only the number by which
- * WordPress names an article ("/?p=123"). Null for what none can be.
+ * An address that a redirect may stand for, in its one spelling: path, letters written out, and of the query only the
+ * number by which WordPress names an article ("/?p=123"). Null for what none can be.
  */
 export function oldAddressOf(
   path: string,
   query: Readonly<Record<string, string | undefined>> = {},
 ): string | null {
   const id = query["p"] ?? query["page_id"];
-  const asked = path === "/" && id !== undefined && /^\d{1,12}$/.test(id) ? `/?p=${Number(id)}` : path;
+  const asked =
+    path === "/" && id !== undefined && /^\d{1,12}$/.test(id) ? `/?p=${Number(id)}` : decoded(path);
+  // Nothing that the database cannot hold, or that is another address to one who reads it.
+  if (/[\p{Cc}\p{Cs}]/u.test(asked)) return null;
   if (!asked.startsWith("/") || asked === "/" || asked.length > longestOldPath) return null;
   return asked.length > 1 ? asked.replace(/\/+$/, "") || null : null;
 }

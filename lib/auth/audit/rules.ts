@@ -159,6 +159,9 @@ export const auditSentences = {
   "photo.noted": (d) => `sửa thông tin ảnh trong kho ảnh của${named(d)}`,
   "photo.dropped": (d) => `bỏ ảnh khỏi kho ảnh của${named(d)}`,
   "photo.put_back": (d) => `khôi phục ảnh trong kho ảnh của${named(d)}`,
+  "import.started": (d) => `bắt đầu nhập tin bài cũ${named(d)}`,
+  "import.stopped": (d) => `dừng lần nhập tin bài cũ${named(d)}`,
+  "import.ended": (d) => `nhập xong tin bài cũ${named(d)}: ${d.count ?? 0} tin bài`,
   "album.created": (d) => `tạo album ảnh${named(d)}`,
   "album.updated": (d) => `sửa album ảnh${named(d)}${fields(d)}`,
   "album.published": (d) => `đăng album ảnh${named(d)}`,
@@ -204,6 +207,7 @@ export const auditGroupNames = {
   royalty: "Nhuận bút",
   photo: "Ảnh",
   album: "Album ảnh",
+  import: "Nhập tin bài cũ",
   export: "Xuất tệp",
 } satisfies Record<AuditGroup, string>;
 

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import type { Transaction } from "@/lib/db/client";
-import { isHeic, makeSizes } from "@/lib/files/pictures";
+import { isHeic, makeSizes, type PictureSize } from "@/lib/files/pictures";
 import { saveFile } from "@/lib/files/store";
 import { cleanLine } from "@/lib/text/normalize";
 import { ok, refuse, type Result } from "@/lib/result";
@@ -22,12 +22,13 @@ export type ReadyPicture = {
 
 /**
  * Decodes what was sent, whatever its name says, and writes it to the disk in every size: upright, in sRGB, without EXIF.
- * When it was taken is read before that is gone. Refuses `too_large`, `heic`, `not_a_photo`, `too_many_pixels`, `busy`.
+ * When it was taken is read before that is gone. Of fewer `variants` the others are cut when somebody asks for them
+ * (lib/articles/photos/variants): the largest JPEG must be among them. Refuses `too_large`, `heic`, `not_a_photo`, `too_many_pixels`, `busy`.
  */
-export async function readyPicture({
-  name,
-  bytes,
-}: Upload): Promise<
+export async function readyPicture(
+  { name, bytes }: Upload,
+  variants: readonly PictureSize[] = photoVariants,
+): Promise<
   Result<
     ReadyPicture,
     Extract<PhotoRefusal, "too_large" | "heic" | "not_a_photo" | "too_many_pixels" | "busy">
@@ -35,7 +36,7 @@ export async function readyPicture({
 > {
   if (bytes.byteLength > photoMaxBytes) return refuse("too_large");
   if (isHeic(bytes)) return refuse("heic");
-  const made = await makeSizes(bytes, photoVariants, photoMaxPixels);
+  const made = await makeSizes(bytes, variants, photoMaxPixels);
   if (!made.ok) return refuse(made.reason);
   const { sizes, ...picture } = made.value;
   const sha256 = createHash("sha256").update(bytes).digest("hex");

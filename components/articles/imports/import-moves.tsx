@@ -1,0 +1,67 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { FieldError } from "@/components/ui/field";
+import { useAct } from "@/components/ui/use-act";
+import { startImportAction, stopImportAction } from "@/lib/articles/imports/actions";
+import { importSayings } from "@/lib/articles/imports/rules";
+
+/** Gives an import to the queue. */
+export function StartImport({ runId, label }: { runId: string; label: string }) {
+  const { act, pending, fault } = useAct();
+  return (
+    <div className="flex flex-col gap-2">
+      <Button
+        variant="primary"
+        pending={pending}
+        className="self-start"
+        onClick={() =>
+          act(async () => {
+            const result = await startImportAction({ runId });
+            return result.ok ? null : importSayings[result.reason];
+          })
+        }
+      >
+        {label}
+      </Button>
+      {fault && <FieldError id={`start-${runId}`}>{fault}</FieldError>}
+    </div>
+  );
+}
+
+/** Ends an import where it is. */
+export const StopImport = ({ runId, done }: { runId: string; done: number }) => (
+  <ConfirmDialog
+    trigger={<Button variant="danger">Dừng nhập</Button>}
+    title="Dừng lần nhập này?"
+    consequence={
+      <p>
+        {done > 0
+          ? `${done.toLocaleString("vi-VN")} tin bài đã xử lý vẫn được giữ. `
+          : "Chưa có tin bài nào được nhập. "}
+        Sau này có thể nhập tiếp từ chỗ đã dừng.
+      </p>
+    }
+    confirmLabel="Dừng nhập"
+    cancelLabel="Không, nhập tiếp"
+    onConfirm={async () => {
+      const result = await stopImportAction({ runId });
+      return result.ok ? null : importSayings[result.reason];
+    }}
+  />
+);
+
+/** Looks again every few seconds while something happens by itself; not while nobody sees the page. */
+export function LookAgain({ seconds }: { seconds: number }) {
+  const router = useRouter();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") router.refresh();
+    }, seconds * 1_000);
+    return () => clearInterval(timer);
+  }, [router, seconds]);
+  return null;
+}

@@ -1,0 +1,20 @@
+import type { Author } from "@/lib/auth/audit/commands";
+import type { Prepared } from "../prepare";
+import type { Named } from "./names/commands";
+
+/** Into which office, by whom, and what the articles' history says of it. */
+export type Into = { organizationId: string; author: Author; note: string };
+
+/** One article as all statements of a batch write it. */
+export type Row = {
+  id: string;
+  publicationId: string;
+  isNew: boolean;
+  hasPublication: boolean;
+  onSite: boolean;
+  slug: string;
+  prepared: Prepared;
+  category: Named | null;
+  authors: Named[];
+  topics: Named[];
+};

@@ -1,0 +1,340 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findRedirect } from "@/lib/articles/addresses/queries";
+import { findPublishedPhoto } from "@/lib/articles/photos/queries";
+import { findAuthorPage, findTopicPage } from "@/lib/articles/public/people/queries";
+import { findPublished } from "@/lib/articles/public/queries";
+import { prisma } from "@/lib/db/client";
+import { actorWith, buildOrganization } from "@/prisma/factories";
+import { countStatements } from "@/prisma/test/statements";
+import { oddItems, wxr, type WxrItem } from "@/prisma/test/wxr";
+import { beginAtOnce, stopImport } from "../commands";
+import { findImport } from "../queries";
+import { readWork } from "./queries";
+import { workOn, type Places } from "./run";
+
+// A WordPress export to articles on the site, as the command line and the queue work on it.
+
+let folder: string, uploads: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "diem-cau-import-"));
+  process.env["DATA_DIR"] = folder;
+  uploads = join(folder, "wp-content/uploads");
+  await mkdir(join(uploads, "2021/05"), { recursive: true });
+  const picture = sharp({ create: { width: 900, height: 600, channels: 3, background: "#a33" } });
+  await writeFile(join(uploads, "2021/05/anh-hoi-nghi.jpg"), await picture.jpeg().toBuffer());
+  await writeFile(join(uploads, "2021/05/hong.jpg"), "<svg onload=alert(1)>");
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+// Addresses and keys are the site's own: another host for each test, since all write into one database.
+const moved = (xml: string, host: string) => xml.replaceAll("cu.example.vn", host);
+const newHost = () => `${randomUUID().slice(0, 8)}.example.vn`;
+const files = { count: 0 };
+async function fileOf(content: string | Uint8Array) {
+  const path = join(folder, `${(files.count += 1)}.xml`);
+  await writeFile(path, content);
+  return path;
+}
+const terminal = { kind: "job", name: "Dòng lệnh" } as const;
+
+type More = { pages?: boolean; until?: Date; signal?: AbortSignal; progress?: () => void };
+async function run(organizationId: string, places: Places, { pages = false, ...more }: More = {}) {
+  const begun = await beginAtOnce(terminal, { organizationId, source: "wordpress", name: "cu.xml", pages });
+  const work = await readWork(begun.id, begun.worker);
+  if (!work) throw new Error("not claimed");
+  const ended = await workOn(work, places, {
+    until: new Date(8.64e15),
+    signal: new AbortController().signal,
+    ...more,
+  });
+  const row = await prisma.importRun.findUniqueOrThrow({
+    where: { id: begun.id },
+    include: { notes: { orderBy: { id: "asc" } } },
+  });
+  return { ended, ...row, counts: row.report as Record<string, number> };
+}
+const plain = (main: string): Places => ({ main, pictures: null });
+const articlesOf = (organizationId: string) =>
+  prisma.article.findMany({
+    where: { organizationId },
+    orderBy: { importKey: "asc" },
+    select: {
+      id: true,
+      kind: true,
+      state: true,
+      version: true,
+      importKey: true,
+      byline: true,
+      conferenceId: true,
+      title: true,
+      body: true,
+      publication: { include: { views: true } },
+    },
+  });
+
+describe("an import of a WordPress export", () => {
+  it("brings every article with its date, people, pictures, views and addresses, and tells what it left out", async () => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const main = await fileOf(moved(wxr(oddItems), host));
+    const done = await run(office, { main, pictures: folder });
+    expect(done).toMatchObject({ ended: "done", state: "done", problem: null, total: 27, done: 27 });
+    const articles = await articlesOf(office);
+    const find = (id: number) => articles.find(({ importKey }) => importKey === `wordpress ${host} ${id}`);
+
+    const first = find(101);
+    expect(first).toMatchObject({ kind: "news", state: "published", conferenceId: null, byline: "Minh Hà" });
+    expect(first?.publication).toMatchObject({
+      title: "Hội nghị dân vận & tôn giáo",
+      lead: "Mở đầu bài viết.",
+      categoryName: "Thời sự trong tỉnh",
+      publishedAt: new Date("2021-05-04T01:02:03Z"),
+      revisedAt: null,
+      topics: [
+        { slug: "dan-van", name: "Dân vận" },
+        { slug: "ton-giao", name: "Tôn giáo" },
+        { slug: "dan-van-kheo", name: "Dân vận khéo" },
+      ],
+      credits: [{ slug: expect.stringMatching(/^minh-ha/), name: "Minh Hà", role: "author" }],
+      views: { views: 231n },
+    });
+    const [photo] = first?.publication?.photos as {
+      photoId: string;
+      caption: string;
+      alt: string;
+      width: number;
+    }[];
+    expect(photo).toMatchObject({ caption: "Toàn cảnh hội nghị", alt: "Hội trường", width: 900 });
+    expect(await findPublishedPhoto(photo?.photoId ?? "")).not.toBeNull();
+    expect(await prisma.photo.findUniqueOrThrow({ where: { id: photo?.photoId ?? "" } })).toMatchObject({
+      organizationId: office,
+      articleId: first?.id,
+      conferenceId: null,
+    });
+
+    // What the site answers with.
+    const shown = await findPublished(first?.publication?.slug ?? "");
+    expect(shown).toMatchObject({ views: 231 });
+    expect(shown?.html).toContain("<figcaption>Toàn cảnh hội nghị</figcaption>");
+    expect(await findRedirect("/2021/05/bai-so-101")).not.toBeNull();
+    const [author] = first?.publication?.credits as { slug: string }[];
+    expect((await findAuthorPage(author?.slug ?? "", 1))?.head.name).toBe("Minh Hà");
+    expect((await findTopicPage("dan-van", 1))?.list.total).toBeGreaterThanOrEqual(9);
+
+    // Two people whose names differ in their accents only.
+    const [other] = find(102)?.publication?.credits as { slug: string; name: string }[];
+    expect(other?.name).toBe("Minh Hạ");
+    expect(other?.slug).not.toBe(author?.slug);
+    expect(find(102)?.publication?.html).toMatch(/<strong>đậm<\/strong>|<li>/);
+    expect(find(102)?.publication?.html).toContain("<table>");
+    expect(find(102)?.publication?.views?.views).toBe(1200n);
+
+    const hostile = find(103)?.publication;
+    expect(
+      JSON.stringify(hostile, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
+    ).not.toMatch(/alert|javascript:|onclick|iframe|<svg|<style/);
+    expect(hostile?.html + (hostile?.lead ?? "")).toContain("Chữ");
+
+    for (const id of [104, 106, 107])
+      expect(find(id), String(id)).toMatchObject({ state: "draft", publication: null });
+    for (const id of [105, 108, 109, 119, 120, 121, 122]) expect(find(id), String(id)).toBeUndefined();
+    expect(find(110)?.publication?.lead).toBe("Trước ]]> sau.");
+    expect(find(111)?.publication?.slug).toMatch(/^hoi-nghi(-\d+)?$/);
+    expect(await findRedirect("/2021/05/hội-nghị")).toBe(find(111)?.publication?.slug);
+    expect(find(117)?.publication?.photos).toHaveLength(1);
+
+    const told = done.notes.map(({ kind, subject, detail }) => `${kind}: ${subject}: ${detail ?? ""}`);
+    for (const expected of [
+      /^left_out: Đã xóa: /,
+      /^left_out: Bài số 108: Không có tiêu đề/,
+      /^left_out: Không có nội dung: /,
+      /^left_out: Đóng dấu: Có dấu chỉ độ mật/,
+      /^left_out: 1 mục loại “page”: /,
+      /^left_out: 1 mục loại “tin-tuc”: /,
+      /^draft: Bản nháp cũ: /,
+      /^picture_missing: Thiếu ảnh: .*mat\.jpg/,
+      /^embed: Có nội dung nhúng: https:\/\/youtu\.be\/abc/,
+      /^address_ours: .*: \/chuyen-muc\/tin\/bai/,
+      /^address_taken: Cùng địa chỉ cũ: \/2021\/05\/trung/,
+    ])
+      expect(
+        told.filter((line) => expected.test(line)),
+        String(expected),
+      ).toHaveLength(1);
+    expect(done.counts).toMatchObject({ created: articles.length, drafts: 3, changed: 0, edited: 0 });
+    expect(await prisma.auditEvent.count({ where: { subjectId: done.id, kind: "import.ended" } })).toBe(1);
+    expect(await prisma.articleRevision.count({ where: { article: { organizationId: office } } })).toBe(
+      articles.length,
+    );
+  });
+
+  it("again gives the same rows; what was edited since is left alone; what changed there is written over", async () => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const items: WxrItem[] = [1, 2, 3].map((id) => ({ id, name: `${host.slice(0, 8)}-${id}` }));
+    await run(office, plain(await fileOf(moved(wxr(items), host))));
+    const before = await articlesOf(office);
+    await prisma.publicationViews.update({
+      where: { publicationId: before[0]?.publication?.id ?? "" },
+      data: { views: 5 },
+    });
+    const again = await run(office, plain(await fileOf(moved(wxr(items), host))));
+    expect(again.counts).toMatchObject({ same: 3, created: 0, changed: 0 });
+    expect((await articlesOf(office)).map(({ id, version }) => [id, version])).toEqual(
+      before.map(({ id }) => [id, 1]),
+    );
+
+    await prisma.article.update({
+      where: { id: before[1]?.id ?? "" },
+      data: { version: { increment: 1 }, byline: "Sửa ở đây" },
+    });
+    const changed = items.map((item) => ({ ...item, content: "Chữ mới.", meta: { views: "99" } }));
+    const third = await run(office, plain(await fileOf(moved(wxr(changed), host))));
+    expect(third.counts).toMatchObject({ changed: 2, edited: 1, created: 0 });
+    const after = await articlesOf(office);
+    expect(after.map(({ publication }) => publication?.lead)).toEqual([
+      "Chữ mới.",
+      "Đoạn một của bài 2.",
+      "Chữ mới.",
+    ]);
+    expect(after.map(({ publication }) => publication?.slug)).toEqual(
+      before.map(({ publication }) => publication?.slug),
+    );
+    expect(after[0]?.publication).toMatchObject({ revision: 2, views: { views: 5n } });
+    expect(after[1]).toMatchObject({ version: 2, byline: "Sửa ở đây" });
+    expect(third.notes).toMatchObject([{ kind: "edited", subject: "Bài số 2" }]);
+  });
+
+  it("with the pictures that were missing fills them in, once", async () => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const content = `<p>Chữ.</p><img src="https://${host}/wp-content/uploads/2021/05/anh-hoi-nghi.jpg"><img src="/wp-content/uploads/2021/05/hong.jpg">`;
+    const main = await fileOf(moved(wxr([{ id: 1, content }]), host));
+    expect((await run(office, plain(main))).counts).toMatchObject({ created: 1, pictures: 0, missing: 2 });
+    const second = await run(office, { main, pictures: uploads });
+    expect(second.counts).toMatchObject({ changed: 1, pictures: 1, missing: 1 });
+    expect(second.notes.map(({ kind }) => kind)).toContain("picture_bad");
+    expect((await run(office, { main, pictures: uploads })).counts).toMatchObject({ same: 1, pictures: 0 });
+    const [article] = await articlesOf(office);
+    expect(article?.publication?.photos).toHaveLength(1);
+  });
+
+  it("twice at once makes every article, author and address once", async () => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const name = `Người ${host.slice(0, 8)}`;
+    const items = Array.from({ length: 40 }, (_, at) => ({ id: at + 1, creator: name }));
+    const main = await fileOf(moved(wxr(items), host));
+    const ended = await Promise.all([run(office, plain(main)), run(office, plain(main))]);
+    expect(ended.map((one) => one.ended)).toEqual(["done", "done"]);
+    expect(await prisma.article.count({ where: { organizationId: office } })).toBe(40);
+    expect(await prisma.author.count({ where: { name } })).toBe(1);
+    expect(ended.map(({ counts }) => counts["created"]).sort()).toEqual([0, 40]);
+  });
+
+  it("of two offices from one site keeps both, and tells whose the address is", async () => {
+    const host = newHost();
+    const main = await fileOf(
+      moved(wxr([{ id: 1 }]), host).replace("/2021/05/bai-so-1/", `/2021/05/${host}/`),
+    );
+    const [one, other] = [await buildOrganization(), await buildOrganization()];
+    await run(one.id, plain(main));
+    const second = await run(other.id, plain(main));
+    expect(second.counts).toMatchObject({ created: 1 });
+    expect(second.notes.map(({ kind }) => kind)).toContain("address_taken");
+    const [first] = await articlesOf(one.id);
+    expect(await findRedirect(`/2021/05/${host}`)).toBe(first?.publication?.slug);
+  });
+
+  it("of a file that breaks off imports what is whole, and says where it broke", async () => {
+    const { id: office } = await buildOrganization();
+    const whole = moved(wxr([{ id: 1 }, { id: 2 }, { id: 3 }]), newHost());
+    const cut = Buffer.from(whole).subarray(0, whole.lastIndexOf("<wp:post_id>"));
+    const done = await run(office, plain(await fileOf(cut)));
+    expect(done).toMatchObject({ state: "done", counts: { created: 2 } });
+    expect(done.problem).toContain(`byte ${cut.length.toLocaleString("vi-VN")}`);
+  });
+
+  it.each([
+    ["no export", "<html><body>Trang</body></html>", /WXR/],
+    ["nothing", "", /WXR/],
+  ])("fails of %s with what to do, and writes nothing", async (_, content, sentence) => {
+    const { id: office } = await buildOrganization();
+    const done = await run(office, plain(await fileOf(content)));
+    expect(done).toMatchObject({ ended: "failed", state: "failed" });
+    expect(done.problem).toMatch(sentence);
+    expect(await prisma.article.count({ where: { organizationId: office } })).toBe(0);
+  });
+
+  it("that is stopped ends at once, keeps what it wrote, and goes on from there", async () => {
+    const { id: office } = await buildOrganization();
+    const approver = await actorWith("approver", office);
+    const main = await fileOf(
+      moved(wxr(Array.from({ length: 250 }, (_, at) => ({ id: at + 1 }))), newHost()),
+    );
+    const begun = await beginAtOnce(terminal, {
+      organizationId: office,
+      source: "wordpress",
+      name: "x",
+      pages: false,
+    });
+    const work = await readWork(begun.id, begun.worker);
+    if (!work) throw new Error("not claimed");
+    const signal = new AbortController().signal;
+    let stopping: Promise<unknown> = Promise.resolve();
+    const ended = await workOn(work, plain(main), {
+      until: new Date(8.64e15),
+      signal,
+      progress: () => (stopping = stopImport(approver, { runId: begun.id }, new Date())),
+    });
+    await stopping;
+    expect(ended).toBe("stopped");
+    const written = await prisma.article.count({ where: { organizationId: office } });
+    expect([100, 200]).toContain(written);
+    expect(await findImport(approver, begun.id)).toMatchObject({ state: "stopped", done: written });
+    // Taken up again: nothing twice, nothing missing.
+    const worker = randomUUID();
+    await prisma.importRun.update({ where: { id: begun.id }, data: { state: "running", worker } });
+    const later = await readWork(begun.id, worker);
+    if (!later) throw new Error("not claimed");
+    expect(await workOn(later, plain(main), { until: new Date(8.64e15), signal })).toBe("done");
+    expect(await findImport(approver, begun.id)).toMatchObject({
+      state: "done",
+      done: 250,
+      counts: { created: 250, same: 0 },
+    });
+  });
+
+  it("that another worker has taken over writes nothing more", async () => {
+    const { id: office } = await buildOrganization();
+    const main = await fileOf(moved(wxr([{ id: 1 }]), newHost()));
+    const begun = await beginAtOnce(terminal, {
+      organizationId: office,
+      source: "wordpress",
+      name: "x",
+      pages: false,
+    });
+    const work = await readWork(begun.id, begun.worker);
+    await prisma.importRun.update({ where: { id: begun.id }, data: { worker: randomUUID() } });
+    if (!work) throw new Error("not claimed");
+    const signal = new AbortController().signal;
+    expect(await workOn(work, plain(main), { until: new Date(8.64e15), signal })).toBe("stopped");
+    expect(await prisma.article.count({ where: { organizationId: office } })).toBe(0);
+  });
+
+  it("takes as many statements for ninety articles as for nine", async () => {
+    const statements = async (articles: number) => {
+      const { id: office } = await buildOrganization();
+      const items = Array.from({ length: articles }, (_, at) => ({ id: at + 1, tags: ["Dân vận"] }));
+      const main = await fileOf(moved(wxr(items), newHost()));
+      return countStatements(() => run(office, plain(main)));
+    };
+    await statements(1);
+    expect(await statements(90)).toBe(await statements(9));
+  });
+});

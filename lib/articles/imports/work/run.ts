@@ -1,0 +1,79 @@
+import "server-only";
+import type { Author } from "@/lib/auth/audit/commands";
+import { actorOnBehalf } from "@/lib/auth/on-behalf";
+import { reachOf } from "@/lib/auth/scope";
+import { dropKept, keptPath } from "@/lib/files/parts";
+import { openWordPress } from "../wordpress/source";
+import { NotImportable, type Source } from "../source";
+import { claim, fail, goOn, type Progress } from "./commands";
+import { readWork, type Work } from "./queries";
+
+/** Where an import's files lie: those that were uploaded, or for a command line those that it names. */
+export type Places = { main: string; pictures: string | null };
+
+const placesOf = ({ files }: Work): Places | null => {
+  const path = (slot: string) => files.find((file) => file.slot === slot)?.id;
+  const main = path("main");
+  const pictures = path("pictures");
+  return main === undefined
+    ? null
+    : { main: keptPath(main), pictures: pictures === undefined ? null : keptPath(pictures) };
+};
+
+const open = (work: Work, { main, pictures }: Places): Promise<Source> =>
+  openWordPress(main, pictures, work.options);
+
+/** Who is named as the writer: whoever began it, while that right lasts. */
+async function authorOf({ createdById, createdByName, organizationId }: Work): Promise<Author | null> {
+  if (createdById === null) return { kind: "job", name: createdByName };
+  const actor = await actorOnBehalf(createdById);
+  return actor && reachOf(actor, "articles:approve").organizationIds.includes(organizationId) ? actor : null;
+}
+
+/** Works on an import that is this worker's. What nobody can mend by waiting ends it with a sentence. */
+export async function workOn(
+  work: Work,
+  places: Places | null,
+  given: { until: Date; signal: AbortSignal; progress?: Progress },
+): Promise<"done" | "later" | "stopped" | "failed"> {
+  const end = async (problem: string) => {
+    await fail(work, problem);
+    await forgetFiles(work);
+    return "failed" as const;
+  };
+  const author = await authorOf(work);
+  if (!author) return end("Người bắt đầu lần nhập này không còn quyền nhập tin bài cho cơ quan.");
+  if (!places)
+    return end(
+      "Lệnh nhập trên máy chủ đã dừng giữa chừng. Hãy chạy lại lệnh: bài đã nhập không bị nhân đôi.",
+    );
+  let source: Source;
+  try {
+    source = await open(work, places);
+  } catch (error) {
+    if (error instanceof NotImportable) return end(error.message);
+    throw error;
+  }
+  try {
+    const ended = await goOn(work, source, author, given);
+    if (ended === "done") await forgetFiles(work);
+    return ended;
+  } finally {
+    await source.close();
+  }
+}
+
+const forgetFiles = async ({ files }: Work) => {
+  for (const { id } of files) await dropKept(id);
+};
+
+const sliceMs = 45_000;
+
+/** Works on the import whose turn it is, for a while. False: there is none. */
+export async function workOnNext(signal: AbortSignal, now: Date): Promise<boolean> {
+  const claimed = await claim(now);
+  const work = claimed && (await readWork(claimed.id, claimed.worker));
+  if (!work) return false;
+  await workOn(work, placesOf(work), { until: new Date(now.getTime() + sliceMs), signal });
+  return true;
+}

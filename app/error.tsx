@@ -1,5 +1,6 @@
 "use client";
 
+import "./all-styles";
 import { Unexpected } from "@/components/console/unexpected";
 
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {

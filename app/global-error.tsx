@@ -1,6 +1,6 @@
 "use client";
 
-import "./globals.css";
+import "./all-styles";
 import { Unexpected } from "@/components/console/unexpected";
 
 // Stands in for the root layout when that one failed, so it brings its own document.

@@ -1,3 +1,4 @@
+import "./all-styles";
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { NotFound } from "@/components/console/not-found";

@@ -1,3 +1,4 @@
+import "../all-styles";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";

@@ -1,5 +1,4 @@
 import "./public.css";
-import "./news.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/public/site-footer";

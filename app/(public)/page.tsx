@@ -3,13 +3,14 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { ArticleList } from "@/components/public/article-list";
 import { ConferenceBox } from "@/components/public/conference-list";
 import { EmptySite } from "@/components/public/empty-site";
-import { HomeBlocks, HomeLatest, HomeTop } from "@/components/public/home-page";
+import { HomeAlbums, HomeBlocks, HomeLatest, HomeTop } from "@/components/public/home-page";
 import { Pager } from "@/components/public/pager";
 import { findRedirect } from "@/lib/articles/addresses/queries";
 import { oldAddressOf } from "@/lib/articles/addresses/rules";
 import { archivePath } from "@/lib/articles/public/archive/rules";
 import { listCategoryBlocks } from "@/lib/articles/public/home/queries";
 import { arrangeHome, readPerBlock } from "@/lib/articles/public/home/rules";
+import { listNewestAlbums } from "@/lib/articles/albums/queries";
 import { findLeadStory } from "@/lib/articles/public/lead/queries";
 import { listPublished } from "@/lib/articles/public/queries";
 import { articlePath } from "@/lib/articles/public/rules";
@@ -51,11 +52,12 @@ export default async function HomePage({ searchParams }: Props) {
       </>
     );
   const now = new Date();
-  const [chosen, categories, upcoming, past] = await Promise.all([
+  const [chosen, categories, upcoming, past, albums] = await Promise.all([
     findLeadStory(),
     listCategoryBlocks(readPerBlock),
     listUpcomingConferences(now, 4),
     listPastConferences(now, 1, 4),
+    listNewestAlbums(4),
   ]);
   const { lead, secondary, latest, blocks } = arrangeHome(list.items, chosen, categories);
   const box = (past?.rows.length ?? 0) + upcoming.length > 0;
@@ -72,6 +74,7 @@ export default async function HomePage({ searchParams }: Props) {
           <ConferenceBox upcoming={upcoming} past={past?.rows ?? []} />
         </div>
       )}
+      <HomeAlbums albums={albums} />
       <HomeBlocks blocks={blocks} />
       <p className="home-archive">
         <a href={archivePath}>Xem tất cả tin bài theo tháng</a>

@@ -6,6 +6,7 @@ import { paperHref } from "@/lib/articles/conference-pages/rules";
 import { documentName } from "@/lib/documents/rules";
 import { formatCount, formatNumber } from "@/lib/text/numbers";
 import { formatDate, formatDateTime, formatTime } from "@/lib/time";
+import { AlbumCards } from "./album-cards";
 import { ArticleList } from "./article-list";
 import { StateNote } from "./conference-list";
 
@@ -115,13 +116,7 @@ export function ConferenceView({ conference }: { conference: PublicConference })
       )}
       {albums.length > 0 && (
         <Part id="albums" title="Ảnh hội nghị">
-          <ul className="conference-papers">
-            {albums.map(({ slug, title }) => (
-              <li key={slug}>
-                <a href={`/anh/${slug}`}>{title}</a>
-              </li>
-            ))}
-          </ul>
+          <AlbumCards albums={albums} level={3} />
         </Part>
       )}
       {articles.length > 0 && (

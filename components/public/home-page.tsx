@@ -1,7 +1,9 @@
+import type { PublishedAlbum } from "@/lib/articles/albums/queries";
 import type { PublishedItem } from "@/lib/articles/public/queries";
 import type { arrangeHome } from "@/lib/articles/public/home/rules";
 import { articlePath, categoryPath, excerpt } from "@/lib/articles/public/rules";
 import { formatDate, formatDateHeader } from "@/lib/time";
+import { AlbumCards } from "./album-cards";
 import { ArticleList } from "./article-list";
 import { PhotoImage } from "./photo";
 
@@ -94,6 +96,16 @@ export const HomeBlocks = ({ blocks }: Pick<HomeParts, "blocks">) =>
         </section>
       ))}
     </div>
+  );
+
+export const HomeAlbums = ({ albums }: { albums: readonly PublishedAlbum[] }) =>
+  albums.length > 0 && (
+    <section aria-labelledby="albums-title">
+      <h2 id="albums-title" className="block-title">
+        <a href="/anh">Ảnh</a>
+      </h2>
+      <AlbumCards albums={albums} level={3} />
+    </section>
   );
 
 const Meta = ({ item, short = false }: { item: PublishedItem; short?: boolean }) => (

@@ -38,7 +38,7 @@ export async function freePort() {
 /** Makes the folder, builds the app if needed, makes the database and fills it while the app does not run yet. */
 export async function install(
   options: Options,
-  fill: (client: Client) => Promise<void>,
+  fill: (client: Client, folder: string) => Promise<void>,
 ): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), "diem-cau-bench-"));
   onClose(() => {
@@ -61,7 +61,7 @@ export async function install(
       await client.query("CREATE SCHEMA bench");
       await client.query("CREATE EXTENSION pg_stat_statements SCHEMA bench");
       await client.query("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
-      await fill(client);
+      await fill(client, folder);
       await client.query("VACUUM ANALYZE");
       await client.query("CHECKPOINT");
     } finally {

@@ -1,6 +1,15 @@
 import { parseArgs } from "node:util";
 
-export const benches = ["attendance", "pages", "record", "opening", "growth", "chaos", "site"] as const;
+export const benches = [
+  "attendance",
+  "pages",
+  "record",
+  "opening",
+  "growth",
+  "chaos",
+  "site",
+  "lighthouse",
+] as const;
 
 /** What the command line may say; the defaults are those of the written aims. */
 export interface Options {
@@ -35,6 +44,7 @@ npm run bench -- opening  [--points 2500] [--delegates 156250] [--seconds 60] [-
 npm run bench -- growth   [--points 40000] [--seconds 30] [--boards 20] [--times 1]
 npm run bench -- chaos    [--points 60] [--delegates 1800] [--seconds 60]
 npm run bench -- site     [--articles 1000000] [--seconds 30]
+npm run bench -- lighthouse
 each with [--port <port>] [--profile <folder>] [--keep]`;
 
 type Sizes = Pick<Options, "points" | "delegates" | "seconds" | "boards">;
@@ -47,6 +57,7 @@ const defaults = {
   growth: { points: 40_000, delegates: 40_000, seconds: 30, boards: 20 },
   chaos: { points: 60, delegates: 1_800, seconds: 60, boards: 0 },
   site: { points: 1, delegates: 1, seconds: 30, boards: 0 },
+  lighthouse: { points: 1, delegates: 1, seconds: 1, boards: 0 },
 } satisfies Record<Options["bench"], Sizes>;
 
 /** Reads the command line; throws an Error that says what is wrong and how it is written. */

@@ -3,6 +3,7 @@ import { benchChaos } from "./chaos";
 import { closeAll, isClosing } from "./closing";
 import { readOptions, type Options } from "./options";
 import { benchPages } from "./pages";
+import { benchLighthouse } from "./lighthouse";
 import { benchSite } from "./site";
 import { benchGrowth, benchOpening, benchRecord } from "./record";
 
@@ -15,6 +16,7 @@ const benches = {
   growth: benchGrowth,
   chaos: benchChaos,
   site: benchSite,
+  lighthouse: benchLighthouse,
 } satisfies Record<Options["bench"], (options: Options) => Promise<{ result: object; sound: boolean }>>;
 
 try {

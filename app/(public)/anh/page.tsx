@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AlbumCards } from "@/components/public/album-cards";
 import { Pager } from "@/components/public/pager";
-import { PhotoImage } from "@/components/public/photo";
 import { listPublishedAlbums } from "@/lib/articles/albums/queries";
-import { albumPath } from "@/lib/articles/albums/rules";
 import { pageNumber } from "@/lib/articles/public-cache/rules";
 import { publicOrigin } from "@/lib/public-origin";
-import { formatDate } from "@/lib/time";
 
 export function generateMetadata(): Metadata {
   const origin = publicOrigin();
@@ -23,33 +21,7 @@ export default async function AlbumsPage({ searchParams }: Props) {
   return (
     <div className="albums-page">
       <h1 className="album-title">Ảnh</h1>
-      {list.items.length === 0 ? (
-        <p>Chưa có album nào.</p>
-      ) : (
-        <ul className="album-list">
-          {list.items.map(({ slug, title, photos: [cover, ...others], publishedAt }) => (
-            <li key={slug}>
-              <a href={albumPath(slug)}>
-                {cover && (
-                  <PhotoImage
-                    photo={cover}
-                    shape="4x3"
-                    sizes="(min-width: 64rem) 22rem, (min-width: 40rem) 50vw, 100vw"
-                    lazy
-                    decorative
-                  />
-                )}
-                <strong>{title}</strong>
-              </a>
-              <span className="album-meta">
-                <time dateTime={publishedAt.toISOString()}>{formatDate(publishedAt)}</time>
-                {" · "}
-                {(cover ? 1 : 0) + others.length} ảnh
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {list.items.length === 0 ? <p>Chưa có album nào.</p> : <AlbumCards albums={list.items} level={2} />}
       <Pager path="/anh" params={{}} page={list.page} pages={list.pages} />
     </div>
   );

@@ -181,18 +181,32 @@ export async function listPublishedAlbums(page: number) {
     take: publicAlbumPageSize,
     select: { slug: true, publishedAt: true, shown: true },
   });
-  const refused = await refusedOf(rows.flatMap((row) => photoIdsIn(row.shown)));
-  const items = rows.flatMap((row) => toShown({ ...row, publishedAt: row.publishedAt ?? new Date(0) }));
-  return { items: items.map((item) => without(item, refused)), page, pages };
+  return { items: await showAlbums(rows), page, pages };
 }
 
-const photoIdsIn = (shown: unknown) => {
-  const read = shownAlbum.safeParse(shown);
-  return read.success ? read.data.photos.map(({ photoId }) => photoId) : [];
-};
+/** The newest albums on the site in which a photo is left, for the home page. */
+export async function listNewestAlbums(most: number): Promise<PublishedAlbum[]> {
+  const rows = await prisma.album.findMany({
+    where: { publishedAt: { not: null }, withdrawnAt: null },
+    orderBy: [{ publishedAt: "desc" }, { id: "asc" }],
+    take: most,
+    select: { slug: true, publishedAt: true, shown: true },
+  });
+  return (await showAlbums(rows)).filter(({ photos }) => photos.length > 0);
+}
+
+/** Published copies as they are shown: without the photos whose people have said no since. */
+export async function showAlbums(
+  rows: readonly { slug: string; publishedAt: Date | null; shown: unknown }[],
+) {
+  const items = rows.flatMap((row) => toShown({ ...row, publishedAt: row.publishedAt ?? new Date(0) }));
+  const refused = await refusedOf(items.flatMap(({ photos }) => photos.map(({ photoId }) => photoId)));
+  return items.map((item) => without(item, refused));
+}
 
 /** Those of the photos whose people said no, also after the album was published. */
 async function refusedOf(photoIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (photoIds.length === 0) return new Set();
   const rows = await prisma.photo.findMany({
     where: { id: { in: [...photoIds] }, consent: "refused" },
     select: { id: true },
@@ -212,8 +226,8 @@ export async function findPublishedAlbum(slug: string) {
     where: { slug, publishedAt: { not: null }, withdrawnAt: null },
     select: { slug: true, publishedAt: true, shown: true },
   });
-  const [album] = found ? toShown({ ...found, publishedAt: found.publishedAt ?? new Date(0) }) : [];
-  return album ? without(album, await refusedOf(album.photos.map(({ photoId }) => photoId))) : null;
+  const [album] = found ? await showAlbums([found]) : [];
+  return album ?? null;
 }
 export type PublishedAlbum = NonNullable<Awaited<ReturnType<typeof findPublishedAlbum>>>;
 

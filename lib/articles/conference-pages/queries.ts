@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { showAlbums } from "@/lib/articles/albums/queries";
 import { itemColumns, live, toItem, type StoredItem } from "@/lib/articles/public/queries";
 import { isSlug } from "@/lib/articles/public/rules";
 import { readSettled } from "@/lib/attendance/versions/queries";
@@ -85,6 +86,7 @@ export async function listPastConferences(now: Date, page: number, size = confer
 }
 
 const mostArticles = 30;
+const mostAlbums = 12;
 const isReal = { OR: [{ personId: null }, { person: { isDemonstration: false } }] };
 
 /**
@@ -120,14 +122,16 @@ export async function findPublicConference(slug: string) {
       albums: {
         where: { publishedAt: { not: null }, withdrawnAt: null },
         orderBy: [{ publishedAt: "desc" }, { id: "asc" }],
-        select: { slug: true, title: true },
+        take: mostAlbums,
+        select: { slug: true, publishedAt: true, shown: true },
       },
     },
   });
   if (!found) return null;
   const { id, isDemonstration, ...conference } = found;
   const real = isDemonstration ? {} : { isDemonstration: false };
-  const [points, chairs, [settled], articles] = await Promise.all([
+  const [albums, points, chairs, [settled], articles] = await Promise.all([
+    showAlbums(conference.albums),
     prisma.point.findMany({
       where: { conferenceId: id, ...real },
       orderBy: [{ position: "asc" }, { sortKey: "asc" }, { id: "asc" }],
@@ -164,6 +168,7 @@ export async function findPublicConference(slug: string) {
   return {
     ...toRow(conference),
     ...conference,
+    albums,
     chairs: chairs.map(({ id: key, posts, ...person }) => ({
       id: key,
       text: printPerson({ ...person, posts: z.array(printedPostSchema).safeParse(posts).data ?? [] }),

@@ -147,6 +147,7 @@ describe("taking the framework's scripts away", () => {
     '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/a.js"/>',
     '<link rel="modulepreload" href="/_next/static/b.js"/>',
     '<link rel="preload" as="image" href="/anh/1/960.webp"/>',
+    '<link rel="preload" href="/_next/static/console.css" as="style"/>',
     '<script src="/_next/static/a.js" async=""></script></head>',
     '<body><script src="/site.js"></script><p>2 &lt; 3 &lt;script&gt;</p>',
     '<script type="application/ld+json">{"headline":"\\u003cb>"}</script>',

@@ -107,7 +107,8 @@ const ownScript = /\ssrc="\/site\.js"|\stype="application\/ld\+json"/;
 
 /**
  * A public page has no client component, so the framework's scripts, and the tags that fetch them early, would only
- * cost the reader; the policy of these pages refuses the inline ones anyway. Stays: /site.js and the structured data.
+ * cost the reader; the policy of these pages refuses the inline ones anyway. So would the styles that it fetches early: its
+ * error page's, which are the console's. Stays: /site.js, the structured data, and the page's own style sheet.
  * React escapes "<" and ">" in all text and attributes, so what looks like a tag here is one.
  */
 export const withoutFrameworkScripts = (html: string) =>
@@ -115,7 +116,9 @@ export const withoutFrameworkScripts = (html: string) =>
     .replace(/<script\b([^>]*)>[^]*?<\/script>/g, (tag, attributes: string) =>
       ownScript.test(attributes) ? tag : "",
     )
-    .replace(/<link\b[^>]*>/g, (tag) => (/\srel="modulepreload"|\sas="script"/.test(tag) ? "" : tag));
+    .replace(/<link\b[^>]*>/g, (tag) =>
+      /\srel="modulepreload"|\sas="(?:script|style)"/.test(tag) ? "" : tag,
+    );
 
 export type Encoding = "br" | "gzip" | "identity";
 

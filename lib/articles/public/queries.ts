@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma, prisma } from "@/lib/db/client";
 import { queryKey } from "@/lib/text/search";
-import { isSlug, mostFound, publicPageSize, readPhotos, type PublishedPhoto } from "./rules";
+import { isSlug, mostFound, publicPageSize, readPhotos, withoutPhotos, type PublishedPhoto } from "./rules";
 
 // Nobody signs in here: every query reads publications, the immutable copies, and only those that are on the site.
 
@@ -17,9 +17,15 @@ export type StoredItem = {
   publishedAt: Date;
   photo: unknown;
 };
+/** Its first photo whose people have not said no since: that one is answered to nobody, and would leave an empty frame. */
+const firstPhoto = Prisma.sql`(
+  SELECT one FROM jsonb_path_query(p.photos, '$[*]') WITH ORDINALITY AS each (one, at)
+  WHERE NOT EXISTS (SELECT FROM photos refused WHERE refused.consent = 'refused'
+    AND refused.id = substring(one ->> 'photoId' FROM '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')::uuid)
+  ORDER BY at LIMIT 1)`;
 export const itemColumns = Prisma.sql`
   p.id, p.slug, p.title, left(p.lead, 600) AS lead, p.category_slug AS "categorySlug", p.category_name AS "categoryName",
-  p.published_at AS "publishedAt", p.photos -> 0 AS photo`;
+  p.published_at AS "publishedAt", ${firstPhoto} AS photo`;
 
 export type PublishedItem = Omit<StoredItem, "photo"> & { photo: PublishedPhoto | null };
 export const toItem = ({ photo, ...rest }: StoredItem): PublishedItem => ({
@@ -106,7 +112,10 @@ export async function listArchiveMonths(): Promise<{ month: string; articles: nu
     WHERE live > 0 GROUP BY publication_counts.month ORDER BY publication_counts.month DESC`;
 }
 
-/** The article on the site under this slug, with its views and corrections. Null for none, and for one withdrawn. */
+/**
+ * The article on the site under this slug, with its views and corrections, without the photos whose people have said no
+ * since. Null for none, and for one withdrawn.
+ */
 export async function findPublished(slug: string) {
   if (!isSlug(slug)) return null;
   const found = await prisma.publication.findFirst({
@@ -131,13 +140,21 @@ export async function findPublished(slug: string) {
       article: {
         select: {
           corrections: { orderBy: { at: "asc" }, select: { id: true, text: true, at: true } },
+          photos: { where: { consent: "refused" }, select: { id: true } },
         },
       },
     },
   });
   if (!found) return null;
-  const { article, photos, views, ...rest } = found;
-  return { ...rest, ...article, photos: readPhotos(photos), views: Number(views?.views ?? 0) };
+  const { article, photos, html, views, ...rest } = found;
+  const refused = new Set(article.photos.map(({ id }) => id));
+  return {
+    ...rest,
+    corrections: article.corrections,
+    html: withoutPhotos(html, refused),
+    photos: readPhotos(photos).filter(({ photoId }) => !refused.has(photoId)),
+    views: Number(views?.views ?? 0),
+  };
 }
 export type PublishedArticle = NonNullable<Awaited<ReturnType<typeof findPublished>>>;
 

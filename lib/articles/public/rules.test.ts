@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { maySignInHere, publicOrigin } from "@/lib/public-origin";
-import { authorsOf, escapeXml, excerpt, isSlug, readPhotos } from "./rules";
+import { authorsOf, escapeXml, excerpt, isSlug, readPhotos, withoutPhotos } from "./rules";
 
 const photo = {
   photoId: "0b1f6a52-3c52-4f0e-9a30-3f1d7a2c9d11",
@@ -16,6 +16,22 @@ describe("photos of a publication", () => {
     expect(readPhotos([photo, { photoId: "../../etc" }, null])).toEqual([{ ...photo, inText: false }]);
     expect(readPhotos("x")).toEqual([]);
     expect(readPhotos(null)).toEqual([]);
+  });
+});
+
+describe("a published text without some of its photos", () => {
+  const figure = (photoId: string) =>
+    `<figure class="article-photo"><picture><img src="/api/photos/${photoId}/960.jpg" alt=""></picture></figure>`;
+  const other = "7c0d4b0e-93c1-4c4c-8d0f-0f6f7a1e2b3c";
+  const html = `<p>A</p>\n${figure(photo.photoId)}\n<p>B</p>\n${figure(other)}\n<p>/api/photos/${other}/</p>`;
+  it("keeps all else", () => {
+    expect(withoutPhotos(html, new Set([photo.photoId]))).toBe(
+      `<p>A</p>\n<p>B</p>\n${figure(other)}\n<p>/api/photos/${other}/</p>`,
+    );
+    expect(withoutPhotos(html, new Set([photo.photoId, other]))).toBe(
+      `<p>A</p>\n<p>B</p>\n<p>/api/photos/${other}/</p>`,
+    );
+    expect(withoutPhotos(html, new Set())).toBe(html);
   });
 });
 

@@ -28,6 +28,15 @@ export const readPhotos = (stored: unknown): PublishedPhoto[] =>
       return photo.success ? [photo.data] : [];
     });
 
+/** A published text without the figures of these photos. Its captions are escaped, so no tag stands in them. */
+export const withoutPhotos = (html: string, photoIds: ReadonlySet<string>): string =>
+  photoIds.size === 0
+    ? html
+    : html.replace(/<figure class="article-photo">[^]*?<\/figure>\n?/g, (figure) => {
+        const photoId = /\/api\/photos\/([0-9a-f-]{36})\//.exec(figure)?.[1];
+        return photoId !== undefined && photoIds.has(photoId) ? "" : figure;
+      });
+
 export const articlePath = (slug: string) => `/tin-bai/${slug}`;
 export const categoryPath = (slug: string) => `/chuyen-muc/${slug}`;
 

@@ -1,4 +1,4 @@
-import "@/app/(public)/public.css";
+import "@/app/(public)/article.css";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AnswerForm } from "@/components/articles/consultations/answer-form";

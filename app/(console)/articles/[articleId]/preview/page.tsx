@@ -1,4 +1,4 @@
-import "@/app/(public)/public.css";
+import "@/app/(public)/article.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleView } from "@/components/public/article-view";

@@ -111,10 +111,10 @@ async function* archive(client: Client, { DATA_DIR, FILES_DIR }: Folders, now: D
   }
   for (const path of await listFiles(FILES_DIR)) {
     // Of the software, not of the office: whoever restores brings a build along.
-      // Photos that are still on their way are nobody's yet; an export is made again; what is being imported is still
-      // with whoever sent it.
-      const passing = [buildsFolder, partsFolder, archivesFolder, keptFolder];
-      if (passing.some((folder) => path.startsWith(`${folder}/`))) continue;
+    // Photos that are still on their way are nobody's yet; an export is made again; what is being imported is still
+    // with whoever sent it.
+    const passing = [buildsFolder, partsFolder, archivesFolder, keptFolder];
+    if (passing.some((folder) => path.startsWith(`${folder}/`))) continue;
     if (yield* storedFile(join(FILES_DIR, path), `files/${path}`, now)) closing.files += 1;
   }
   const kept = { "secret-key": secretKeyFile(DATA_DIR), ...authorityFiles(DATA_DIR) };

@@ -35,7 +35,7 @@ export function RoyaltyLine({ row }: { row: RoyaltyRow }) {
   const { isDirty, errors } = form.formState;
   useEffect(() => {
     // Somebody else's amount is shown; over what is being typed only its version goes, so that “Lưu” then replaces it.
-    if (form.formState.isDirty) form.resetField("version", { defaultValue: version });
+    if (form.formState.isDirty) form.setValue("version", version);
     else form.reset({ ...form.getValues(), version, amount: typedOf(amount), note: note ?? "" });
   }, [form, version, amount, note]);
   const line = `${row.name}, ${row.title}`;
@@ -45,7 +45,7 @@ export function RoyaltyLine({ row }: { row: RoyaltyRow }) {
       onSubmit={submit}
       noValidate
       aria-label={`Nhuận bút của ${line}`}
-      className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-start gap-2"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]"
       onBlur={(event) => {
         // A line that was refused waits for its button: leaving it again must not write over another's amount.
         if (isDirty && !pending && !refused && !event.currentTarget.contains(event.relatedTarget))
@@ -59,6 +59,7 @@ export function RoyaltyLine({ row }: { row: RoyaltyRow }) {
         maxLength={60}
         placeholder="Số tiền"
         className="text-end tabular-nums"
+        fieldClassName="max-sm:col-span-2"
         error={refused}
         {...form.register("amount")}
       />

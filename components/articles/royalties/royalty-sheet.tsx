@@ -33,10 +33,16 @@ export function RoyaltySheet({ list }: { list: WholeRoyalties }) {
               <th scope="col">TT</th>
               <th scope="col">Ngày đăng</th>
               <th scope="col">Tin bài</th>
-              <th scope="col">Người hưởng</th>
-              <th scope="col">Vai trò</th>
+              <th scope="col" className="w-44">
+                Người hưởng
+              </th>
+              <th scope="col" className="w-24">
+                Vai trò
+              </th>
               <th scope="col">Số tiền (đồng)</th>
-              <th scope="col">Ghi chú</th>
+              <th scope="col" className="w-44">
+                Ghi chú
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -31,12 +31,6 @@ export const RoyaltyTable = ({
     rowKey={(row) => `${row.articleId} ${row.authorId} ${row.role}`}
     columns={[
       {
-        key: "published",
-        head: "Ngày đăng",
-        className: "sm:whitespace-nowrap",
-        cell: (row) => formatDate(row.publishedAt),
-      },
-      {
         key: "title",
         head: "Tin bài",
         names: true,
@@ -51,6 +45,12 @@ export const RoyaltyTable = ({
             </p>
           </>
         ),
+      },
+      {
+        key: "published",
+        head: "Ngày đăng",
+        className: "sm:whitespace-nowrap",
+        cell: (row) => formatDate(row.publishedAt),
       },
       {
         key: "name",

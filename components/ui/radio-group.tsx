@@ -17,6 +17,7 @@ export function RadioGroupField({
   optional,
   options,
   inline = false,
+  chosen,
   ...rest
 }: Omit<ComponentProps<"input">, "type" | "value"> & {
   label: ReactNode;
@@ -25,6 +26,8 @@ export function RadioGroupField({
   optional?: boolean | undefined;
   options: readonly RadioOption[];
   inline?: boolean | undefined;
+  /** Where no form holds the choice. */
+  chosen?: string | undefined;
 }) {
   const id = useId();
   return (
@@ -34,6 +37,7 @@ export function RadioGroupField({
           <div key={option.value} className="flex min-h-11 items-start gap-3 sm:min-h-8">
             <input
               {...rest}
+              {...(chosen !== undefined && { checked: option.value === chosen })}
               type="radio"
               id={`${id}-${option.value}`}
               value={option.value}

@@ -32,6 +32,8 @@ export function ConflictPanel({
   onSettle: (texts: EditedText, theirs: boolean) => void;
 }) {
   const [chosen, setChosen] = useState<Readonly<Record<string, Pick>>>({});
+  /** What stands where nobody has chosen loses nothing that was just typed. */
+  const pickOf = (key: string, both: boolean): Pick => chosen[key] ?? (both ? "both" : "mine");
   const who = latest.actorName ?? "Người khác";
   const hunks = bodyHunks(mine.body, latest.texts.body);
   const choices = hunks.filter(isChoice);
@@ -58,11 +60,11 @@ export function ConflictPanel({
   const merge = () =>
     onSettle(
       {
-        title: (chosen["title"] ?? "mine") === "mine" ? mine.title : latest.texts.title,
-        lead: (chosen["lead"] ?? "mine") === "mine" ? mine.lead : latest.texts.lead,
+        title: pickOf("title", false) === "mine" ? mine.title : latest.texts.title,
+        lead: pickOf("lead", false) === "mine" ? mine.lead : latest.texts.lead,
         body: mergedBody(
           hunks,
-          choices.map((_, at) => chosen[`body ${at}`] ?? "both"),
+          choices.map((_, at) => pickOf(`body ${at}`, true)),
         ),
       },
       false,
@@ -73,6 +75,11 @@ export function ConflictPanel({
         Nội dung đồng chí vừa nhập vẫn còn nguyên. Chọn nội dung được giữ ở từng chỗ khác nhau, xem lại rồi
         bấm Lưu; bản của {who} vẫn ở thẻ “Lịch sử”.
       </p>
+      {places.length === 0 && (
+        <p className="mb-3">
+          Tiêu đề, sapo, nội dung của hai bản giống nhau; chỉ các ô thông tin bên dưới có thể khác.
+        </p>
+      )}
       <ul className="flex flex-col gap-3">
         {places.map(({ key, name, mine: own, theirs, both }) => (
           <li key={key} className="border-line bg-surface text-ink rounded-md border p-3">
@@ -81,11 +88,15 @@ export function ConflictPanel({
               <p>{names.theirs}</p>
               <p>{names.mine}</p>
             </div>
+            <p className="text-ink-soft mb-1 text-sm md:hidden">
+              Gạch ngang: chỉ có ở bản của {who}; gạch chân: chỉ có ở bản của tôi.
+            </p>
             <ComparedLines lines={compareLines(theirs.split("\n"), own.split("\n"))} />
             <RadioGroupField
               label="Giữ"
               inline
               name={`keep ${key}`}
+              chosen={pickOf(key, both)}
               options={picks
                 .filter((pick) => both || pick !== "both")
                 .map((pick) => ({ value: pick, label: names[pick] }))}

@@ -12,32 +12,6 @@ const usage = `Cách dùng:
   npm run export -- wxr <tệp.xml> [--base https://dia-chi] [--pictures <thư mục>]
   npm run export -- site <thư mục> [--base https://dia-chi]`;
 
-/** `npm run export`: the public site as WXR or as static files, also while the app runs. Old copies are not written over. */
-await runCommand(async () => {
-  const { values, positionals } = readArguments();
-  const [kind, to] = positionals;
-  if ((kind !== "wxr" && kind !== "site") || to === undefined || positionals.length > 2)
-    throw new Problem(usage);
-  Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
-  const env = readEnv();
-  process.env["DATA_DIR"] = env.DATA_DIR;
-  process.env["FILES_DIR"] = env.FILES_DIR;
-  const { baseSchema } = await import("@/lib/articles/exports/rules");
-  const read = baseSchema.safeParse(values.base ?? "");
-  if (!read.success) throw new Problem(`--base: ${read.error.issues[0]?.message ?? ""}`);
-  const pictures = values.pictures === undefined ? null : await emptyFolder(values.pictures);
-  const folder = kind === "site" ? await emptyFolder(to) : null;
-  if (folder !== null) await buildIfNeeded((sentence) => console.log(`• ${sentence}`));
-  const { close } = await attachDatabase(env);
-  try {
-    const base = read.data;
-    if (folder !== null) await exportSite(folder, base);
-    else await exportWxr(resolve(to), base, pictures);
-  } finally {
-    await close();
-  }
-});
-
 function readArguments() {
   try {
     return parseArgs({
@@ -136,3 +110,29 @@ async function exportWxr(file: string, base: string | null, pictures: string | n
   }
   console.log(`Đã xuất ${articles} tin bài vào ${file}.`);
 }
+
+/** `npm run export`: the public site as WXR or as static files, also while the app runs. Old copies are not written over. */
+await runCommand(async () => {
+  const { values, positionals } = readArguments();
+  const [kind, to] = positionals;
+  if ((kind !== "wxr" && kind !== "site") || to === undefined || positionals.length > 2)
+    throw new Problem(usage);
+  Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  const env = readEnv();
+  process.env["DATA_DIR"] = env.DATA_DIR;
+  process.env["FILES_DIR"] = env.FILES_DIR;
+  const { baseSchema } = await import("@/lib/articles/exports/rules");
+  const read = baseSchema.safeParse(values.base ?? "");
+  if (!read.success) throw new Problem(`--base: ${read.error.issues[0]?.message ?? ""}`);
+  const pictures = values.pictures === undefined ? null : await emptyFolder(values.pictures);
+  const folder = kind === "site" ? await emptyFolder(to) : null;
+  if (folder !== null) await buildIfNeeded((sentence) => console.log(`• ${sentence}`));
+  const { close } = await attachDatabase(env);
+  try {
+    const base = read.data;
+    if (folder !== null) await exportSite(folder, base);
+    else await exportWxr(resolve(to), base, pictures);
+  } finally {
+    await close();
+  }
+});

@@ -25,14 +25,16 @@ const tones = {
   expired: "neutral",
 } satisfies Record<ExportState, Tone>;
 
-const megabytes = (bytes: number) =>
-  `${(bytes / 1e6).toLocaleString("vi-VN", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
+const formatSize = (bytes: number) =>
+  bytes < 1e6
+    ? `${Math.max(1, Math.round(bytes / 1e3))} KB`
+    : `${(bytes / 1e6).toLocaleString("vi-VN", { maximumFractionDigits: 1 })} MB`;
 
 const until = (endedAt: Date) => new Date(endedAt.getTime() + archiveHours * 3_600_000);
 
 /** The exports that were asked for: how far those are that are being made, and those that can be fetched. */
 export const ExportList = ({ rows }: { rows: readonly ExportRow[] }) => (
-  <ul className="border-line bg-surface divide-line divide-y rounded-md border">
+  <ul className="divide-line divide-y">
     {rows.map((row) => (
       <li key={row.id} className="flex flex-col gap-2 px-4 py-3">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -58,15 +60,17 @@ function Outcome({ row }: { row: ExportRow }) {
   if (isUnderWay(row.state))
     return (
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-60">
-          <ProgressBar
-            label="Tin bài đã xuất"
-            words={`${formatCount(row.done)}/${formatCount(row.total)}`}
-            value={row.done}
-            max={row.total}
-            tone="info"
-          />
-        </div>
+        {row.state === "running" && (
+          <div className="min-w-0 flex-1 basis-60">
+            <ProgressBar
+              label="Tin bài đã xuất"
+              words={`${formatCount(row.done)}/${formatCount(row.total)}`}
+              value={row.done}
+              max={row.total}
+              tone="info"
+            />
+          </div>
+        )}
         <StopExport exportId={row.id} name={name} />
       </div>
     );
@@ -87,7 +91,7 @@ function Outcome({ row }: { row: ExportRow }) {
         <span className="sr-only">: {name}</span>
       </a>
       <span className="text-ink-soft text-sm">
-        {formatCount(row.total)} tin bài · {megabytes(row.byteSize)} · tải được đến{" "}
+        {formatCount(row.total)} tin bài · {formatSize(row.byteSize)} · tải được đến{" "}
         {formatDateTime(until(row.endedAt))}
       </span>
     </div>

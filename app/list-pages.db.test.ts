@@ -11,6 +11,8 @@ import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
 import Albums from "./(console)/articles/albums/page";
 import Desk from "./(console)/articles/desk/page";
+import ImportRun from "./(console)/articles/imports/[runId]/page";
+import Imports from "./(console)/articles/imports/page";
 import Articles from "./(console)/articles/page";
 import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
 import Audit from "./(console)/audit/page";
@@ -64,10 +66,11 @@ type World = {
   /** Figures that were frozen before anybody had come. */
   versionId: string;
   webhookId: string;
-  sessions: Record<"organiser" | "administrator", string>;
+  runId: string;
+  sessions: Record<"organiser" | "administrator" | "approver", string>;
 };
 
-async function sessionOf(role: "organiser" | "administrator", organizationId: string | null) {
+async function sessionOf(role: "organiser" | "administrator" | "approver", organizationId: string | null) {
   const token = makeToken();
   const { sessionId } = await actorWith(role, organizationId);
   await prisma.session.update({ where: { id: sessionId }, data: { tokenHash: hashToken(token) } });
@@ -350,9 +353,21 @@ async function world(count: number): Promise<World> {
       answer: mark,
     })),
   });
-  const [organiser, administrator] = [
+  const runs = rows.map(() => randomUUID());
+  await prisma.importRun.createMany({
+    data: runs.map((id) => ({
+      ...{ id, organizationId: ownerId, source: "wordpress", name: mark, createdByName: mark },
+      state: "done" as const,
+    })),
+  });
+  const [runId = ""] = runs;
+  await prisma.importNote.createMany({
+    data: rows.map(() => ({ runId, kind: "left_out", subject: mark, detail: mark })),
+  });
+  const [organiser, administrator, approver] = [
     await sessionOf("organiser", ownerId),
     await sessionOf("administrator", null),
+    await sessionOf("approver", ownerId),
   ];
   return {
     mark,
@@ -362,15 +377,16 @@ async function world(count: number): Promise<World> {
     pointId,
     versionId,
     webhookId,
-    sessions: { organiser, administrator },
+    runId,
+    sessions: { organiser, administrator, approver },
   };
 }
 
 const props = (
-  { mark, articleId, conferenceId, pointId, versionId, webhookId }: World,
+  { mark, articleId, conferenceId, pointId, versionId, webhookId, runId }: World,
   query: Record<string, string> = {},
 ) => ({
-  params: Promise.resolve({ articleId, conferenceId, pointId, versionId, webhookId, slug: mark }),
+  params: Promise.resolve({ articleId, conferenceId, pointId, versionId, webhookId, runId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -382,6 +398,8 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
   "(console)/articles/desk": (given) => Desk(props(given)),
+  "(console)/articles/imports": (given) => Imports(props(given)),
+  "(console)/articles/imports/[runId]": (given) => ImportRun(props(given)),
   "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
@@ -426,7 +444,12 @@ describe("a list page makes the same number of statements at 10 and at 1,000 row
 
   it.each(Object.entries(pages))("%s", async (path, show) => {
     const statements = async (given: World) => {
-      jar.set(sessionCookie, given.sessions[path.includes("admin") ? "administrator" : "organiser"]);
+      const who = path.includes("admin")
+        ? "administrator"
+        : path.includes("imports")
+          ? "approver"
+          : "organiser";
+      jar.set(sessionCookie, given.sessions[who]);
       let page: unknown;
       const count = await countStatements(async () => {
         page = await show(given);

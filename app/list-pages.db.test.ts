@@ -12,6 +12,8 @@ import Users from "./(console)/admin/users/page";
 import Albums from "./(console)/articles/albums/page";
 import Exports from "./(console)/articles/exports/page";
 import Desk from "./(console)/articles/desk/page";
+import ImportRun from "./(console)/articles/imports/[runId]/page";
+import Imports from "./(console)/articles/imports/page";
 import Articles from "./(console)/articles/page";
 import Royalties from "./(console)/articles/royalties/page";
 import Topics from "./(console)/articles/topics/page";
@@ -67,6 +69,7 @@ type World = {
   /** Figures that were frozen before anybody had come. */
   versionId: string;
   webhookId: string;
+  runId: string;
   sessions: Record<"organiser" | "approver" | "administrator", string>;
 };
 
@@ -369,6 +372,17 @@ async function world(count: number): Promise<World> {
       createdByName: mark,
     })),
   });
+  const runs = rows.map(() => randomUUID());
+  await prisma.importRun.createMany({
+    data: runs.map((id) => ({
+      ...{ id, organizationId: ownerId, source: "wordpress", name: mark, createdByName: mark },
+      state: "done" as const,
+    })),
+  });
+  const [runId = ""] = runs;
+  await prisma.importNote.createMany({
+    data: rows.map(() => ({ runId, kind: "left_out", subject: mark, detail: mark })),
+  });
   const [organiser, approver, administrator] = [
     await sessionOf("organiser", ownerId),
     await sessionOf("approver", ownerId),
@@ -382,15 +396,16 @@ async function world(count: number): Promise<World> {
     pointId,
     versionId,
     webhookId,
+    runId,
     sessions: { organiser, approver, administrator },
   };
 }
 
 const props = (
-  { mark, articleId, conferenceId, pointId, versionId, webhookId }: World,
+  { mark, articleId, conferenceId, pointId, versionId, webhookId, runId }: World,
   query: Record<string, string> = {},
 ) => ({
-  params: Promise.resolve({ articleId, conferenceId, pointId, versionId, webhookId, slug: mark }),
+  params: Promise.resolve({ articleId, conferenceId, pointId, versionId, webhookId, runId, slug: mark }),
   searchParams: Promise.resolve(query),
 });
 
@@ -405,6 +420,8 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/articles/desk": (given) => Desk(props(given)),
   "(console)/articles/royalties": (given) => Royalties(props(given, { month: `${given.year}-11` })),
   "(console)/articles/topics": (given) => Topics(props(given, { q: given.mark })),
+  "(console)/articles/imports": (given) => Imports(props(given)),
+  "(console)/articles/imports/[runId]": (given) => ImportRun(props(given)),
   "(console)/articles/[articleId]/history": (given) => ArticleHistory(props(given)),
   "(console)/audit": (given) => Audit(props(given, { actor: given.mark })),
   "(console)/conferences": (given) => Conferences(props(given, { q: given.mark })),
@@ -443,7 +460,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
 const roleFor = (path: string) =>
   path.includes("admin")
     ? "administrator"
-    : /articles\/(royalties|topics|exports|templates|imports|authors)$/.test(path)
+    : /articles\/(royalties|topics|exports|templates|imports|authors)\b/.test(path)
       ? "approver"
       : "organiser";
 

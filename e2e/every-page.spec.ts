@@ -209,6 +209,7 @@ const groups: Group[] = [
       visit("/articles/albums"),
       visit("/articles/albums?q=khong-co-album-nao"),
       visit("/articles/albums/new"),
+      visit(`/articles/imports/${unknown}`, { status: 404 }),
       visit(`/articles/albums/${unknown}`, { status: 404 }),
       visit("/articles/style"),
       visit("/articles/exports"),

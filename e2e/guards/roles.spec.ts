@@ -23,6 +23,8 @@ const consolePages = [
   "/articles/export",
   "/articles/albums",
   "/articles/albums/new",
+  "/articles/imports",
+  "/articles/imports/new",
   "/articles/desk",
   "/articles/desk/export",
   "/articles/royalties",
@@ -125,6 +127,12 @@ test("every endpoint refuses whoever holds neither a session nor a link", async 
     "a part of a photo": await request.patch(`/api/photo-uploads/${unknown}`, { data: "x" }),
     "giving up a photo": await request.delete(`/api/photo-uploads/${unknown}`),
     "finishing a photo": await request.post(`/api/photo-uploads/${unknown}/finish`),
+    "beginning to send an import": await request.post(`/api/import-uploads?run=${unknown}&slot=main`, {
+      data: "x",
+    }),
+    "a part of an import": await request.patch(`/api/import-uploads/${unknown}`, { data: "x" }),
+    "taking a file back": await request.delete(`/api/import-uploads/${unknown}`),
+    "finishing a file": await request.post(`/api/import-uploads/${unknown}/finish`),
     "an emblem that is not shown": await request.get(`/api/emblem/${unknown}`),
     "changing the emblem": await request.post("/api/emblem", { data: "x" }),
   };
@@ -163,6 +171,8 @@ const limits = [
     may: "/articles",
     mayNot: [
       "/articles/exports",
+      "/articles/imports",
+      "/articles/imports/new",
       "/articles/royalties",
       "/articles/topics",
       "/conferences/new",

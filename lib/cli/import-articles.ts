@@ -34,6 +34,7 @@ export async function importAtOnce(
     { main, pictures },
     {
       until: new Date(8.64e15),
+      review: false,
       signal: stopping.signal,
       progress: ({ done, total }) => say(`${done}/${total}`),
     },

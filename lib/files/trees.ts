@@ -2,7 +2,7 @@ import "server-only";
 import { open as openHandle, readdir, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Readable } from "node:stream";
-import { openPromise, type Entry, type ZipFile } from "yauzl";
+import { fromBufferPromise, openPromise, type Entry, type ZipFile } from "yauzl";
 import { ok, refuse, type Result } from "@/lib/result";
 
 /** Files under one root, of a folder or of a ZIP archive, by their path with "/" from the root. */
@@ -122,4 +122,27 @@ async function listEntries(zip: ZipFile, size: number): Promise<Map<string, Entr
       : "not_a_zip";
   }
   return entries;
+}
+
+/** Whether bytes are a ZIP archive that becomes no more than `most` when all of it is unpacked. */
+export async function unpacksWithin(bytes: Uint8Array, most: number): Promise<boolean> {
+  const zip = await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, autoClose: false }).catch(
+    () => null,
+  );
+  if (!zip) return false;
+  let left = most;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith("/")) continue;
+      if (!entry.canDecodeFileData() || entry.uncompressedSize > left) return false;
+      const content = await readAll(await zip.openReadStreamPromise(entry), left);
+      if (content === "too_large") return false;
+      left -= content.byteLength;
+    }
+    return true;
+  } catch {
+    return false;
+  } finally {
+    zip.close();
+  }
 }

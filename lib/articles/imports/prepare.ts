@@ -36,7 +36,12 @@ export type Prepared = {
 };
 
 /** `base`: the page among the files beside which its pictures lie. */
-export type Given = { imported: Imported; base: string };
+export type Given = {
+  imported: Imported;
+  base: string;
+  /** Those that lie in the document itself. */
+  pictures?: Pictures | null;
+};
 
 const srcs = (html: string) =>
   [...html.matchAll(/\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi)].map(
@@ -44,7 +49,8 @@ const srcs = (html: string) =>
   );
 
 /** Of what an article is imported: the same while neither it nor the pictures that came along change. */
-export function digestOfImport({ imported, base }: Given, pictures: Pictures | null): string {
+export function digestOfImport({ imported, base, pictures: own }: Given, beside: Pictures | null): string {
+  const pictures = own ?? beside;
   const { notes: _, ...told } = imported;
   const found = [...srcs(imported.html), imported.cover?.src ?? ""].map(
     (src) => pictures?.find(src, base) ?? "",
@@ -103,8 +109,9 @@ function splitLead(lead: string, body: BodyDoc): { lead: LineDoc; body: BodyDoc 
  * What cannot be kept is told in `notes`. Gives a note instead where nothing may be imported: no text, one that this
  * program cannot hold, or a mark of state secrets.
  */
-export async function prepare(given: Given, pictures: Pictures | null): Promise<Prepared | ImportNote> {
+export async function prepare(given: Given, beside: Pictures | null): Promise<Prepared | ImportNote> {
   const { imported, base } = given;
+  const pictures = given.pictures ?? beside;
   const subject = imported.title;
   const notes: ImportNote[] = [...imported.notes];
   const wanted = new Map<string, { id: string; path: string }>();
@@ -166,7 +173,7 @@ export async function prepare(given: Given, pictures: Pictures | null): Promise<
   const text = { title: title.data, lead: lead.data, body: body.data };
   if ([text.title, text.lead, text.body].some((doc) => findSecretMark(docText(doc)) !== null))
     return leftOut("Có dấu chỉ độ mật: nội dung bí mật nhà nước không được đưa vào hệ thống này.");
-  return { imported, digest: digestOfImport(given, pictures), text, photos, notes };
+  return { imported, digest: digestOfImport(given, beside), text, photos, notes };
 }
 
 const short = (text: string | null, most: number) =>

@@ -3,6 +3,8 @@ import type { Author } from "@/lib/auth/audit/commands";
 import { actorOnBehalf } from "@/lib/auth/on-behalf";
 import { reachOf } from "@/lib/auth/scope";
 import { dropKept, keptPath } from "@/lib/files/parts";
+import { readFolder, toReview } from "../folder/commands";
+import { openFolderSource } from "../folder/source";
 import { openWordPress } from "../wordpress/source";
 import { NotImportable, type Source } from "../source";
 import { claim, fail, goOn, type Progress } from "./commands";
@@ -21,7 +23,7 @@ const placesOf = ({ files }: Work): Places | null => {
 };
 
 const open = (work: Work, { main, pictures }: Places): Promise<Source> =>
-  openWordPress(main, pictures, work.options);
+  work.source === "wordpress" ? openWordPress(main, pictures, work.options) : openFolderSource(work.id, main);
 
 /** Who is named as the writer: whoever began it, while that right lasts. */
 async function authorOf({ createdById, createdByName, organizationId }: Work): Promise<Author | null> {
@@ -30,12 +32,15 @@ async function authorOf({ createdById, createdByName, organizationId }: Work): P
   return actor && reachOf(actor, "articles:approve").organizationIds.includes(organizationId) ? actor : null;
 }
 
-/** Works on an import that is this worker's. What nobody can mend by waiting ends it with a sentence. */
+/**
+ * Works on an import that is this worker's. A folder is read first and left to be looked through, but for a command line
+ * (`review` false). What nobody can mend by waiting ends it with a sentence.
+ */
 export async function workOn(
   work: Work,
   places: Places | null,
-  given: { until: Date; signal: AbortSignal; progress?: Progress },
-): Promise<"done" | "later" | "stopped" | "failed"> {
+  given: { until: Date; signal: AbortSignal; progress?: Progress; review?: boolean },
+): Promise<"done" | "later" | "stopped" | "failed" | "review"> {
   const end = async (problem: string) => {
     await fail(work, problem);
     await forgetFiles(work);
@@ -49,6 +54,13 @@ export async function workOn(
     );
   let source: Source;
   try {
+    if (work.source === "files" && work.readAt === null) {
+      if (!(await readFolder(work, places.main))) return "stopped";
+      if (given.review ?? true) {
+        await toReview(work);
+        return "review";
+      }
+    }
     source = await open(work, places);
   } catch (error) {
     if (error instanceof NotImportable) return end(error.message);

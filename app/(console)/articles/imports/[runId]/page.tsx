@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ImportBody } from "@/components/articles/imports/import-body";
+import { ImportReview } from "@/components/articles/imports/import-review";
 import { StopImport } from "@/components/articles/imports/import-moves";
 import { importTones } from "@/components/articles/imports/import-state";
 import { StateBadge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import type { Params } from "@/components/ui/href";
 import { PageHeader } from "@/components/ui/page-header";
+import { listItems } from "@/lib/articles/imports/folder/review/queries";
 import { findImport, listImportNotes } from "@/lib/articles/imports/queries";
 import {
   importsPath,
@@ -27,7 +29,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const run = await findImport(actor, (await params).runId);
   if (!run) notFound();
   const query = await searchParams;
-  const notes = await listImportNotes(run.id, readNoteFilter(query));
+  const filter = readNoteFilter(query);
+  const [notes, items] = await Promise.all([
+    listImportNotes(run.id, filter),
+    run.state === "review" ? listItems(run.id, filter.page) : null,
+  ]);
   const { name, state, source, officeName, createdAt, createdByName } = run;
   return (
     <>
@@ -45,7 +51,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
         meta={`${importSourceNames[source]} · ${officeName} · ${formatDateTime(createdAt)}, ${createdByName}`}
         actions={isStoppable(state) && state !== "uploading" && <StopImport runId={run.id} done={run.done} />}
       />
-      <ImportBody run={run} notes={notes} query={query} />
+      {items ? (
+        <ImportReview runId={run.id} list={items} query={query} />
+      ) : (
+        <ImportBody run={run} notes={notes} query={query} />
+      )}
     </>
   );
 }

@@ -1,0 +1,137 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { refuse } from "@/lib/result";
+import { actorWith, buildOrganization } from "@/prisma/factories";
+import { beginImport, forgetImportFiles, startImport, stopImport } from "./commands";
+import { findImport, findOffices, listImportNotes, listImports } from "./queries";
+import { beginImportFile, dropImportFile, finishImportFile, mayGoOnWith } from "./uploads/commands";
+import { claim, leaseMs } from "./work/commands";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "diem-cau-imports-"));
+  process.env["DATA_DIR"] = folder;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function office() {
+  const { id } = await buildOrganization();
+  const approver = await actorWith("approver", id);
+  const input = { organizationId: id, source: "wordpress", name: "Trang cũ", pages: false } as const;
+  const begun = await beginImport(approver, input);
+  if (!begun.ok) throw new Error(begun.reason);
+  const others = [await actorWith("editor", id), await actorWith("approver", (await buildOrganization()).id)];
+  return { id, approver, others, input, runId: begun.value.runId };
+}
+const whole = (runId: string) =>
+  prisma.importFile.create({ data: { runId, slot: "main", name: "cu.xml", size: 3, wholeAt: new Date() } });
+const stateOf = async (id: string) => (await prisma.importRun.findUniqueOrThrow({ where: { id } })).state;
+
+describe("an import of old articles", () => {
+  it("is the approver's of the office, and nobody else's", async () => {
+    const { approver, others, input, runId } = await office();
+    await whole(runId);
+    await prisma.importNote.create({ data: { runId, kind: "left_out", subject: "Bài mật thiết" } });
+    for (const actor of others) {
+      expect(await beginImport(actor, input)).toEqual(refuse("not_found"));
+      expect(await startImport(actor, { runId })).toEqual(refuse("not_found"));
+      expect(await stopImport(actor, { runId }, new Date())).toEqual(refuse("not_found"));
+      expect(await findImport(actor, runId)).toBeNull();
+      expect((await listImports(actor, 1)).rows.map(({ id }) => id)).not.toContain(runId);
+      expect(await beginImportFile(actor, { run: runId, slot: "main" }, { name: "a.xml", size: 1 })).toEqual(
+        refuse("not_found"),
+      );
+    }
+    expect(await findImport(approver, runId)).toMatchObject({ name: "Trang cũ", state: "uploading" });
+    expect((await listImportNotes(runId, { kind: null, page: 9 })).rows).toHaveLength(1);
+    expect((await listImportNotes(runId, { kind: "embed", page: 1 })).total).toBe(0);
+  });
+
+  it("begins when its file is whole, once", async () => {
+    const { approver, runId } = await office();
+    expect(await startImport(approver, { runId })).toEqual(refuse("no_file"));
+    const file = await whole(runId);
+    await prisma.importFile.update({ where: { id: file.id }, data: { wholeAt: null } });
+    expect(await startImport(approver, { runId })).toEqual(refuse("not_whole"));
+    await prisma.importFile.update({ where: { id: file.id }, data: { wholeAt: new Date() } });
+    const both = await Promise.all([startImport(approver, { runId }), startImport(approver, { runId })]);
+    expect(both.some(({ ok }) => ok)).toBe(true);
+    expect(await stateOf(runId)).toBe("waiting");
+    expect(await prisma.auditEvent.count({ where: { subjectId: runId, kind: "import.started" } })).toBe(1);
+    expect((await startImport(approver, { runId })).ok).toBe(true);
+  });
+
+  it("is taken by one worker, and by another when that one is silent", async () => {
+    const { approver, runId } = await office();
+    await whole(runId);
+    await startImport(approver, { runId });
+    await prisma.importRun.update({ where: { id: runId }, data: { createdAt: new Date(0) } });
+    const now = new Date();
+    const taken = await Promise.all([claim(now), claim(now)]);
+    expect(taken.filter((each) => each?.id === runId)).toHaveLength(1);
+    const first = taken.find((each) => each?.id === runId)?.worker;
+    const later = await claim(new Date(now.getTime() + leaseMs + 1));
+    expect(later?.id).toBe(runId);
+    expect(later?.worker).not.toBe(first);
+  });
+
+  it("is stopped once, and goes on when it is asked to; what has ended is not", async () => {
+    const { approver, runId } = await office();
+    await whole(runId);
+    await startImport(approver, { runId });
+    for (const _ of [1, 2]) expect((await stopImport(approver, { runId }, new Date())).ok).toBe(true);
+    expect(await prisma.auditEvent.count({ where: { subjectId: runId, kind: "import.stopped" } })).toBe(1);
+    expect((await startImport(approver, { runId })).ok).toBe(true);
+    await prisma.importRun.update({ where: { id: runId }, data: { state: "done" } });
+    expect(await stopImport(approver, { runId }, new Date())).toEqual(refuse("wrong_state"));
+    expect(await startImport(approver, { runId })).toEqual(refuse("wrong_state"));
+  });
+
+  it("takes one file for each slot, of the right kind and size, until it has begun", async () => {
+    const { approver, runId, others } = await office();
+    const begin = (name: string, size = 3, slot: "main" | "pictures" = "main") =>
+      beginImportFile(approver, { run: runId, slot }, { name, size });
+    expect(await begin("cu.zip")).toEqual(refuse("not_a_zip"));
+    expect(await begin("anh.rar", 3, "pictures")).toEqual(refuse("not_a_zip"));
+    expect(await begin("cu.xml", 5 * 1024 ** 3)).toEqual(refuse("too_large"));
+    const both = await Promise.all([begin("a.xml"), begin("b.xml")]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    const [file] = await prisma.importFile.findMany({ where: { runId } });
+    expect(await prisma.importFile.count({ where: { runId } })).toBe(1);
+    const fileId = file?.id ?? "";
+    for (const actor of others) {
+      expect(await mayGoOnWith(actor, fileId)).toEqual(refuse("not_found"));
+      expect(await finishImportFile(actor, fileId, new Date())).toEqual(refuse("not_found"));
+      expect(await dropImportFile(actor, fileId)).toEqual(refuse("not_found"));
+    }
+    expect((await mayGoOnWith(approver, fileId)).ok).toBe(true);
+    expect(await finishImportFile(approver, fileId, new Date())).toEqual(refuse("not_whole"));
+    await prisma.importRun.update({ where: { id: runId }, data: { state: "running" } });
+    expect(await mayGoOnWith(approver, fileId)).toEqual(refuse("wrong_state"));
+    expect(await dropImportFile(approver, fileId)).toEqual(refuse("wrong_state"));
+    expect(await begin("c.xml")).toEqual(refuse("wrong_state"));
+  });
+
+  it("that nobody went on with forgets its files after a week, and keeps its report", async () => {
+    const { approver, runId } = await office();
+    await whole(runId);
+    const now = Date.now();
+    await forgetImportFiles(new Date(now + 6 * 86_400_000));
+    expect(await prisma.importFile.count({ where: { runId } })).toBe(1);
+    await forgetImportFiles(new Date(now + 8 * 86_400_000));
+    expect(await prisma.importFile.count({ where: { runId } })).toBe(0);
+    expect(await findImport(approver, runId)).toMatchObject({ state: "stopped" });
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+it("an office is found for the command line by its id or the words of its name", async () => {
+  const { id } = await buildOrganization();
+  const [found] = await findOffices(id);
+  expect(found?.id).toBe(id);
+  expect((await findOffices(found?.name ?? "")).map((each) => each.id)).toContain(id);
+  expect(await findOffices("Không có cơ quan nào tên thế này")).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import "server-only";
+import { convertToHtml, images } from "mammoth";
+import { unpacksWithin, type FileTree } from "@/lib/files/trees";
+import type { Pictures } from "../prepare";
+import { mostItemBytes } from "../rules";
+
+const mostDocument = 40 * 1024 * 1024;
+const mostUnpacked = 200 * 1024 * 1024;
+
+/** An HTML or Word file as HTML, with the pictures that lie in it; or why it cannot be read. */
+export type ReadDocument = { html: string; pictures: Pictures | null } | { problem: string };
+
+/** The page as text, in the encoding that it names or in UTF-8; of what is neither, byte for byte. */
+function textOf(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 2_048)).toString("latin1");
+  const named = /charset\s*=\s*["']?\s*([\w-]{3,20})/i.exec(head)?.[1] ?? "utf-8";
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : null;
+  try {
+    return new TextDecoder(utf16 ?? named).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+async function wordOf(bytes: Uint8Array): Promise<ReadDocument> {
+  // Unpacked once to its end before it is believed: what says of itself that it is small may not be.
+  if (!(await unpacksWithin(bytes, mostUnpacked)))
+    return { problem: "Tệp Word hỏng, hoặc phình ra quá lớn khi mở." };
+  const held = new Map<string, Uint8Array>();
+  try {
+    const { value } = await convertToHtml(
+      { buffer: Buffer.from(bytes) },
+      {
+        convertImage: images.imgElement(async (image) => {
+          const src = `trong-tep/${held.size + 1}`;
+          held.set(src, new Uint8Array(await image.readAsBuffer()));
+          return { src };
+        }),
+        externalFileAccess: false,
+      },
+    );
+    const tree: FileTree = {
+      paths: [...held.keys()],
+      read: (path, most) => {
+        const found = held.get(path);
+        return Promise.resolve(found && found.byteLength > most ? "too_large" : (found ?? null));
+      },
+      close: () => Promise.resolve(),
+    };
+    const find = (src: string) => (held.has(src) ? src : null);
+    return { html: `<body>${value}</body>`, pictures: { find, tree } };
+  } catch {
+    return { problem: "Tệp Word không đọc được." };
+  }
+}
+
+const old = "Tệp .doc của Word cũ không đọc được. Hãy mở bằng Word rồi lưu thành .docx.";
+
+/** Whether a path is of a file that an article could be in. */
+export const isDocument = (path: string) =>
+  /\.(?:html?|docx?)$/i.test(path) && !/(?:^|\/)(?:~\$|__MACOSX\/|\.)/.test(path);
+
+/** Reads one file of a folder. */
+export async function readDocument(tree: FileTree, path: string): Promise<ReadDocument> {
+  if (/\.doc$/i.test(path)) return { problem: old };
+  const isWord = /\.docx$/i.test(path);
+  const bytes = await tree.read(path, isWord ? mostDocument : mostItemBytes);
+  if (bytes === null) return { problem: "Tệp hỏng." };
+  if (bytes === "too_large") return { problem: `Tệp lớn hơn ${isWord ? "40" : "10"} MB.` };
+  return isWord ? wordOf(bytes) : { html: textOf(bytes), pictures: null };
+}

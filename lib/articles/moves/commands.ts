@@ -6,6 +6,7 @@ import { violates } from "@/lib/db/errors";
 import type { ConferenceState } from "@/lib/conferences/rules";
 import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
+import { holdAuthors, keepCredits, linkAuthors, readCredits } from "../authors/credits/commands";
 import { isUnheld } from "../held/rules";
 import { isForSite, wordsOver } from "../kinds/rules";
 import { articleScope } from "../queries";
@@ -183,6 +184,7 @@ export async function publishArticle(
   const { title } = snapshot;
   const publish = (slug: string) =>
     inTransaction(async (tx) => {
+      await holdAuthors(tx);
       if (!(input.notHeld ?? false) && !(await isHeld(tx, article.conferenceId))) return refuse("not_held");
       const problem = await writeGuarded(
         tx,
@@ -194,12 +196,15 @@ export async function publishArticle(
         chosen && { only: chosen },
       );
       if (problem) return refuse(problem);
+      await keepCredits(tx, article.id, snapshot.byline);
+      const shown = { ...snapshot, credits: await readCredits(tx, article.id) };
       const published = await tx.publication.upsert({
         where: { articleId: article.id },
-        create: { ...snapshot, articleId: article.id, slug, publishedAt: now, views: { create: {} } },
-        update: { ...snapshot, revision: { increment: 1 }, revisedAt: now, withdrawnAt: null },
-        select: { slug: true },
+        create: { ...shown, articleId: article.id, slug, publishedAt: now, views: { create: {} } },
+        update: { ...shown, revision: { increment: 1 }, revisedAt: now, withdrawnAt: null },
+        select: { id: true, slug: true },
       });
+      await linkAuthors(tx, published.id);
       if (input.correction !== "") {
         await tx.correction.create({
           data: { articleId: article.id, text: input.correction, at: now, ...authorIdOf(actor) },
@@ -209,7 +214,7 @@ export async function publishArticle(
       }
       const details = { name: title, target: `“${articleStateNames.published}”` };
       await audit(tx, actor, "article.moved", article, details);
-      return ok(published);
+      return ok({ slug: published.slug });
     });
   const base = slugOf(title);
   for (let attempt = 1; ; attempt += 1) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma, prisma } from "@/lib/db/client";
 import { queryKey } from "@/lib/text/search";
+import { readShownCredits } from "../authors/credits/rules";
 import { isSlug, mostFound, publicPageSize, readPhotos, type PublishedPhoto } from "./rules";
 
 // Nobody signs in here: every query reads publications, the immutable copies, and only those that are on the site.
@@ -123,6 +124,7 @@ export async function findPublished(slug: string) {
       categoryName: true,
       poster: true,
       byline: true,
+      credits: true,
       photos: true,
       conferenceId: true,
       heldOn: true,
@@ -136,8 +138,14 @@ export async function findPublished(slug: string) {
     },
   });
   if (!found) return null;
-  const { article, photos, views, ...rest } = found;
-  return { ...rest, ...article, photos: readPhotos(photos), views: Number(views?.views ?? 0) };
+  const { article, photos, credits, views, ...rest } = found;
+  return {
+    ...rest,
+    ...article,
+    credits: readShownCredits(credits, rest.byline),
+    photos: readPhotos(photos),
+    views: Number(views?.views ?? 0),
+  };
 }
 export type PublishedArticle = NonNullable<Awaited<ReturnType<typeof findPublished>>>;
 

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { HeadedList } from "@/components/public/headed-list";
+import { findAuthorAddress } from "@/lib/articles/authors/queries";
 import { findAuthorPage } from "@/lib/articles/public/people/queries";
 import { authorPath } from "@/lib/articles/public/people/rules";
 import { pageNumber } from "@/lib/articles/public-cache/rules";
@@ -11,9 +12,17 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Query };
 
 const find = cache(findAuthorPage);
 
+/** Leads on from the address of a name that the author no longer bears. */
+async function missing(slug: string): Promise<never> {
+  const now = await findAuthorAddress(slug);
+  if (now !== null) permanentRedirect(authorPath(now));
+  notFound();
+}
+
 async function read({ params, searchParams }: Props) {
   const page = pageNumber(first((await searchParams)["trang"]));
-  return (await find((await params).slug, page)) ?? notFound();
+  const { slug } = await params;
+  return (await find(slug, page)) ?? (await missing(slug));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

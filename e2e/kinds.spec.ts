@@ -55,7 +55,7 @@ test("one record gives four kinds of articles, and a corrected record one press 
       await organiser.keyboard.press("Delete");
     }
     await organiser.getByRole("textbox", { name: "Nội dung", exact: true }).fill("Nội dung hội nghị.");
-    await organiser.getByRole("textbox", { name: "Bút danh" }).fill("Minh Hà");
+    await organiser.getByRole("combobox", { name: "Bút danh" }).fill("Minh Hà");
     await moveArticle(organiser, "Gửi duyệt", "Chờ duyệt");
     await approver.goto(article);
     await moveArticle(approver, "Duyệt bài", "Đã duyệt");

@@ -46,7 +46,7 @@ async function publishArticle(as: As, organiser: Page, conference: string) {
     await expect(approver.getByRole("heading", { name: categoryName })).toBeVisible();
   }
   const article = await beginArticle(organiser, conference, /Công an tỉnh/);
-  await organiser.getByRole("textbox", { name: "Bút danh" }).fill("Minh Hà - Phạm Công");
+  await organiser.getByRole("combobox", { name: "Bút danh" }).fill("Minh Hà - Phạm Công");
   await organiser.getByLabel("Chuyên mục").selectOption({ label: categoryName });
   await moveArticle(organiser, "Gửi duyệt", "Chờ duyệt");
   await approver.goto(article);

@@ -167,7 +167,7 @@ test("a real conference, from an empty system to its published recap", async ({ 
   const article =
     await test.step("the police point's article is written from the record and published", async () => {
       const path = await beginArticle(organiser, conference, /Công an tỉnh/);
-      await organiser.getByRole("textbox", { name: "Bút danh" }).fill("Minh Hà - Phạm Công");
+      await organiser.getByRole("combobox", { name: "Bút danh" }).fill("Minh Hà - Phạm Công");
       await organiser.getByLabel("Người đăng").fill("Admin");
       const picture = await sharp({
         create: { width: 1200, height: 800, channels: 3, background: "#7a1414" },

@@ -10,6 +10,7 @@ import { actorWith, buildConference, buildOrganization } from "@/prisma/factorie
 import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
 import Albums from "./(console)/articles/albums/page";
+import Authors from "./(console)/articles/authors/page";
 import Desk from "./(console)/articles/desk/page";
 import Articles from "./(console)/articles/page";
 import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
@@ -234,6 +235,9 @@ async function world(count: number): Promise<World> {
   });
   const about = { slug: mark, name: mark };
   const author = await prisma.author.create({ data: { ...about, searchKey: key } });
+  await prisma.author.createMany({
+    data: rows.map((at) => ({ name: `${mark} ${at}`, slug: `${mark}-${at}`, searchKey: key })),
+  });
   const topic = await prisma.topic.create({ data: about });
   const links = publications.map(({ id }) => ({ publicationId: id, publishedAt }));
   await prisma.publicationAuthor.createMany({
@@ -379,6 +383,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
   "(console)/articles/albums": (given) => Albums(props(given)),
+  "(console)/articles/authors": (given) => Authors(props(given, { q: given.mark })),
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
   "(console)/articles/desk": (given) => Desk(props(given)),

@@ -37,8 +37,8 @@ export function MergeAuthor({ author }: { author: Author }) {
           title={`Gộp “${author.name}” vào “${into.label}”?`}
           consequence={
             <p>
-              Tin bài của “{author.name}” thành của “{into.label}”; bài chưa đăng in theo tên này, bài đã đăng giữ
-              chữ đã in. Địa chỉ trang tác giả cũ dẫn sang trang còn lại. Không tách lại được.
+              Tin bài của “{author.name}” thành của “{into.label}”; bài chưa đăng in theo tên này, bài đã đăng
+              giữ chữ đã in. Địa chỉ trang tác giả cũ dẫn sang trang còn lại. Không tách lại được.
             </p>
           }
           confirmLabel="Gộp tác giả"

@@ -44,7 +44,9 @@ export default async function AuthorPage({ params }: Props) {
             <AuthorForm
               key={author.version}
               author={author}
-              accounts={kept ? [...options, { value: userId, label: author.account ?? "Tài khoản khác" }] : options}
+              accounts={
+                kept ? [...options, { value: userId, label: author.account ?? "Tài khoản khác" }] : options
+              }
             />
           </Section>
           <Section

@@ -11,6 +11,7 @@ import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
 import Albums from "./(console)/articles/albums/page";
 import Exports from "./(console)/articles/exports/page";
+import Authors from "./(console)/articles/authors/page";
 import Desk from "./(console)/articles/desk/page";
 import ImportRun from "./(console)/articles/imports/[runId]/page";
 import Imports from "./(console)/articles/imports/page";
@@ -248,6 +249,9 @@ async function world(count: number): Promise<World> {
   await prisma.articleCredit.createMany({
     data: articles.map((id) => ({ articleId: id, authorId, role: "author" as const })),
   });
+  await prisma.author.createMany({
+    data: rows.map((at) => ({ name: `${mark} ${at}`, slug: `${mark}-${at}`, searchKey: key })),
+  });
   const links = publications.map(({ id }) => ({ publicationId: id, publishedAt }));
   await prisma.publicationAuthor.createMany({
     data: links.map((link) => ({ ...link, authorId: author.id, role: "author" as const })),
@@ -414,6 +418,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
   "(console)/articles/albums": (given) => Albums(props(given)),
+  "(console)/articles/authors": (given) => Authors(props(given, { q: given.mark })),
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
   "(console)/articles/exports": (given) => Exports(props(given)),

@@ -1,5 +1,5 @@
 import { expect, look, phone, test } from "./fixtures";
-import { beginArticle, moveArticle } from "./newsroom";
+import { beginArticle, moveArticle, typeByline } from "./newsroom";
 import { createConference } from "./schedule";
 
 // From one record: a short item, a script for the loudspeaker and a post beside the article; and what happens when the
@@ -55,7 +55,7 @@ test("one record gives four kinds of articles, and a corrected record one press 
       await organiser.keyboard.press("Delete");
     }
     await organiser.getByRole("textbox", { name: "Nội dung", exact: true }).fill("Nội dung hội nghị.");
-    await organiser.getByRole("textbox", { name: "Bút danh" }).fill("Minh Hà");
+    await typeByline(organiser, "Minh Hà");
     await moveArticle(organiser, "Gửi duyệt", "Chờ duyệt");
     await approver.goto(article);
     await moveArticle(approver, "Duyệt bài", "Đã duyệt");

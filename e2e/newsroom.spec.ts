@@ -1,5 +1,5 @@
 import { expect, look, phone, test } from "./fixtures";
-import { beginArticle, moveArticle } from "./newsroom";
+import { beginArticle, moveArticle, typeByline } from "./newsroom";
 import { createConference } from "./schedule";
 
 // What happens to an article once it is read: two who edit at once, how it is found, what the search engines are told,
@@ -45,7 +45,7 @@ test("an article after publishing, from the correction to the withdrawal", async
       await organiser.getByRole("textbox", { name: "Tiêu đề" }).fill(title);
       await organiser.getByRole("textbox", { name: "Sapo", exact: true }).fill(lead);
       await organiser.getByRole("textbox", { name: "Nội dung", exact: true }).fill(body);
-      await organiser.getByRole("textbox", { name: "Bút danh" }).fill("Minh Hà - Phạm Công");
+      await typeByline(organiser, "Minh Hà - Phạm Công");
       await organiser.getByRole("button", { name: "Lưu", exact: true }).click();
       await expect(organiser.getByText("Đã lưu mọi thay đổi")).toBeVisible();
       await second.getByRole("textbox", { name: "Sapo", exact: true }).fill("Sapo của người thứ hai.");

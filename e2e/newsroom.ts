@@ -12,6 +12,14 @@ export async function beginArticle(page: Page, conference: string, place: RegExp
   return new URL(page.url()).pathname;
 }
 
+/** Names people at the end of the article, in a role, as one would type a byline. */
+export async function typeByline(page: Page, names: string, role = "Tác giả") {
+  await page.getByLabel("Vai trò", { exact: true }).selectOption(role);
+  const field = page.getByRole("combobox", { name: "Bút danh" });
+  await field.fill(names);
+  await field.press("Tab");
+}
+
 /** One step of an article's life, by its button and the dialog's. */
 export async function moveArticle(page: Page, act: string, state: string) {
   await page.getByRole("button", { name: act, exact: true }).click();

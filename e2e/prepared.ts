@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readLinks } from "./day";
 import { pastConference, roomLinkOf, upcomingConference } from "./demonstration";
 import { desk } from "./fixtures";
-import { beginArticle, moveArticle } from "./newsroom";
+import { beginArticle, moveArticle, typeByline } from "./newsroom";
 import { holdConference } from "./living";
 import { addUser } from "./office";
 
@@ -46,7 +46,7 @@ async function publishArticle(as: As, organiser: Page, conference: string) {
     await expect(approver.getByRole("heading", { name: categoryName })).toBeVisible();
   }
   const article = await beginArticle(organiser, conference, /Công an tỉnh/);
-  await organiser.getByRole("textbox", { name: "Bút danh" }).fill("Minh Hà - Phạm Công");
+  await typeByline(organiser, "Minh Hà - Phạm Công");
   await organiser.getByLabel("Chuyên mục").selectOption({ label: categoryName });
   await moveArticle(organiser, "Gửi duyệt", "Chờ duyệt");
   await approver.goto(article);

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { expect, look, phone, signIn, test } from "./fixtures";
 import { assign, makeLinks, pasteDelegates, readLinks, tapPresent } from "./day";
-import { beginArticle, moveArticle } from "./newsroom";
+import { beginArticle, moveArticle, typeByline } from "./newsroom";
 import { addBody, addPerson, addUser, setPassword } from "./office";
 import { runApp, type RunningApp } from "./run-app";
 import { addPoint, createConference, writeAgenda, writeFigures, writeKeyTasks } from "./schedule";
@@ -167,7 +167,7 @@ test("a real conference, from an empty system to its published recap", async ({ 
   const article =
     await test.step("the police point's article is written from the record and published", async () => {
       const path = await beginArticle(organiser, conference, /Công an tỉnh/);
-      await organiser.getByRole("textbox", { name: "Bút danh" }).fill("Minh Hà - Phạm Công");
+      await typeByline(organiser, "Minh Hà - Phạm Công");
       await organiser.getByLabel("Người đăng").fill("Admin");
       const picture = await sharp({
         create: { width: 1200, height: 800, channels: 3, background: "#7a1414" },

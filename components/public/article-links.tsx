@@ -1,12 +1,11 @@
-import { authorPath, topicPath } from "@/lib/articles/public/people/rules";
+import { topicPath } from "@/lib/articles/public/people/rules";
 
 type Link = { slug: string; name: string };
 
-/** The pages of who made the article, and of what it is about. */
-export const ArticleLinks = ({ authors, topics }: { authors: readonly Link[]; topics: readonly Link[] }) =>
-  authors.length + topics.length > 0 && (
+/** The pages of what the article is about. */
+export const ArticleLinks = ({ topics }: { topics: readonly Link[] }) =>
+  topics.length > 0 && (
     <dl className="article-links">
-      <Links name="Tác giả" links={authors} pathOf={authorPath} />
       <Links name="Chủ đề" links={topics} pathOf={topicPath} />
     </dl>
   );

@@ -3,6 +3,7 @@ import type { PublishedArticle } from "@/lib/articles/public/queries";
 import { categoryPath } from "@/lib/articles/public/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { formatDateHeader, formatDateTime, localDate } from "@/lib/time";
+import { Byline } from "./byline";
 import { PhotoFigure } from "./photo";
 
 /** `id` null: not on the site, so nothing counts a view. */
@@ -19,7 +20,7 @@ export function ArticleView({
   /** The preview stands on a page that has a heading already. */
   title?: "h1" | "h2";
 }) {
-  const { categorySlug, categoryName, poster, publishedAt, heldOn, byline, corrections } = article;
+  const { categorySlug, categoryName, poster, publishedAt, heldOn, corrections } = article;
   const [first, ...others] = article.photos.filter((photo) => !photo.inText);
   return (
     <article className="article" data-publication={article.id}>
@@ -52,7 +53,7 @@ export function ArticleView({
       {others.map((photo) => (
         <PhotoFigure key={photo.photoId} photo={photo} lazy />
       ))}
-      {byline !== null && <p className="article-byline">{byline}</p>}
+      <Byline credits={article.credits} />
     </article>
   );
 }

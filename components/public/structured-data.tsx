@@ -1,6 +1,8 @@
 import type { PublishedArticle } from "@/lib/articles/public/queries";
+import type { CreditRole, ShownCredit } from "@/lib/articles/authors/credits/rules";
 import { photoHref } from "@/lib/articles/photos/rules";
-import { articlePath, authorsOf, excerpt } from "@/lib/articles/public/rules";
+import { authorPath } from "@/lib/articles/public/people/rules";
+import { articlePath, excerpt } from "@/lib/articles/public/rules";
 import type { Settings } from "@/lib/settings/rules";
 
 /** What the page says, for search engines. A data block: the policy of the public pages lets no script in it run. */
@@ -23,9 +25,9 @@ export function StructuredData({
     inLanguage: "vi",
     datePublished: article.publishedAt.toISOString(),
     ...(article.categoryName !== null && { articleSection: article.categoryName }),
-    ...(article.byline !== null && {
-      author: authorsOf(article.byline).map((name) => ({ "@type": "Person", name })),
-    }),
+    ...peopleOf(article.credits, "author", "author", origin),
+    ...peopleOf(article.credits, "photographer", "contributor", origin),
+    ...peopleOf(article.credits, "editor", "editor", origin),
     publisher,
     ...(origin !== null && {
       mainEntityOfPage: origin + articlePath(article.slug),
@@ -37,4 +39,22 @@ export function StructuredData({
   // "<" could end the block, whatever the text around it means.
   const text = JSON.stringify(data).replaceAll("<", "\\u003c");
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />;
+}
+
+function peopleOf(
+  credits: readonly ShownCredit[],
+  role: CreditRole,
+  property: string,
+  origin: string | null,
+) {
+  const people = credits.filter((credit) => credit.role === role);
+  return (
+    people.length > 0 && {
+      [property]: people.map(({ name, slug }) => ({
+        "@type": "Person",
+        name,
+        ...(slug !== null && origin !== null && { url: origin + authorPath(slug) }),
+      })),
+    }
+  );
 }

@@ -19,6 +19,9 @@ const consolePages = [
   "/people/export",
   "/people/new",
   "/articles",
+  "/articles/authors",
+  "/articles/authors/export",
+  "/articles/authors/new",
   "/articles/categories",
   "/articles/export",
   "/articles/albums",
@@ -164,12 +167,22 @@ const limits = [
   {
     account: "vanthu",
     may: "/conferences",
-    mayNot: ["/conferences/new", "/admin/users", "/admin/settings", "/audit", "/audit/export", "/people/new"],
+    mayNot: [
+      "/articles/authors",
+      "/articles/authors/export",
+      "/conferences/new",
+      "/admin/users",
+      "/admin/settings",
+      "/audit",
+      "/audit/export",
+      "/people/new",
+    ],
   },
   {
     account: "bientap",
     may: "/articles",
     mayNot: [
+      "/articles/authors/new",
       "/articles/exports",
       "/articles/imports",
       "/articles/imports/new",

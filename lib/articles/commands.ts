@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, prisma } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
+import { keepCredits, printedByline } from "./authors/credits/commands";
 import { readFacts } from "./facts/queries";
 import { draftOf } from "./kinds/drafts/rules";
 import { findPlace } from "./places/queries";
@@ -66,13 +67,17 @@ export async function saveArticle(
   }
   const text = await followRecord({ title, lead, body }, article, rest.byline);
   const refused = await inTransaction(async (tx) => {
+    const byline = await printedByline(tx, rest.byline);
     const problem = await writeGuarded(tx, actor, article, version, editableStates, {
       ...rest,
       ...text,
-      searchKey: searchKeyOf(text, rest.byline),
+      byline,
+      searchKey: searchKeyOf(text, byline),
     });
-    if (!problem) await audit(tx, actor, "article.updated", article, { name: docText(text.title) });
-    return problem;
+    if (problem) return problem;
+    await keepCredits(tx, article.id, byline);
+    await audit(tx, actor, "article.updated", article, { name: docText(text.title) });
+    return null;
   });
   if (refused) return refuse(refused);
   return ok({ version: version + 1, text, digest: digestOf(text), blanks: blanksIn(text).length });

@@ -3,6 +3,7 @@ import { guardText, optionalLine } from "@/lib/text/fields";
 import { cleanText } from "@/lib/text/normalize";
 import { formSayings } from "@/lib/text/sayings";
 import { formatDateTime } from "@/lib/time";
+import { guardByline } from "./authors/credits/rules";
 import { articleKindNames, articleKinds, briefWords, recordKinds, type ArticleKind } from "./kinds/rules";
 import { bodyDocSchema, lineDocSchema, typedRuns, type Doc } from "./text/rules";
 
@@ -61,7 +62,7 @@ export const saveArticleSchema = z.object({
   lead: lineDocSchema.superRefine(guardRuns),
   body: bodyDocSchema.superRefine(guardRuns),
   prefix: optionalLine("Tiền tố", 40),
-  byline: optionalLine("Bút danh", 200),
+  byline: optionalLine("Bút danh", 500).superRefine(guardByline),
   poster: optionalLine("Tên người đăng", 80),
   categoryId: z.uuid("Chọn một chuyên mục trong danh sách.").nullable(),
 });

@@ -13,6 +13,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { optionsOf } from "@/components/ui/select";
+import { mayReadAuthors } from "@/lib/articles/authors/queries";
+import { authorsPath } from "@/lib/articles/authors/rules";
 import { listCategories, mayManageCategories } from "@/lib/articles/categories/queries";
 import { mayExport } from "@/lib/articles/exports/queries";
 import { exportsPath } from "@/lib/articles/exports/rules";
@@ -55,6 +57,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
         actions={
           <>
             <LinkButton href={deskPath}>Phân công</LinkButton>
+            {mayReadAuthors(actor) && <LinkButton href={authorsPath}>Tác giả</LinkButton>}
             {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
             <LinkButton href={`${path}/style`}>Quy tắc văn phong</LinkButton>
             {mayManageCategories(actor) && (

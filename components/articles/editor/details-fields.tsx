@@ -2,6 +2,7 @@ import { InputField } from "@/components/ui/input";
 import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { SelectField } from "@/components/ui/select";
 import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
+import { BylinePicker } from "./byline-picker";
 import type { Details, Draft } from "./draft";
 
 /** What stands around the text: byline, category, who posted it, prefix. */
@@ -31,12 +32,12 @@ export function DetailsFields({
   });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <InputField
-        label="Bút danh"
-        hint="Ví dụ: Minh Hà - Phạm Công"
-        maxLength={200}
+      <BylinePicker
+        byline={details.byline}
+        onChange={(byline) => setDetails((now) => ({ ...now, byline }))}
+        error={problem?.fields["byline"]}
+        editable={editable}
         below={offer("byline")}
-        {...detail("byline")}
       />
       <SelectField
         label="Chuyên mục"

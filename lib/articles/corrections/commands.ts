@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
+import { holdAuthors, linkAuthors, readCredits } from "../authors/credits/commands";
 import { authorIdOf, findToApprove, quotedFigures, siteCopy } from "../moves/commands";
 import type { ArticleRefusal } from "../rules";
 import { digestOf, followRecord, textOf } from "../text/queries";
@@ -35,17 +36,20 @@ export async function correctFromRecord(
   const copy = siteCopy(article, text);
   const quoted = await quotedFigures(text, article);
   return inTransaction(async (tx) => {
+    await holdAuthors(tx);
     const data = { ...text, ...quoted, searchKey: searchKeyOf(text, article.byline) };
     const note = { note: input.correction };
     const problem = await writeGuarded(tx, actor, article, input.version, ["published"], data, note);
     if (problem) return refuse(problem);
-    const { count } = await tx.publication.updateMany({
+    const credits = await readCredits(tx, article.id);
+    const { id: publicationId } = await tx.publication.update({
+      // Withdrawn in that moment: its state has changed too, so the guard above would have refused.
       where: { articleId: article.id, withdrawnAt: null },
-      data: { ...copy, revision: { increment: 1 }, revisedAt: now },
+      data: { ...copy, credits, revision: { increment: 1 }, revisedAt: now },
+      select: { id: true },
     });
-    // Withdrawn in that moment: its state has changed too, so the guard above would have refused.
-    if (count === 0) throw new Error("a published article without a publication");
     await publishTopics(tx, article.id);
+    await linkAuthors(tx, publicationId);
     await tx.correction.create({
       data: { articleId: article.id, text: input.correction, at: now, ...authorIdOf(actor) },
       select: { id: true },

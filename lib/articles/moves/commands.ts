@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from "@/lib/result";
 import { houseOf } from "@/lib/settings/house/rules";
 import { readSettings } from "@/lib/settings/queries";
 import { storedSearchKey } from "@/lib/text/search";
+import { holdAuthors, keepCredits, linkAuthors, readCredits } from "../authors/credits/commands";
 import { isUnheld } from "../held/rules";
 import { isForSite, wordsOver } from "../kinds/rules";
 import { articleScope } from "../queries";
@@ -188,6 +189,7 @@ export async function publishArticle(
   const { title } = snapshot;
   const publish = (slug: string) =>
     inTransaction(async (tx) => {
+      await holdAuthors(tx);
       if (!(input.notHeld ?? false) && !(await isHeld(tx, article.conferenceId))) return refuse("not_held");
       const problem = await writeGuarded(
         tx,
@@ -199,13 +201,16 @@ export async function publishArticle(
         chosen && { only: chosen },
       );
       if (problem) return refuse(problem);
+      await keepCredits(tx, article.id, snapshot.byline);
+      const shown = { ...snapshot, credits: await readCredits(tx, article.id) };
       const published = await tx.publication.upsert({
         where: { articleId: article.id },
-        create: { ...snapshot, articleId: article.id, slug, publishedAt: now, views: { create: {} } },
-        update: { ...snapshot, revision: { increment: 1 }, revisedAt: now, withdrawnAt: null },
-        select: { slug: true },
+        create: { ...shown, articleId: article.id, slug, publishedAt: now, views: { create: {} } },
+        update: { ...shown, revision: { increment: 1 }, revisedAt: now, withdrawnAt: null },
+        select: { id: true, slug: true },
       });
       await publishTopics(tx, article.id);
+      await linkAuthors(tx, published.id);
       if (input.correction !== "") {
         await tx.correction.create({
           data: { articleId: article.id, text: input.correction, at: now, ...authorIdOf(actor) },
@@ -215,7 +220,7 @@ export async function publishArticle(
       }
       const details = { name: title, target: `“${articleStateNames.published}”` };
       await audit(tx, actor, "article.moved", article, details);
-      return ok(published);
+      return ok({ slug: published.slug });
     });
   const base = slugOf(title);
   for (let attempt = 1; ; attempt += 1) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma, prisma } from "@/lib/db/client";
 import { queryKey } from "@/lib/text/search";
+import { readShownCredits } from "../authors/credits/rules";
 import { isSlug, mostFound, publicPageSize, readPhotos, withoutPhotos, type PublishedPhoto } from "./rules";
 
 // Nobody signs in here: every query reads publications, the immutable copies, and only those that are on the site.
@@ -132,6 +133,7 @@ export async function findPublished(slug: string) {
       categoryName: true,
       poster: true,
       byline: true,
+      credits: true,
       photos: true,
       conferenceId: true,
       heldOn: true,
@@ -146,11 +148,12 @@ export async function findPublished(slug: string) {
     },
   });
   if (!found) return null;
-  const { article, photos, html, views, ...rest } = found;
+  const { article, photos, credits, html, views, ...rest } = found;
   const refused = new Set(article.photos.map(({ id }) => id));
   return {
     ...rest,
     corrections: article.corrections,
+    credits: readShownCredits(credits, rest.byline),
     html: withoutPhotos(html, refused),
     photos: readPhotos(photos).filter(({ photoId }) => !refused.has(photoId)),
     views: Number(views?.views ?? 0),

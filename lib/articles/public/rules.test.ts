@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { maySignInHere, publicOrigin } from "@/lib/public-origin";
-import { authorsOf, escapeXml, excerpt, isSlug, readPhotos, withoutPhotos } from "./rules";
+import { escapeXml, excerpt, isSlug, readPhotos, withoutPhotos } from "./rules";
 
 const photo = {
   photoId: "0b1f6a52-3c52-4f0e-9a30-3f1d7a2c9d11",
@@ -40,14 +40,6 @@ describe("text", () => {
     expect(excerpt("Hội nghị trực tuyến, tổng kết", 21)).toBe("Hội nghị trực tuyến…");
     expect(excerpt("ngắn", 10)).toBe("ngắn");
     expect(excerpt("x".repeat(30), 10)).toBe(`${"x".repeat(10)}…`);
-  });
-  it.each([
-    ["Minh Hà - Phạm Công", ["Minh Hà", "Phạm Công"]],
-    ["Lan Anh, Thu Hà", ["Lan Anh", "Thu Hà"]],
-    ["Kpă Y-Thuyên", ["Kpă Y-Thuyên"]],
-    [" - ", []],
-  ])("of a byline gives each author: %j", (byline, names) => {
-    expect(authorsOf(byline)).toEqual(names);
   });
   it("is XML that cannot be left", () => {
     expect(escapeXml(`]]></title><script>&"'\u0000\u000b`)).toBe(

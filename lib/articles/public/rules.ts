@@ -50,13 +50,6 @@ export function excerpt(text: string, most: number): string {
   return `${(space > 0 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/, "")}…`;
 }
 
-/** The names in a byline as offices print it: "Minh Hà - Phạm Công", "Lan Anh, Thu Hà". */
-export const authorsOf = (byline: string): string[] =>
-  byline
-    .split(/\s+[-–—]\s+|\s*[,;]\s*/)
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, prisma } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
+import { keepCredits, printedByline } from "../authors/credits/commands";
 import { searchKeyOf } from "../commands";
 import { editableStates, type ArticleRefusal } from "../rules";
 import { followRecord, textOf } from "../text/queries";
@@ -24,21 +25,20 @@ export async function restoreRevision(
     select: { title: true, lead: true, body: true, prefix: true, byline: true },
   });
   if (!old) return refuse("not_found");
-  const { prefix, byline } = old;
-  const text = await followRecord(textOf(old), article, byline);
+  const { prefix } = old;
+  const text = await followRecord(textOf(old), article, old.byline);
   const refused = await inTransaction(async (tx) => {
+    const byline = await printedByline(tx, old.byline);
     const problem = await writeGuarded(tx, actor, article, version, editableStates, {
       ...text,
       prefix,
       byline,
       searchKey: searchKeyOf(text, byline),
     });
-    if (!problem)
-      await audit(tx, actor, "article.restored", article, {
-        name: docText(text.title),
-        count: revision,
-      });
-    return problem;
+    if (problem) return problem;
+    await keepCredits(tx, article.id, byline);
+    await audit(tx, actor, "article.restored", article, { name: docText(text.title), count: revision });
+    return null;
   });
   return refused ? refuse(refused) : ok({ version: version + 1 });
 }

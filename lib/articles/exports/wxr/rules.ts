@@ -1,5 +1,6 @@
+import { creditsOf } from "../../authors/credits/rules";
 import { photoHref } from "../../photos/rules";
-import { articlePath, authorsOf, escapeXml, type PublishedPhoto } from "../../public/rules";
+import { articlePath, escapeXml, type PublishedPhoto } from "../../public/rules";
 import { slugOf } from "../../rules";
 
 // WXR 1.2: RSS 2.0 with the elements that WordPress's exporter writes and its importer reads.
@@ -60,7 +61,9 @@ const stamp = (at: Date, hours = 0) =>
 
 /** Whom a byline names, with the login that WordPress knows an author by. */
 export const peopleOf = (byline: string | null): WxrPerson[] =>
-  authorsOf(byline ?? "").map((name) => ({ login: slugOf(name), name }));
+  creditsOf(byline ?? "")
+    .filter(({ role }) => role === "author")
+    .map(({ name }) => ({ login: slugOf(name), name }));
 
 /** The head of the file, up to its first item. */
 export function wxrHead({

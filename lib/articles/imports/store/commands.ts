@@ -3,6 +3,16 @@ import { randomUUID } from "node:crypto";
 import type { Transaction } from "@/lib/db/client";
 import { storedSearchKey } from "@/lib/text/search";
 import { dateColumn, localDate } from "@/lib/time";
+import { holdAuthors } from "../../authors/credits/commands";
+import {
+  bylineOf,
+  creditsOf,
+  inPrint,
+  longestName,
+  mostCredits,
+  withoutTwins,
+  type Credit,
+} from "../../authors/credits/rules";
 import { searchKeyOf } from "../../commands";
 import { articlePath } from "../../public/rules";
 import { snapshotOf } from "../../snapshots/rules";
@@ -11,7 +21,7 @@ import type { Prepared } from "../prepare";
 import type { ImportCounts, ImportNote } from "../rules";
 import { keepPeople, keepPhotos, leadOn } from "./beside/commands";
 import { needAuthors, needCategories, needTopics, type NamedBy } from "./names/commands";
-import type { Into, Row } from "./row";
+import type { Credited, Into, Row } from "./row";
 import { slugTries, takeSlug, wantedSlug } from "./rules";
 
 /** What stands here of what is imported: the same, edited since, or what it is to be written over. */
@@ -45,13 +55,14 @@ export type Written = Pick<
 > & { notes: ImportNote[] };
 
 // All imports of one database write one after the other, so that two of them do not both make an author or an article.
-const oneAtATime = 71_402_206;
+const oneAtATime = 71_402_208;
 
 /**
  * Writes a batch of imported articles: new ones, and over those that nobody edited since they were imported. The number
  * of statements does not grow with that of articles. What is there already as it comes is left as it is.
  */
 export async function writeBatch(tx: Transaction, batch: readonly Prepared[], into: Into): Promise<Written> {
+  await holdAuthors(tx);
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${oneAtATime}::bigint)`;
   const keys = batch.map(({ imported }) => imported.key);
   const standing = await findStanding(tx, into.organizationId, keys);
@@ -99,9 +110,10 @@ async function rowsOf(
     tx,
     fresh.flatMap(({ imported }) => imported.topics),
   );
+  const credits = fresh.map(({ imported }) => creditsOfImported(imported.authors));
   const authors = await needAuthors(
     tx,
-    fresh.flatMap(({ imported }) => imported.authors),
+    credits.flatMap((people) => people.map(({ name }) => name)),
   );
   const bases = fresh.map(({ imported }) => wantedSlug(imported));
   const taken = await takenSlugs(tx, bases);
@@ -120,10 +132,25 @@ async function rowsOf(
       slug: there?.slug ?? (onSite ? takeSlug(bases[at] ?? "tin-bai", taken, id) : ""),
       prepared,
       category: imported.category === null ? null : (categories.get(imported.category) ?? null),
-      authors: pick(authors, imported.authors),
+      credits: credited(authors, credits[at] ?? []),
       topics: pick(topics, imported.topics),
     };
   });
+}
+
+/** An old site's "author" may be a whole byline: "Minh Hà - Phạm Công; Ảnh: Lan Anh". */
+const creditsOfImported = (authors: readonly string[]): Credit[] =>
+  inPrint(creditsOf(authors.join(" - ")))
+    .filter(({ name }) => name.length <= longestName)
+    .slice(0, mostCredits);
+
+/** Two spellings of one author are one credit. */
+function credited(known: NamedBy, credits: readonly Credit[]): Credited[] {
+  const found = credits.flatMap(({ name, role }) => {
+    const author = known.get(name);
+    return author ? [{ ...author, role }] : [];
+  });
+  return withoutTwins(found);
 }
 
 const pick = (known: NamedBy, names: readonly string[]) => [
@@ -139,13 +166,11 @@ async function takenSlugs(tx: Transaction, bases: readonly string[]): Promise<Se
   return new Set(rows.map(({ slug }) => slug));
 }
 
-const bylineOf = ({ authors }: Row) => authors.map(({ name }) => name).join(", ") || null;
-
 async function writeArticles(tx: Transaction, rows: readonly Row[], { organizationId, author, note }: Into) {
   const userId = author.kind === "user" ? author.id : null;
   const told = rows.map((row) => {
     const { text, imported, digest } = row.prepared;
-    const byline = bylineOf(row);
+    const byline = bylineOf(row.credits);
     return {
       id: row.id,
       is_new: row.isNew,
@@ -189,7 +214,7 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
   if (shown.length === 0) return;
   const told = shown.map((row) => {
     const { text, photos, imported } = row.prepared;
-    const byline = bylineOf(row);
+    const byline = bylineOf(row.credits);
     const copy = snapshotOf({
       ...text,
       kind: "news",
@@ -219,7 +244,7 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
       category_name: copy.categoryName,
       byline,
       photos: copy.photos,
-      credits: row.authors.map(({ slug, name }) => ({ slug, name, role: "author" })),
+      credits: row.credits.map(({ slug, name, role }) => ({ slug, name, role })),
       topics: row.topics.map(({ slug, name }) => ({ slug, name })),
       held_on: copy.heldOn,
       published_at: imported.publishedAt,

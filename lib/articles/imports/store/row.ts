@@ -1,9 +1,12 @@
 import type { Author } from "@/lib/auth/audit/commands";
 import type { Prepared } from "../prepare";
+import type { CreditRole } from "../../authors/credits/rules";
 import type { Named } from "./names/commands";
 
 /** Into which office, by whom, and what the articles' history says of it. */
 export type Into = { organizationId: string; author: Author; note: string };
+
+export type Credited = Named & { role: CreditRole };
 
 /** One article as all statements of a batch write it. */
 export type Row = {
@@ -15,6 +18,6 @@ export type Row = {
   slug: string;
   prepared: Prepared;
   category: Named | null;
-  authors: Named[];
+  credits: Credited[];
   topics: Named[];
 };

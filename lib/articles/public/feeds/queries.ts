@@ -1,11 +1,12 @@
 import "server-only";
 import { Prisma, prisma } from "@/lib/db/client";
+import { readShownCredits } from "../../authors/credits/rules";
 
 const mostInFeed = 30;
 
 /** The newest articles, of the whole site or of one category. */
 export async function listForFeed(categorySlug: string | null) {
-  return prisma.publication.findMany({
+  const items = await prisma.publication.findMany({
     where: { withdrawnAt: null, ...(categorySlug !== null && { categorySlug }) },
     orderBy: [{ publishedAt: "desc" }, { id: "asc" }],
     take: mostInFeed,
@@ -16,10 +17,17 @@ export async function listForFeed(categorySlug: string | null) {
       lead: true,
       categoryName: true,
       byline: true,
+      credits: true,
       publishedAt: true,
       revisedAt: true,
     },
   });
+  return items.map(({ byline, credits, ...item }) => ({
+    ...item,
+    authors: readShownCredits(credits, byline)
+      .filter(({ role }) => role === "author")
+      .map(({ name }) => name),
+  }));
 }
 export type FeedItem = Awaited<ReturnType<typeof listForFeed>>[number];
 

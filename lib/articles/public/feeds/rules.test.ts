@@ -14,7 +14,7 @@ const feed = {
       title: "A & B",
       lead: "Sapo ]]> <script>",
       categoryName: "Dân vận",
-      byline: "Minh Hà",
+      authors: ["Minh Hà", "Phạm & Công"],
       publishedAt: new Date("2022-01-14T03:00:00Z"),
       revisedAt: new Date("2022-01-15T03:00:00Z"),
     },
@@ -28,6 +28,13 @@ describe("the feeds", () => {
       expect(text).toContain("https://tin.example.vn/tin-bai/hoi-nghi");
       expect(text).not.toContain("<script");
     }
+    expect(rssOf(feed)).toContain("<dc:creator>Minh Hà</dc:creator><dc:creator>Phạm &amp; Công</dc:creator>");
+    expect(atomOf(feed)).toContain(
+      "<author><name>Minh Hà</name></author><author><name>Phạm &amp; Công</name></author>",
+    );
+    expect(atomOf({ ...feed, items: feed.items.map((item) => ({ ...item, authors: [] })) })).toContain(
+      "<author><name>Ban Dân vận &amp; Tỉnh ủy</name></author>",
+    );
     expect(rssOf(feed)).toContain("<pubDate>Fri, 14 Jan 2022 03:00:00 GMT</pubDate>");
     expect(atomOf(feed)).toContain("<updated>2022-01-15T03:00:00.000Z</updated>");
     expect(atomOf(feed)).toContain("<id>urn:uuid:8b0f1c5e-0000-4000-8000-000000000001</id>");

@@ -6,7 +6,7 @@ type Item = {
   title: string;
   lead: string;
   categoryName: string | null;
-  byline: string | null;
+  authors: readonly string[];
   publishedAt: Date;
   revisedAt: Date | null;
 };
@@ -34,7 +34,7 @@ export function rssOf({ title, description, origin, page, self, items }: Feed): 
       element("link", origin + articlePath(item.slug)),
       `<guid isPermaLink="false">${item.id}</guid>`,
       element("pubDate", item.publishedAt.toUTCString()),
-      ...(item.byline === null ? [] : [element("dc:creator", item.byline)]),
+      ...item.authors.map((name) => element("dc:creator", name)),
       ...(item.categoryName === null ? [] : [element("category", item.categoryName)]),
       element("description", item.lead),
       "</item>",
@@ -65,7 +65,10 @@ export function atomOf({ title, description, origin, page, self, items }: Feed):
       element("id", `urn:uuid:${item.id}`),
       element("published", item.publishedAt.toISOString()),
       element("updated", moment(item)),
-      `<author>${element("name", item.byline ?? description)}</author>`,
+      // An entry has an author: the office, where nobody signed it.
+      ...(item.authors.length > 0 ? item.authors : [description]).map(
+        (name) => `<author>${element("name", name)}</author>`,
+      ),
       ...(item.categoryName === null ? [] : [`<category term="${escapeXml(item.categoryName)}"/>`]),
       element("summary", item.lead),
       "</entry>",

@@ -24,7 +24,6 @@ it("lists an author's articles once each, newest first, without those withdrawn"
         { ...link, role: "photographer" },
       ],
     });
-    if (at === 1) expect((await findLinksOf(id)).authors).toEqual([{ slug, name: "Minh Hà" }]);
   }
   const first = await findAuthorPage(slug, 1);
   expect([first?.list.total, first?.list.pages, first?.list.items[0]?.title]).toEqual([

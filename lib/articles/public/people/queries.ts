@@ -57,20 +57,12 @@ export async function findTopicPage(slug: string, page: number) {
   return list && { head: topic, list };
 }
 
-/** The people of an article's byline who have a page, and its topics. */
+/** The topics of an article; its people stand in the publication itself. */
 export async function findLinksOf(publicationId: string) {
-  const [authors, topics] = await Promise.all([
-    prisma.publicationAuthor.findMany({
-      where: { publicationId },
-      distinct: ["authorId"],
-      orderBy: [{ role: "asc" }, { author: { name: "asc" } }],
-      select: { author: { select: { slug: true, name: true } } },
-    }),
-    prisma.publicationTopic.findMany({
-      where: { publicationId },
-      orderBy: { topic: { name: "asc" } },
-      select: { topic: { select: { slug: true, name: true } } },
-    }),
-  ]);
-  return { authors: authors.map(({ author }) => author), topics: topics.map(({ topic }) => topic) };
+  const topics = await prisma.publicationTopic.findMany({
+    where: { publicationId },
+    orderBy: { topic: { name: "asc" } },
+    select: { topic: { select: { slug: true, name: true } } },
+  });
+  return { topics: topics.map(({ topic }) => topic) };
 }

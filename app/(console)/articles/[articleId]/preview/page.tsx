@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ArticleView } from "@/components/public/article-view";
 import { Notice } from "@/components/ui/notice";
+import { readShownCredits } from "@/lib/articles/authors/credits/rules";
 import { findArticle } from "@/lib/articles/queries";
 import { snapshotOf } from "@/lib/articles/snapshots/rules";
 import { requireActor } from "@/lib/auth/actor";
@@ -24,6 +25,7 @@ export default async function PreviewPage({ params }: { params: Promise<{ articl
           article={{
             ...snapshotOf(article),
             id: null,
+            credits: readShownCredits(null, article.byline),
             publishedAt: publication?.publishedAt ?? new Date(),
             views: Number(publication?.views?.views ?? 0),
             corrections,

@@ -56,14 +56,14 @@ export async function keepPeople(tx: Transaction, rows: readonly Row[]) {
     await tx.publicationTopic.deleteMany({ where: { publication: { articleId: { in: again } } } });
   }
   const credits = rows.flatMap((row) =>
-    row.authors.map((author, position) => ({ row, authorId: author.id, position })),
+    row.credits.map(({ id, role }, position) => ({ row, authorId: id, role, position })),
   );
   const topics = rows.flatMap((row) => row.topics.map((topic) => ({ row, topicId: topic.id })));
   await tx.articleCredit.createMany({
-    data: credits.map(({ row, authorId, position }) => ({
+    data: credits.map(({ row, authorId, role, position }) => ({
       articleId: row.id,
       authorId,
-      role: "author",
+      role,
       position,
     })),
   });
@@ -78,10 +78,10 @@ export async function keepPeople(tx: Transaction, rows: readonly Row[]) {
         : [];
     });
   await tx.publicationAuthor.createMany({
-    data: shown(credits).map(({ publicationId, authorId, publishedAt }) => ({
+    data: shown(credits).map(({ publicationId, authorId, role, publishedAt }) => ({
       publicationId,
       authorId,
-      role: "author",
+      role,
       publishedAt,
     })),
   });

@@ -1,7 +1,10 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/client";
 import { storedSearchKey } from "@/lib/text/search";
+import { authorSlugOf } from "../../../authors/rules";
 import { slugOf } from "../../../rules";
+import { topicOfName } from "../../../topics/commands";
+import { nameKeyOf } from "../../../topics/rules";
 
 export type Named = { id: string; slug: string; name: string };
 
@@ -25,19 +28,28 @@ export async function needCategories(tx: Transaction, names: readonly string[]):
   return keyed(names, found);
 }
 
-/** The same of topics. */
+/** Topics of these names, made where there are none. */
 export async function needTopics(tx: Transaction, names: readonly string[]): Promise<NamedBy> {
-  const wanted = [...bySlug(names)].map(([slug, name]) => ({ slug, name }));
-  if (wanted.length === 0) return new Map();
-  await tx.$executeRaw`
-    INSERT INTO topics (slug, name)
-    SELECT slug, name FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w (slug text, name text)
-    ORDER BY slug ON CONFLICT (slug) DO NOTHING`;
-  const found = await tx.topic.findMany({
-    where: { slug: { in: wanted.map(({ slug }) => slug) } },
-    select: { id: true, slug: true, name: true },
-  });
-  return keyed(names, found);
+  const wanted = new Map(names.map((name) => [nameKeyOf(name), name]));
+  if (wanted.size === 0) return new Map();
+  const standing = () =>
+    tx.topic.findMany({
+      where: { nameKey: { in: [...wanted.keys()] } },
+      select: { id: true, slug: true, name: true, nameKey: true },
+    });
+  let found = await standing();
+  const known = new Set(found.map(({ nameKey }) => nameKey));
+  const missing = [...wanted].filter(([key]) => !known.has(key));
+  // A topic is made once, whatever the number of articles about it.
+  for (const [, name] of missing) await topicOfName(tx, name);
+  if (missing.length > 0) found = await standing();
+  const byKey = new Map(found.map(({ nameKey, ...topic }) => [nameKey, topic]));
+  return new Map(
+    names.flatMap((name) => {
+      const topic = byKey.get(nameKeyOf(name));
+      return topic ? [[name, topic] as const] : [];
+    }),
+  );
 }
 
 const keyed = (names: readonly string[], found: readonly Named[]): NamedBy => {
@@ -50,43 +62,23 @@ const keyed = (names: readonly string[], found: readonly Named[]): NamedBy => {
   );
 };
 
-/**
- * Authors of these names, made where there are none. Names that differ in their accents only ("Minh Hà", "Minh Hạ") are
- * two people, so the second has an address with a number.
- */
+/** Authors of these names, made where there are none. The transaction holds the authors already. */
 export async function needAuthors(tx: Transaction, names: readonly string[]): Promise<NamedBy> {
-  const wanted = [...new Set(names)];
+  const wanted = [...new Set(names)].sort();
   if (wanted.length === 0) return new Map();
-  const found = await authorsOf(tx, wanted);
-  const missing = wanted.filter((name) => !found.has(name));
-  if (missing.length === 0) return found;
-  const bases = missing.map(slugOf);
-  const taken = new Set(
-    (
-      await tx.$queryRaw<{ slug: string }[]>`
-        SELECT slug FROM authors WHERE regexp_replace(slug, '-[0-9]+$', '') = ANY (${bases}::text[]) OR slug = ANY (${bases}::text[])`
-    ).map(({ slug }) => slug),
-  );
-  const rows = missing.map((name) => {
-    const base = slugOf(name);
-    let slug = base;
-    for (let nth = 2; taken.has(slug); nth += 1) slug = `${base}-${nth}`;
-    taken.add(slug);
-    return { slug, name, key: storedSearchKey(name) };
-  });
-  await tx.$executeRaw`
-    INSERT INTO authors (slug, name, search_key)
-    SELECT slug, name, key FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w (slug text, name text, key text)
-    ORDER BY slug`;
-  return authorsOf(tx, wanted);
-}
-
-/** Of several of one name the one that was there first. */
-async function authorsOf(tx: Transaction, names: readonly string[]): Promise<Map<string, Named>> {
-  const rows = await tx.author.findMany({
-    where: { name: { in: [...names] } },
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+  const named = await tx.$queryRaw<{ name: string; id: string }[]>`
+    SELECT t.name, author_named(t.name, t.slug, t.key) AS id
+    FROM unnest(${wanted}::text[], ${wanted.map(authorSlugOf)}::text[], ${wanted.map(storedSearchKey)}::text[])
+      AS t (name, slug, key)`;
+  const authors = await tx.author.findMany({
+    where: { id: { in: named.map(({ id }) => id) } },
     select: { id: true, slug: true, name: true },
   });
-  return new Map(rows.map((row) => [row.name, row]));
+  const byId = new Map(authors.map((author) => [author.id, author]));
+  return new Map(
+    named.flatMap(({ name, id }) => {
+      const author = byId.get(id);
+      return author ? [[name, author] as const] : [];
+    }),
+  );
 }

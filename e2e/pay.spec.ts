@@ -124,7 +124,7 @@ test("a topic leads readers to its articles, and the month's nhuận bút is wri
     ).toBeVisible();
     await amountOf(late).fill("900.000");
     await amountOf(late).press("Enter");
-    await expect(late.getByText(/^Danh sách của tháng đã chốt/)).toBeVisible();
+    await expect(late.getByRole("status").getByText(/^Danh sách của tháng đã chốt/)).toBeVisible();
     await expect(late.getByText("Đã chốt", { exact: true })).toBeVisible();
     await expect(
       late.getByRole("row", { name: new RegExp(`${author}.*400\\.000 đồng`) }).first(),

@@ -68,7 +68,8 @@ export const RoyaltyTable = ({
             {
               key: "amount",
               head: "Nhuận bút (đồng)",
-              className: mode === "written" ? "sm:w-[26rem]" : "sm:text-end",
+              align: mode === "written" ? ("start" as const) : ("end" as const),
+              className: mode === "written" ? "sm:w-[26rem]" : undefined,
               cell: (row: RoyaltyRow) =>
                 mode === "written" ? <RoyaltyLine row={row} /> : <Money row={row} />,
             },

@@ -4,12 +4,10 @@ import { DateField, InputField } from "@/components/ui/input";
 /** A day and an hour by which something is to be done, of the form around them. */
 export function DueFields({
   label,
-  hint,
   optional,
 }: {
   /** Of the day. */
   label: string;
-  hint?: string | undefined;
   optional?: boolean | undefined;
 }) {
   const { register, watch, formState } = useFormContext<{ dueOn: string; dueTime: string }>();
@@ -18,7 +16,6 @@ export function DueFields({
     <>
       <DateField
         label={label}
-        hint={hint}
         optional={optional}
         watched={watch("dueOn")}
         error={dueOn?.message}

@@ -75,12 +75,12 @@ function ExtendForm({ consultationId, onClose }: { consultationId: string; onClo
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="border-line flex w-full flex-col gap-3 border-t pt-3">
         <ErrorSummary form={form} />
-        <div className="flex flex-wrap items-end gap-3">
+        <div className="flex flex-wrap items-start gap-3">
           <DueFields label="Hạn mới, ngày" />
-          <Button type="submit" variant="primary" pending={pending}>
+          <Button type="submit" variant="primary" pending={pending} className="mt-7">
             Lưu hạn mới
           </Button>
-          <Button variant="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose} className="mt-7">
             Hủy bỏ
           </Button>
         </div>

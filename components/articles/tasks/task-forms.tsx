@@ -51,6 +51,8 @@ export function AssignTaskForm({ articleId, people }: { articleId: string; peopl
           error={errors.userId?.message}
           {...form.register("userId")}
         />
+      </div>
+      <div className="flex flex-wrap gap-3">
         <DueFields label="Hạn, ngày" optional />
       </div>
       <LineField name="note" label="Ghi chú" optional />
@@ -80,9 +82,9 @@ export function ArticleDueForm({
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-3">
         <ErrorSummary form={form} />
-        <div className="flex flex-wrap items-end gap-3">
-          <DueFields label="Hạn của tin bài, ngày" hint="Để trống nếu không đặt hạn." />
-          <Button type="submit" pending={pending}>
+        <div className="flex flex-wrap items-start gap-3">
+          <DueFields label="Hạn của tin bài, ngày" />
+          <Button type="submit" pending={pending} className="mt-7">
             Lưu hạn
           </Button>
         </div>

@@ -15,7 +15,7 @@ export function TaskList({ tasks, people, mayWrite, now }: ArticleTasks & { now:
         return (
           <li
             key={task.id}
-            className="border-line flex flex-wrap items-center gap-x-4 gap-y-2 border-b py-3 last:border-b-0"
+            className="border-line flex flex-wrap items-center gap-x-4 gap-y-2 border-b py-3 first:pt-0 last:border-b-0 last:pb-0"
           >
             <div className="min-w-0 grow basis-60">
               <p className="break-words">

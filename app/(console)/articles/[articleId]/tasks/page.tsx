@@ -18,7 +18,7 @@ export default async function TasksPage({ params }: { params: Promise<{ articleI
   const now = new Date();
   return (
     <div className="flex flex-col gap-4">
-      <Section title="Hạn của tin bài">
+      <Section title="Hạn của tin bài" note={mayWrite && "Để trống ngày nếu không đặt hạn."}>
         {mayWrite ? (
           <ArticleDueForm
             articleId={id}

@@ -85,13 +85,22 @@ test("the public site as static files, from the console to a file server", async
 
   await test.step("read from a file server, without the app and without script", async () => {
     await reader.goto(server.address);
-    await look(reader);
     await readOn();
     expect(server.missing.filter((path) => path !== "/favicon.ico")).toEqual([]);
     provoke(404, /\/khong\/co/);
     const missing = await reader.goto(`${server.address}/khong/co`);
     expect(missing?.status()).toBe(404);
     await expect(reader.getByRole("heading", { level: 1 })).toHaveText("Không tìm thấy trang");
+  });
+
+  await test.step("as good to look at as the site, with its script", async () => {
+    const looking = await as(null, phone);
+    await looking.goto(server.address);
+    await look(looking);
+    await looking.locator("main a[href*='tin-bai/']").first().click();
+    await look(looking);
+    // What could not be sent, a view, would be a complaint of the browser's.
+    await expect(looking.getByRole("button", { name: "In bài" })).toBeVisible();
   });
 
   await test.step("read from disk", async () => {

@@ -37,6 +37,7 @@ async function unpack(file: string, folder: string) {
 test("the public site as static files, from the console to a file server", async ({ as, provoke }) => {
   test.setTimeout(600_000);
   const approver = await as("duyettin");
+  const base = `https://luu-${Date.now().toString(36)}.example.vn`;
   const folder = await mkdtemp(join(tmpdir(), "diem-cau-copy-"));
 
   await test.step("asked for and fetched", async () => {
@@ -48,9 +49,10 @@ test("the public site as static files, from the console to a file server", async
     await approver.getByRole("button", { name: "Xuất", exact: true }).click();
     await expect(approver.getByText(/^Địa chỉ phải có dạng/).first()).toBeVisible();
     await expect(address).toHaveValue("luutru.example.vn");
-    await address.fill("");
+    await address.fill(base);
     await approver.getByRole("button", { name: "Xuất", exact: true }).click();
-    const ready = approver.getByRole("link", { name: /^Tải về/ });
+    const mine = approver.getByRole("listitem").filter({ hasText: base });
+    const ready = mine.getByRole("link", { name: /^Tải về/ });
     await expect(ready).toBeVisible({ timeout: 400_000 });
     await look(approver, "exports");
     const coming = approver.waitForEvent("download");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Parser } from "htmlparser2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { fromBuffer } from "yauzl";
+import { fromBuffer, type Entry } from "yauzl";
 import { prisma } from "@/lib/db/client";
 import { archiveKey } from "@/lib/files/archives";
 import { actorWith, buildConference, buildOrganization, buildPublication } from "@/prisma/factories";
@@ -42,19 +42,27 @@ const unzip = (bytes: Buffer) =>
   new Promise<Map<string, string>>((resolve, reject) => {
     const files = new Map<string, string>();
     fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on("entry", (entry) =>
+      if (error) {
+        reject(error);
+        return;
+      }
+      zip.on("entry", (entry: Entry) => {
         zip.openReadStream(entry, (failed, stream) => {
-          if (failed) return reject(failed);
+          if (failed) {
+            reject(failed);
+            return;
+          }
           const chunks: Buffer[] = [];
           stream.on("data", (chunk: Buffer) => chunks.push(chunk));
           stream.on("end", () => {
             files.set(entry.fileName, Buffer.concat(chunks).toString());
             zip.readEntry();
           });
-        }),
-      );
-      zip.once("end", () => resolve(files));
+        });
+      });
+      zip.once("end", () => {
+        resolve(files);
+      });
       zip.once("error", reject);
       zip.readEntry();
     });
@@ -124,16 +132,14 @@ describe("the articles as WXR", () => {
     const { id: storedFileId } = await prisma.storedFile.create({ data: stored });
     const photos = await Promise.all(
       ["Trong bài", "Đầu bài"].map((caption, at) =>
-        prisma.photo
-          .create({ data: { organizationId: owner.id, storedFileId, ...size } })
-          .then(({ id }) => ({
-            photoId: id,
-            ...size,
-            caption,
-            alt: `Ảnh ${at}`,
-            credit: null,
-            inText: at === 0,
-          })),
+        prisma.photo.create({ data: { organizationId: owner.id, storedFileId, ...size } }).then(({ id }) => ({
+          photoId: id,
+          ...size,
+          caption,
+          alt: `Ảnh ${at}`,
+          credit: null,
+          inText: at === 0,
+        })),
       ),
     );
     await import("@/lib/files/store").then(({ saveFile }) =>
@@ -298,7 +304,10 @@ describe("an export being made", () => {
     const leaving = new AbortController();
     const read = page(
       () => "",
-      () => Promise.resolve(leaving.abort()),
+      () => {
+        leaving.abort();
+        return Promise.resolve();
+      },
     );
     await makeExport(ended.claimed, { read, signal: leaving.signal });
     expect((await row(ended.exportId)).state).toBe("running");

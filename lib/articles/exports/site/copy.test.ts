@@ -75,7 +75,10 @@ async function copy(
     origin: given.origin === undefined ? origin : given.origin,
     redirects: redirects(),
     signal: new AbortController().signal,
-    onPage: (articles) => Promise.resolve(void counted.push(articles)),
+    onPage: (articles) => {
+      counted.push(articles);
+      return Promise.resolve();
+    },
   });
   return { files, asked, counted, result, of: (file: string) => files.get(file) ?? "" };
 }
@@ -180,7 +183,11 @@ describe("a copy of the site", () => {
       ...given,
       read,
       signal: stop.signal,
-      onPage: () => Promise.resolve(++pages === 2 && stop.abort()).then(() => undefined),
+      onPage: () => {
+        pages += 1;
+        if (pages === 2) stop.abort();
+        return Promise.resolve();
+      },
     });
     await expect(copying).rejects.toThrow(/abort/i);
     expect(pages).toBe(2);

@@ -55,7 +55,7 @@ export function relativeLink(from: string, to: string): string {
 export const addressIn = (base: string, file: string) =>
   `${base}/${file.replace(/(^|\/)index\.html$/, "$1")}`;
 
-// eslint-disable-next-line no-control-regex -- names that no file system, or not every one, takes
+// Names that no file system, or not every one, takes.
 const badSegment = /[\u0000-\u001f\u007f<>:"|?*\\]|^\.|[. ]$/;
 
 /**

@@ -47,7 +47,6 @@ export type WxrArticle = {
 // What XML 1.0 cannot carry is left out; the end of a section in the text goes over two.
 const cdata = (text: string) =>
   `<![CDATA[${text
-    // eslint-disable-next-line no-control-regex -- see above
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
     .replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
 const element = (name: string, text: string) => `<${name}>${escapeXml(text)}</${name}>`;

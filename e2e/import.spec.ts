@@ -1,4 +1,4 @@
-import { wxr } from "@/prisma/test/wxr";
+import { wxr } from "../prisma/test/wxr";
 import { expect, look, phone, test } from "./fixtures";
 
 // An office's old articles: from the export of its former site to readers who come by an old address.

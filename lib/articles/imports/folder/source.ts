@@ -1,16 +1,16 @@
 import "server-only";
-import { prisma } from "@/lib/db/client";
 import { plainLine } from "../plain/rules";
 import { openTree, picturesOf, type Source } from "../source";
 import { readDocument } from "./document";
 import { recognisePage } from "./page/rules";
+import { countItems, readItems } from "./queries";
 
 const batch = 50;
 
 /** The files of a folder as they were looked through: in their order, with what an editor corrected. */
 export async function openFolderSource(runId: string, path: string): Promise<Source> {
   const tree = await openTree(path);
-  const total = await prisma.importItem.count({ where: { runId } });
+  const total = await countItems(runId);
   return {
     total,
     notes: [],
@@ -18,11 +18,7 @@ export async function openFolderSource(runId: string, path: string): Promise<Sou
     pictures: picturesOf(tree),
     async *items(from) {
       for (let at = from; ; at += batch) {
-        const rows = await prisma.importItem.findMany({
-          where: { runId, position: { gte: at } },
-          orderBy: { position: "asc" },
-          take: batch,
-        });
+        const rows = await readItems(runId, at, batch);
         for (const row of rows) {
           const leftOut = (detail: string) => ({ kind: "left_out", subject: row.path, detail }) as const;
           if (row.problem !== null) yield leftOut(row.problem);

@@ -106,7 +106,8 @@ export function recognisePage(html: string): Recognised {
   let stamp: Date | null = null;
   let printed: Date | null = null;
   let views: number | null = null;
-  let author: string | null = null;
+  // Held in an object: what is set from within a callback is else taken to be never set.
+  const written: { by: string | null } = { by: null };
   const lines: { line: string; range: Range }[] = [];
   const inside = (name: string) => open.some((one) => one.name === name);
 
@@ -153,7 +154,7 @@ export function recognisePage(html: string): Recognised {
     }
     const named = authorLine.exec(line)?.[1];
     if (named && !/^(?:https?:|www\.)/i.test(named)) {
-      author ??= cleanLine(named);
+      written.by ??= cleanLine(named);
       return cut.push(range);
     }
     if (isBlock && !one.holdsBlock) lines.push({ line, range });
@@ -202,8 +203,8 @@ export function recognisePage(html: string): Recognised {
   const shown = own.filter(({ range }) => !cut.some(({ from, to }) => from <= range.from && to >= range.to));
   const first = shown[0];
   const last = shown.at(-1);
-  if (author === null && last && last !== first && isName(last.line)) {
-    author = last.line;
+  if (written.by === null && last && last !== first && isName(last.line)) {
+    written.by = last.line;
     cut.push(last.range);
   }
   const siteless = (title: string) => title.split(/\s+[|–—-]\s+/)[0]?.trim() ?? "";
@@ -217,7 +218,7 @@ export function recognisePage(html: string): Recognised {
     title: title.slice(0, 300),
     publishedAt: momentOf(told(metaNames.date) ?? "") ?? stamp ?? printed,
     author:
-      (author ?? (metaAuthor && !/^https?:|admin/i.test(metaAuthor) ? metaAuthor : null))?.slice(0, 120) ??
+      (written.by ?? (metaAuthor && !/^https?:|admin/i.test(metaAuthor) ? metaAuthor : null))?.slice(0, 120) ??
       null,
     category: told(metaNames.category)?.slice(0, 80) ?? null,
     views,

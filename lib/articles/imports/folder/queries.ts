@@ -1,0 +1,24 @@
+import "server-only";
+import { prisma } from "@/lib/db/client";
+
+export const countItems = (runId: string) => prisma.importItem.count({ where: { runId } });
+
+/** The files of an import from a place on, in their order; the import is the asking worker's own. */
+export const readItems = (runId: string, from: number, most: number) =>
+  prisma.importItem.findMany({
+    where: { runId, position: { gte: from } },
+    orderBy: { position: "asc" },
+    take: most,
+    select: {
+      position: true,
+      path: true,
+      title: true,
+      publishedAt: true,
+      author: true,
+      category: true,
+      views: true,
+      oldAddress: true,
+      problem: true,
+      isLeft: true,
+    },
+  });

@@ -8,7 +8,7 @@ import { InputField } from "@/components/ui/input";
 import { linkMost, linkTyped } from "@/lib/articles/text/links/rules";
 
 const notAnAddress =
-  "Địa chỉ này không dẫn tới trang nào. Ví dụ: https://daknong.gov.vn/tin, /tin/hoi-nghi hoặc vanphong@daknong.gov.vn.";
+  "Địa chỉ này không dẫn tới trang nào. Ví dụ: https://daknong.gov.vn/tin, /tin-bai/hoi-nghi hoặc vanphong@daknong.gov.vn.";
 
 /** The address of a link: of the words that are chosen, of the link that the cursor is in, or of new words. */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
@@ -77,7 +77,9 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
               Bỏ liên kết
             </Button>
           )}
-          <Button type="submit">Đặt liên kết</Button>
+          <Button type="submit" variant="primary">
+            Đặt liên kết
+          </Button>
         </DialogActions>
       </form>
     </Dialog>

@@ -7,11 +7,7 @@ import { Section } from "@/components/ui/section";
 import { useStatus } from "@/components/ui/status";
 import { useAct } from "@/components/ui/use-act";
 import { choosePaperAction, openPublicPageAction } from "@/lib/articles/conference-pages/actions";
-import {
-  publicConferencePath,
-  publicPageSayings,
-  type ChoosePaper,
-} from "@/lib/articles/conference-pages/rules";
+import { publicConferencePath, publicPageSayings } from "@/lib/articles/conference-pages/rules";
 import { documentName } from "@/lib/documents/rules";
 
 type Paper = { id: string; isPublic: boolean };
@@ -19,7 +15,6 @@ type Page = {
   state: string;
   publicSlug: string | null;
   publicSince: Date | null;
-  files: (Paper & { name: string })[];
   documents: (Paper & Parameters<typeof documentName>[0] & { abstract: string })[];
 };
 
@@ -36,21 +31,13 @@ export function PublicPage({ conferenceId, page }: { conferenceId: string; page:
       say({ text: isOpen ? "Đã đóng trang hội nghị." : "Đã công bố trang hội nghị." });
       return null;
     });
-  const choose = (kind: ChoosePaper["kind"], { id, isPublic }: Paper) =>
+  const choose = ({ id, isPublic }: Paper) =>
     act(async () => {
-      const answer = await choosePaperAction({ conferenceId, kind, id, isPublic: !isPublic });
+      const answer = await choosePaperAction({ conferenceId, kind: "document", id, isPublic: !isPublic });
       if (!answer.ok) return publicPageSayings[answer.reason];
       say({ text: isPublic ? "Đã thôi công khai tài liệu." : "Đã công khai tài liệu." });
       return null;
     });
-  const papers = [
-    ...page.files.map((file) => ({ kind: "file" as const, paper: file, label: file.name })),
-    ...page.documents.map((paper) => ({
-      kind: "document" as const,
-      paper,
-      label: `${documentName(paper)}: ${paper.abstract}`,
-    })),
-  ];
   return (
     <Section
       title="Trang công khai"
@@ -66,16 +53,16 @@ export function PublicPage({ conferenceId, page }: { conferenceId: string; page:
             </a>
           </p>
         )}
-        {papers.length > 0 && (
+        {page.documents.length > 0 && (
           <fieldset className="flex flex-col gap-1">
-            <legend className="font-semibold">Tài liệu công khai trên trang hội nghị</legend>
-            {papers.map(({ kind, paper, label }) => (
+            <legend className="font-semibold">Văn bản nêu trên trang hội nghị</legend>
+            {page.documents.map((paper) => (
               <CheckboxField
                 key={paper.id}
-                label={label}
+                label={`${documentName(paper)}: ${paper.abstract}`}
                 checked={paper.isPublic}
                 disabled={pending}
-                onChange={() => choose(kind, paper)}
+                onChange={() => choose(paper)}
               />
             ))}
           </fieldset>

@@ -12,6 +12,14 @@ export const ShareLinks = ({ address, title }: { address: string; title: string 
       >
         Facebook
       </a>
+      <a
+        href={`https://zalo.me/share?url=${encoded}`}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        aria-label="Chia sẻ lên Zalo (mở cửa sổ mới)"
+      >
+        Zalo
+      </a>
       <a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encoded}`}>Thư điện tử</a>
       <button type="button" data-copy={address} data-needs-script hidden>
         Chép liên kết

@@ -138,6 +138,9 @@ test("every endpoint refuses whoever holds neither a session nor a link", async 
     "finishing a file": await request.post(`/api/import-uploads/${unknown}/finish`),
     "an emblem that is not shown": await request.get(`/api/emblem/${unknown}`),
     "changing the emblem": await request.post("/api/emblem", { data: "x" }),
+    "a paper that is not public": await request.get(`/api/papers/${unknown}`),
+    "a paper of a conference": await request.get(`${conference}/papers/${unknown}`, { maxRedirects: 0 }),
+    "adding a paper": await request.post(`/api/papers?conference=${idOf(conference)}`, { data: "x" }),
   };
   for (const [what, answer] of Object.entries(answers))
     expect([401, 403, 404], `${what}: ${answer.status()}`).toContain(answer.status());

@@ -4,7 +4,9 @@ import Document from "@tiptap/extension-document";
 import { ListItem } from "@tiptap/extension-list";
 import { NodeSelection } from "@tiptap/pm/state";
 import StarterKit from "@tiptap/starter-kit";
+import { ArticleLink } from "./links";
 import { PhotoNode } from "./photo-node";
+import { tableNodes } from "./tables";
 import { chipLetter, clauseAround } from "@/lib/articles/facts/clauses/rules";
 import { CommentMarks } from "../comments/comment-marks";
 import { FindingMarks } from "./findings/marks";
@@ -95,6 +97,8 @@ export const bodyExtensions = [
   ListItem.extend({ content: "paragraph+" }),
   FactChip,
   BlankChip,
+  ArticleLink,
+  ...tableNodes,
   PhotoNode,
   CommentMarks,
   FindingMarks,

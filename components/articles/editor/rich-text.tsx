@@ -3,9 +3,26 @@
 import type { Editor, JSONContent } from "@tiptap/core";
 import { EditorContent, useEditor, useEditorState } from "@tiptap/react";
 import clsx from "clsx";
-import { Bold, Heading2, Heading3, Italic, List, ListOrdered, Quote, Redo2, Undo2 } from "lucide-react";
-import type { ReactNode } from "react";
+import {
+  Bold,
+  Heading2,
+  Heading3,
+  Italic,
+  Link,
+  List,
+  ListOrdered,
+  Quote,
+  Redo2,
+  Table,
+  Undo2,
+} from "lucide-react";
+import { useState } from "react";
+import { Notice } from "@/components/ui/notice";
 import { bodyExtensions, lineExtensions } from "./extensions";
+import { LinkDialog } from "./link-dialog";
+import { Pasting } from "./pasting";
+import { TableTools } from "./table-tools";
+import { Tool } from "./tool";
 
 /** One text of the article. `line`: a single paragraph. The editor itself comes by `onReady`, for inserting facts. */
 export function RichText({
@@ -29,8 +46,14 @@ export function RichText({
   onFocus: (editor: Editor) => void;
   onChange: (content: JSONContent) => void;
 }) {
+  /** What a paste left out, until the next one. */
+  const [leftOut, setLeftOut] = useState<string | null>(null);
+  const [extensions] = useState(() => [
+    ...(line ? lineExtensions : bodyExtensions),
+    Pasting.configure({ line, say: setLeftOut }),
+  ]);
   const editor = useEditor({
-    extensions: line ? lineExtensions : bodyExtensions,
+    extensions,
     content,
     editable,
     immediatelyRender: false,
@@ -59,11 +82,17 @@ export function RichText({
         {editable && !line && editor && <Toolbar editor={editor} />}
         {editor ? <EditorContent editor={editor} /> : <div className="min-h-11" />}
       </div>
+      {leftOut !== null && (
+        <Notice tone="warning" live>
+          {leftOut}
+        </Notice>
+      )}
     </div>
   );
 }
 
 function Toolbar({ editor }: { editor: Editor }) {
+  const [linking, setLinking] = useState(false);
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -74,66 +103,54 @@ function Toolbar({ editor }: { editor: Editor }) {
       bullets: now.isActive("bulletList"),
       numbers: now.isActive("orderedList"),
       quote: now.isActive("blockquote"),
+      link: now.isActive("link"),
+      table: now.isActive("table"),
     }),
   });
   const chain = () => editor.chain().focus();
   return (
-    <div role="toolbar" aria-label="Định dạng" className="border-line flex flex-wrap gap-1 border-b p-1">
-      <Tool label="Chữ đậm" active={on.bold} onPress={() => chain().toggleBold().run()}>
-        <Bold />
-      </Tool>
-      <Tool label="Chữ nghiêng" active={on.italic} onPress={() => chain().toggleItalic().run()}>
-        <Italic />
-      </Tool>
-      <Tool label="Đề mục lớn" active={on.second} onPress={() => chain().toggleHeading({ level: 2 }).run()}>
-        <Heading2 />
-      </Tool>
-      <Tool label="Đề mục nhỏ" active={on.third} onPress={() => chain().toggleHeading({ level: 3 }).run()}>
-        <Heading3 />
-      </Tool>
-      <Tool label="Danh sách" active={on.bullets} onPress={() => chain().toggleBulletList().run()}>
-        <List />
-      </Tool>
-      <Tool label="Danh sách đánh số" active={on.numbers} onPress={() => chain().toggleOrderedList().run()}>
-        <ListOrdered />
-      </Tool>
-      <Tool label="Trích dẫn" active={on.quote} onPress={() => chain().toggleBlockquote().run()}>
-        <Quote />
-      </Tool>
-      <Tool label="Hoàn tác" onPress={() => chain().undo().run()}>
-        <Undo2 />
-      </Tool>
-      <Tool label="Làm lại" onPress={() => chain().redo().run()}>
-        <Redo2 />
-      </Tool>
-    </div>
-  );
-}
-
-function Tool({
-  label,
-  active,
-  onPress,
-  children,
-}: {
-  label: string;
-  active?: boolean;
-  onPress: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      aria-pressed={active}
-      onClick={onPress}
-      className={clsx(
-        "flex size-11 items-center justify-center rounded sm:size-9 [&_svg]:size-5",
-        active ? "bg-action text-on-brand" : "hover:bg-sunken",
-      )}
-    >
-      {children}
-    </button>
+    <>
+      <div role="toolbar" aria-label="Định dạng" className="border-line flex flex-wrap gap-1 border-b p-1">
+        <Tool label="Chữ đậm" active={on.bold} onPress={() => chain().toggleBold().run()}>
+          <Bold />
+        </Tool>
+        <Tool label="Chữ nghiêng" active={on.italic} onPress={() => chain().toggleItalic().run()}>
+          <Italic />
+        </Tool>
+        <Tool label="Đề mục lớn" active={on.second} onPress={() => chain().toggleHeading({ level: 2 }).run()}>
+          <Heading2 />
+        </Tool>
+        <Tool label="Đề mục nhỏ" active={on.third} onPress={() => chain().toggleHeading({ level: 3 }).run()}>
+          <Heading3 />
+        </Tool>
+        <Tool label="Danh sách" active={on.bullets} onPress={() => chain().toggleBulletList().run()}>
+          <List />
+        </Tool>
+        <Tool label="Danh sách đánh số" active={on.numbers} onPress={() => chain().toggleOrderedList().run()}>
+          <ListOrdered />
+        </Tool>
+        <Tool label="Trích dẫn" active={on.quote} onPress={() => chain().toggleBlockquote().run()}>
+          <Quote />
+        </Tool>
+        <Tool label="Liên kết" active={on.link} onPress={() => setLinking(true)}>
+          <Link />
+        </Tool>
+        <Tool
+          label="Chèn bảng"
+          disabled={on.table}
+          onPress={() => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}
+        >
+          <Table />
+        </Tool>
+        <Tool label="Hoàn tác" onPress={() => chain().undo().run()}>
+          <Undo2 />
+        </Tool>
+        <Tool label="Làm lại" onPress={() => chain().redo().run()}>
+          <Redo2 />
+        </Tool>
+      </div>
+      {on.table && <TableTools editor={editor} />}
+      {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
+    </>
   );
 }

@@ -218,7 +218,7 @@ export async function findPublicPage(actor: Actor, conferenceId: string) {
         where: { storedFileId: { not: null } },
         orderBy: [{ position: "asc" }, { id: "asc" }],
         take: 200,
-        select: { id: true, name: true, isPublic: true },
+        select: { id: true, name: true, isPublic: true, storedFile: { select: { byteSize: true } } },
       },
       documents: {
         where: { numberState: { not: "cancelled" } },

@@ -4,6 +4,7 @@ import { ChangedNotice } from "@/components/articles/changed-notice";
 import { ConferenceFacts } from "@/components/conferences/conference-facts";
 import { NextSteps } from "@/components/conferences/next-steps";
 import { GapsNotice } from "@/components/points/gaps";
+import { ConferencePapers } from "@/components/conferences/conference-papers";
 import { PublicPage } from "@/components/conferences/public-page";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
@@ -57,6 +58,7 @@ export default async function ConferenceOverviewPage(props: Props) {
         <Section title="Thông tin hội nghị">
           <ConferenceFacts overview={overview} />
         </Section>
+        {publicPage && <ConferencePapers conferenceId={conference.id} papers={publicPage.files} />}
         {publicPage && <PublicPage conferenceId={conference.id} page={publicPage} />}
       </div>
     </div>

@@ -20,7 +20,8 @@ function portions<T>(all: readonly T[], most: number): T[][] {
   return parts;
 }
 
-const isNumbered = (marker: string) => /^\(?[\p{L}\p{N}]/u.test(marker);
+// A letter by itself (o, §, ü) is a bullet drawn in a font of signs.
+const isNumbered = (marker: string) => /\p{N}|\p{L}[.):]/u.test(marker);
 const sign = (marker: string) => (isNumbered(marker) ? `${marker} ` : "– ");
 
 /** What a list inside something that holds only paragraphs reads: its marks become words, so that no number is lost. */

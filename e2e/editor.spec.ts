@@ -1,0 +1,72 @@
+import { expect, look, test } from "./fixtures";
+import { beginArticle } from "./newsroom";
+import { createConference } from "./schedule";
+
+// A link, a table and a paste from Word, as an editor makes them, and as readers see them.
+
+const mark = Date.now().toString(36);
+const name = `Hội nghị trực tuyến về chuyển đổi số, kỳ ${mark}`;
+const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body>
+<p class=MsoNormal><b>Kết quả bước đầu<o:p></o:p></b></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>Toàn bộ xã có cán bộ phụ trách</p>
+<script>document.title='x'</script><p class=MsoNormal><img src="file:///C:/clip_image001.jpg"></p>
+<table><tr><td>Xã Tân Phú</td><td>Đã triển khai</td></tr></table></body></html>`;
+
+test("an editor sets a link and a table, pastes from Word, and readers see it", async ({ as }) => {
+  test.setTimeout(240_000);
+  const organiser = await as("tochuc");
+  const conference = await createConference(organiser, {
+    name,
+    scope: "UBND các xã, phường",
+    day: "15/03/2026",
+  });
+  const path = await beginArticle(organiser, conference, /./);
+  const body = organiser.getByRole("textbox", { name: "Nội dung", exact: true });
+
+  await test.step("what is pasted from Word becomes clean, and what was left out is said", async () => {
+    await body.click();
+    await organiser.keyboard.press("Control+End");
+    await body.evaluate((element, html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", html);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, fromWord);
+    await expect(body.getByRole("listitem")).toHaveText("Toàn bộ xã có cán bộ phụ trách");
+    await expect(organiser.getByText(/Khi dán đã bỏ: .*1 ảnh/)).toBeVisible();
+    await expect(body.getByRole("cell", { name: "Đã triển khai" })).toBeVisible();
+    await look(organiser, "pasted-word");
+  });
+
+  await test.step("a table grows by a row with its own words", async () => {
+    await body.getByRole("cell", { name: "Đã triển khai" }).click();
+    await organiser.getByRole("button", { name: "Thêm hàng phía dưới" }).click();
+    await expect(body.getByRole("row")).toHaveCount(2);
+    await body.getByRole("cell").nth(2).click();
+    await organiser.keyboard.type("Xã Gia Hiệp");
+  });
+
+  await test.step("a link is set by its address, and a sentence stands where it is none", async () => {
+    await organiser.keyboard.press("Control+End");
+    await organiser.getByRole("button", { name: "Liên kết", exact: true }).click();
+    await organiser.getByLabel("Địa chỉ").fill("không phải địa chỉ");
+    await organiser.getByRole("button", { name: "Đặt liên kết" }).click();
+    await expect(organiser.getByText(/không dẫn tới trang nào/)).toBeVisible();
+    await look(organiser, "link-dialog");
+    await organiser.getByLabel("Địa chỉ").fill("https://tinh.gov.vn/so?utm_source=zalo&id=1");
+    await organiser.getByLabel("Chữ hiện trong bài").fill("Cổng thông tin");
+    await organiser.getByRole("button", { name: "Đặt liên kết" }).click();
+    await organiser.getByRole("button", { name: "Lưu", exact: true }).click();
+    await expect(organiser.getByText("Đã lưu mọi thay đổi")).toBeVisible();
+  });
+
+  await test.step("it is all there when the article is opened again, and in the preview", async () => {
+    await organiser.reload();
+    await expect(body.getByRole("link", { name: "Cổng thông tin" })).toHaveAttribute(
+      "href",
+      "https://tinh.gov.vn/so?id=1",
+    );
+    await expect(body.getByRole("cell", { name: "Xã Gia Hiệp" })).toBeVisible();
+    await organiser.goto(`${path}/preview`);
+    await expect(organiser.getByRole("cell", { name: "Xã Gia Hiệp" })).toBeVisible();
+  });
+});

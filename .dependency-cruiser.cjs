@@ -38,7 +38,8 @@ module.exports = {
       "rules-are-pure",
       { path: "^lib/.+/(rules|schema)\\.ts$" },
       {
-        pathNot: "^lib/.+/(rules|schema)\\.ts$|^lib/(result|time)\\.ts$|^lib/text/|node_modules/(zod|diff|htmlparser2)/",
+        pathNot:
+          "^lib/.+/(rules|schema)\\.ts$|^lib/(result|time)\\.ts$|^lib/text/|node_modules/(zod|diff|htmlparser2)/",
       },
     ),
     no(

@@ -218,8 +218,10 @@ export function recognisePage(html: string): Recognised {
     title: title.slice(0, 300),
     publishedAt: momentOf(told(metaNames.date) ?? "") ?? stamp ?? printed,
     author:
-      (written.by ?? (metaAuthor && !/^https?:|admin/i.test(metaAuthor) ? metaAuthor : null))?.slice(0, 120) ??
-      null,
+      (written.by ?? (metaAuthor && !/^https?:|admin/i.test(metaAuthor) ? metaAuthor : null))?.slice(
+        0,
+        120,
+      ) ?? null,
     category: told(metaNames.category)?.slice(0, 80) ?? null,
     views,
     canonical,

@@ -61,6 +61,7 @@ test("the public site as static files, from the console to a file server", async
     expect(download.suggestedFilename()).toMatch(/^trang-cong-khai-\d{4}-\d{2}-\d{2}\.zip$/);
     await unpack(await download.path(), folder);
   });
+
   const names = await readdir(folder, { recursive: true });
   expect(names.filter((name) => /^tin-bai\/[^/]+\/index\.html$/.test(name)).length).toBeGreaterThan(0);
 
@@ -117,6 +118,7 @@ test("the public site as static files, from the console to a file server", async
     for (const name of names.filter((one) => one.endsWith("index.html")))
       expect(await readFile(join(folder, name), "utf8"), name).not.toMatch(/(?:href|src)="\/(?!\/)/);
   });
+
   await server.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
 import { desk, expect, look, phone, test } from "./fixtures";
 import { publicPages } from "./public-pages";
 
@@ -58,6 +59,12 @@ test("the list has every page of the public site", () => {
   expect(shapes.filter((shape) => !paths.some((path) => new RegExp(`^${shape}$`).test(path)))).toEqual([]);
 });
 
+async function visitWithoutScript(page: Page, path: string, status: number) {
+  expect((await page.goto(path))?.status()).toBe(status);
+  await look(page);
+  await expect(page.locator("[data-needs-script]:visible")).toHaveCount(0);
+}
+
 for (const [size, options] of [
   ["phone", phone],
   ["desk", desk],
@@ -72,11 +79,7 @@ for (const [size, options] of [
       if (status !== 200) provoke(status, path);
       provoke(404, "/favicon.ico");
       await test
-        .step(path, async () => {
-          expect((await page.goto(path))?.status()).toBe(status);
-          await look(page);
-          await expect(page.locator("[data-needs-script]:visible")).toHaveCount(0);
-        })
+        .step(path, () => visitWithoutScript(page, path, status))
         .catch((error: unknown) => faults.push(`${path}: ${String(error)}`));
     }
     expect(faults).toEqual([]);

@@ -58,7 +58,7 @@ describe("an item of a WordPress export", () => {
     [{ "wp:post_date_gmt": "99999-01-01 00:00:00" }, null],
   ])("is of the day that %o says", (fields, expected) => {
     const told =
-      article(fields as Record<string, string>)
+      article(fields)
         .publishedAt?.toISOString()
         .replace(".000", "") ?? null;
     if ("pubDate" in fields) expect(told).toBe("2021-05-04T01:02:03Z");
@@ -73,7 +73,7 @@ describe("an item of a WordPress export", () => {
     [{ views: "99999999999999999999" }, 0],
     [{}, 0],
   ])("was opened as often as %o says", (meta, views) => {
-    expect(article({}, { meta: meta as Record<string, string> }).views).toBe(views);
+    expect(article({}, { meta: meta }).views).toBe(views);
   });
 
   it("has one category, the main one; the others are topics", () => {
@@ -102,7 +102,7 @@ describe("an item of a WordPress export", () => {
     [{ "wp:status": "of-a-plugin" }],
     [{ "wp:post_password": "x" }],
   ])("stays a draft of %o, and that is told", (fields) => {
-    const made = article(fields as Record<string, string>);
+    const made = article(fields);
     expect(made.state).toBe("draft");
     expect(made.notes.map(({ kind }) => kind)).toContain("draft");
   });

@@ -6,7 +6,7 @@ import { isOverload } from "@/lib/db/errors";
 import { notifySite } from "@/lib/realtime/site";
 import { describeFailure } from "@/lib/text/failure";
 import { digestOfImport, prepare, type Given, type Prepared } from "../prepare";
-import { importSourceNames, readCounts, type ImportCounts, type ImportNote } from "../rules";
+import { importSourceNames, type ImportCounts, type ImportNote } from "../rules";
 import type { Source } from "../source";
 import { findStanding, writeBatch } from "../store/commands";
 import type { Work } from "./queries";

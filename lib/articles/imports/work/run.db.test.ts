@@ -100,7 +100,7 @@ describe("an import of a WordPress export", () => {
         { slug: "ton-giao", name: "Tôn giáo" },
         { slug: "dan-van-kheo", name: "Dân vận khéo" },
       ],
-      credits: [{ slug: expect.stringMatching(/^minh-ha/), name: "Minh Hà", role: "author" }],
+      credits: [{ slug: expect.stringMatching(/^minh-ha/) as string, name: "Minh Hà", role: "author" }],
       views: { views: 231n },
     });
     const [photo] = first?.publication?.photos as {
@@ -138,7 +138,7 @@ describe("an import of a WordPress export", () => {
     expect(
       JSON.stringify(hostile, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
     ).not.toMatch(/alert|javascript:|onclick|iframe|<svg|<style/);
-    expect(hostile?.html + (hostile?.lead ?? "")).toContain("Chữ");
+    expect(`${hostile?.html ?? ""}${hostile?.lead ?? ""}`).toContain("Chữ");
 
     for (const id of [104, 106, 107])
       expect(find(id), String(id)).toMatchObject({ state: "draft", publication: null });
@@ -290,7 +290,9 @@ describe("an import of a WordPress export", () => {
     const ended = await workOn(work, plain(main), {
       until: new Date(8.64e15),
       signal,
-      progress: () => (stopping = stopImport(approver, { runId: begun.id }, new Date())),
+      progress: () => {
+        stopping = stopImport(approver, { runId: begun.id }, new Date());
+      },
     });
     await stopping;
     expect(ended).toBe("stopped");

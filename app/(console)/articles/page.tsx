@@ -13,25 +13,15 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PagedList } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { optionsOf } from "@/components/ui/select";
-import { mayReadAuthors } from "@/lib/articles/authors/queries";
-import { authorsPath } from "@/lib/articles/authors/rules";
-import { listCategories, mayManageCategories } from "@/lib/articles/categories/queries";
-import { mayExport } from "@/lib/articles/exports/queries";
-import { exportsPath } from "@/lib/articles/exports/rules";
+import { listCategories } from "@/lib/articles/categories/queries";
 import { articleKindNames, articleKinds } from "@/lib/articles/kinds/rules";
-import { mayMakeAlbums } from "@/lib/articles/albums/queries";
-import { mayImportArticles } from "@/lib/articles/imports/queries";
-import { importsPath } from "@/lib/articles/imports/rules";
 import { listArticles } from "@/lib/articles/lists/queries";
 import { searchPlaces } from "@/lib/articles/places/queries";
 import { mayReadArticles } from "@/lib/articles/queries";
 import { articlePageSize, articleStateNames, articleStates, readArticleFilter } from "@/lib/articles/rules";
 import { listOwnTasks } from "@/lib/articles/tasks/queries";
-import { deskPath } from "@/lib/articles/tasks/rules";
-import { topicsPath } from "@/lib/articles/topics/rules";
-import { maySeeRoyalties } from "@/lib/articles/royalties/queries";
-import { royaltiesPath } from "@/lib/articles/royalties/rules";
 import { requireActor } from "@/lib/auth/actor";
+import { NewsroomTabs } from "./newsroom-tabs";
 
 export const metadata: Metadata = { title: "Tin bài" };
 
@@ -51,27 +41,8 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
   const filtered = Object.keys(params).some((name) => name !== "page");
   return (
     <>
-      <PageHeader
-        title="Tin bài"
-        meta="Tin bài mới được tạo ở thẻ “Tin bài” của hội nghị."
-        actions={
-          <>
-            <LinkButton href={deskPath}>Phân công</LinkButton>
-            {mayReadAuthors(actor) && <LinkButton href={authorsPath}>Tác giả</LinkButton>}
-            {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
-            <LinkButton href={`${path}/style`}>Quy tắc văn phong</LinkButton>
-            {mayManageCategories(actor) && (
-              <>
-                <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>
-                <LinkButton href={topicsPath}>Chủ đề</LinkButton>
-              </>
-            )}
-            {maySeeRoyalties(actor) && <LinkButton href={royaltiesPath}>Nhuận bút</LinkButton>}
-            {mayImportArticles(actor) && <LinkButton href={importsPath}>Nhập tin bài cũ</LinkButton>}
-            {mayExport(actor) && <LinkButton href={exportsPath}>Xuất trang công khai</LinkButton>}
-          </>
-        }
-      />
+      <PageHeader title="Tin bài" meta="Tin bài mới được tạo ở thẻ “Tin bài” của hội nghị." />
+      <NewsroomTabs actor={actor} />
       <OwnTasks {...tasks} now={new Date()} />
       {points.length > 0 && (
         <Section title="Điểm cầu được giao" className="mb-4">

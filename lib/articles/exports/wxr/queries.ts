@@ -58,6 +58,7 @@ const chosen = {
   categorySlug: true,
   categoryName: true,
   poster: true,
+  articleId: true,
   byline: true,
   photos: true,
   publishedAt: true,

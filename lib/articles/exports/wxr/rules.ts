@@ -25,6 +25,8 @@ export type WxrChannel = {
 
 export type WxrArticle = {
   id: string;
+  /** By which an import of the file knows it again. */
+  articleId: string;
   slug: string;
   title: string;
   lead: string;
@@ -226,6 +228,7 @@ function articleItem(article: WxrArticle, number: number, firstPicture: number, 
       meta("post_views_count", String(article.views)),
       meta("views", String(article.views)),
       ...oldSlugs.map((old) => meta("_wp_old_slug", old)),
+      meta("_diem_cau_article", article.articleId),
       ...(oldAddresses.length === 0 ? [] : [meta("_diem_cau_old_addresses", oldAddresses.join("\n"))]),
       ...(article.byline === null ? [] : [meta("_diem_cau_byline", article.byline)]),
       ...(article.poster === null ? [] : [meta("_diem_cau_poster", article.poster)]),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { cleanLine } from "@/lib/text/normalize";
 import { oldAddressOf } from "../../addresses/rules";
 import { slugOf } from "../../rules";
@@ -90,17 +91,26 @@ function decoded(text: string): string {
   }
 }
 
+/** An export of this software names the article itself; the numbers of its items are of that file only. */
+const ownIdOf = ({ meta }: WordPressItem): string | null =>
+  z.uuid().safeParse(meta["_diem_cau_article"]).data ?? null;
+
 function addressesOf(item: WordPressItem, page: boolean): string[] {
   const id = field(item, "wp:post_id");
-  const told = [field(item, "link"), field(item, "guid")].flatMap((address) => {
+  const link = field(item, "link");
+  // An address that had another last part before: WordPress itself leads on from it.
+  const oldSlug = item.meta["_wp_old_slug"]?.trim() ?? "";
+  const before = /^[^/?#\s]+$/.test(oldSlug) ? [link.replace(/[^/]+(\/?)$/, `${oldSlug}$1`)] : [];
+  const told = [link, field(item, "guid"), ...before].flatMap((address) => {
     const url = URL.parse(address);
     if (!url || !/^https?:$/.test(url.protocol)) return [];
     const query = Object.fromEntries(url.searchParams);
     return [oldAddressOf(url.pathname, query)];
   });
-  const numbers = /^\d{1,12}$/.test(id)
-    ? [`/?p=${Number(id)}`, ...(page ? [`/?page_id=${Number(id)}`] : [])]
-    : [];
+  for (const path of (item.meta["_diem_cau_old_addresses"] ?? "").split("\n", 50))
+    if (path.startsWith("/")) told.push(oldAddressOf(path, {}));
+  const isNumbered = /^\d{1,12}$/.test(id) && ownIdOf(item) === null;
+  const numbers = isNumbered ? [`/?p=${Number(id)}`, ...(page ? [`/?page_id=${Number(id)}`] : [])] : [];
   return [
     ...new Set([
       ...told,
@@ -109,6 +119,17 @@ function addressesOf(item: WordPressItem, page: boolean): string[] {
       ),
     ]),
   ].filter((address) => address !== null);
+}
+
+/** Whoever wrote it: a whole byline, the several authors that a plugin knows, or the one that WordPress does. */
+function authorsOf(item: WordPressItem, site: WordPressSite): string[] {
+  const login = field(item, "dc:creator");
+  const several = item.categories.filter(({ domain }) => domain === "author").map(({ name }) => name);
+  const byline = item.meta["_diem_cau_byline"];
+  const told = byline ? [byline] : several.length > 0 ? several : [site.authors.get(login) ?? login];
+  return told
+    .map((name) => plainLine(name, 1_000).trim())
+    .filter(Boolean);
 }
 
 /** An item as an article, or why it is none. */
@@ -142,21 +163,18 @@ export function articleOf(item: WordPressItem, site: WordPressSite): Imported | 
     (number) => site.attachments.get(number)?.src ?? null,
   );
   for (const detail of embeds) notes.push({ kind: "embed", subject, detail });
-  const login = field(item, "dc:creator");
-  const author = plainLine(site.authors.get(login) ?? login, 1_000)
-    .slice(0, 120)
-    .trim();
   const cover = site.attachments.get(item.meta["_thumbnail_id"]?.trim() ?? "") ?? null;
   const host = URL.parse(site.address)?.host ?? "";
+  const ownId = ownIdOf(item);
   return {
-    key: `wordpress ${host} ${Number(id)}`,
+    key: ownId === null ? `wordpress ${host} ${Number(id)}` : `diem-cau ${host} ${ownId}`,
     title: title.slice(0, 1_000),
     lead: plain(item.fields["excerpt:encoded"] ?? "") ?? "",
     html,
     state: why === null ? "published" : "draft",
     publishedAt: dateOf(item),
     changedAt: readStamp(field(item, "wp:post_modified_gmt"), "Z"),
-    authors: author === "" ? [] : [author],
+    authors: authorsOf(item, site),
     category,
     topics: [...new Set([...tags, ...others])].slice(0, 30),
     slug: decoded(field(item, "wp:post_name")) || null,

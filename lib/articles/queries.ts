@@ -4,8 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Permission } from "@/lib/auth/rules";
 import { reachOf } from "@/lib/auth/scope";
 import { Prisma, prisma } from "@/lib/db/client";
-import { readFacts } from "./facts/queries";
-import { factsByKey } from "./facts/rules";
+import { readRecord } from "./facts/queries";
 import { changedFacts } from "./corrections/rules";
 import { editorPhoto } from "./photos/rules";
 import { isEditable } from "./rules";
@@ -89,9 +88,10 @@ export async function findArticle(actor: Actor, articleId: string) {
     },
   });
   if (!found) return null;
-  const facts = await readFacts(found, found.byline);
+  const read = await readRecord(found, found.byline);
+  const facts = read?.facts ?? null;
   const stored = textOf(found);
-  const known = facts ? factsByKey(facts) : new Map<string, never>();
+  const known = read?.known ?? new Map<string, never>();
   const followed = {
     title: followLine(stored.title, known),
     lead: followLine(stored.lead, known),

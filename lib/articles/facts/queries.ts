@@ -11,6 +11,8 @@ import type { ArticleKind } from "../kinds/rules";
 import { spoken } from "../kinds/spoken/rules";
 import { leadingRoles, type Leader } from "./people/rules";
 import type { ConferenceRecord, PointRecord } from "./record/rules";
+import { knownFacts, type KnownFacts, type PointFact, type TemplateRecord } from "../templates/scope/rules";
+import { spellUy } from "@/lib/text/spelling";
 import { factBlock, reworded, spelled, type FactBlock } from "./rules";
 
 const person = {
@@ -100,20 +102,39 @@ type CountedRow = {
   summoned: number;
   present: number;
   counted: boolean;
+  frozen: number | null;
 };
 
 /**
- * Points with who was there; `invented`: some delegate of the demonstration was counted too; `counted`: not part of the
+ * Points in the order of the list with who was there; `frozen`: in the settled figures; `invented`: some delegate of the demonstration was counted too; `counted`: not part of the
  * number of a point above it.
  */
 const countedPoints = (conferenceId: string) => prisma.$queryRaw<CountedRow[]>`
   SELECT p.id, p.name, p.role::text AS role, p.is_demonstration AS "isDemonstration",
     p.report IN ('confirmed', 'corrected') AS confirmed,
     EXISTS (SELECT FROM delegates d WHERE d.point_id = p.id AND d.is_demonstration AND d.removed_at IS NULL) AS invented,
-    n.summoned, attending(n, c.substitute_counts) AS present, k.point_id IS NOT NULL AS counted
+    n.summoned, attending(n, c.substitute_counts) AS present, k.point_id IS NOT NULL AS counted,
+    v.attending AS frozen
   FROM points p JOIN point_counters n ON n.point_id = p.id JOIN conferences c ON c.id = p.conference_id
   LEFT JOIN counted_points(c.id) k ON k.point_id = p.id
-  WHERE p.conference_id = ${conferenceId}::uuid`;
+  LEFT JOIN figure_version_points v ON v.point_id = p.id AND v.version_id = settled_version(c.id)
+  WHERE p.conference_id = ${conferenceId}::uuid ORDER BY p.position, p.sort_key, p.id`;
+
+const isSettled = (rows: readonly CountedRow[]) => rows.every((row) => !row.isDemonstration && !row.invented);
+const isSound = (row: CountedRow) => row.confirmed && !row.invented;
+
+/** Every real room with its own number, as the totals have it: the frozen one, else the one that was confirmed. */
+function pointsOf(rows: readonly CountedRow[], settled: SettledFigures | undefined): PointFact[] {
+  const frozen = settled !== undefined && isSettled(rows);
+  return rows
+    .filter((row) => !row.isDemonstration && row.role !== "relay_only")
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      isHost: row.role === "host",
+      present: frozen ? row.frozen : isSound(row) ? row.present : null,
+    }));
+}
 
 /**
  * The frozen figures are the conference's word. Without them a total stands only when every point has confirmed. Neither
@@ -124,12 +145,11 @@ function countOf(
   settled: SettledFigures | undefined,
   pointId: string | null,
 ): ConferenceRecord["counted"] {
-  if (settled && rows.every((row) => !row.isDemonstration && !row.invented)) {
+  if (settled && isSettled(rows)) {
     const { points, attending: delegates, atPoint } = settled;
     const version = `Bản “${versionName(settled)}” lúc ${formatDateTime(settled.frozenAt)}`;
     return { points, delegates, atPoint, version };
   }
-  const isSound = (row: CountedRow) => row.confirmed && !row.invented;
   const real = rows.filter((row) => !row.isDemonstration);
   const rooms = real.filter((row) => row.role !== "relay_only");
   const waited = real.filter((row) => row.role !== "relay_only" || row.summoned > 0);
@@ -164,15 +184,22 @@ const leaderOf = (
 /** Whose article it is, and of which kind. */
 export type FactPlace = { conferenceId: string | null; pointId: string | null; kind: ArticleKind };
 
+/** The record as articles see it: the block that all kinds share, and what only templates name. */
+export type ReadRecord = { facts: FactBlock; known: KnownFacts; template: TemplateRecord };
+
+/** The fact block of the article at this place; see `readRecord`. */
+export const readFacts = async (place: FactPlace, byline: string | null): Promise<FactBlock | null> =>
+  (await readRecord(place, byline))?.facts ?? null;
+
 /**
  * The fact block of the article at this place, from the record as it stands now. Asks for no right: callers have found
  * the place in the actor's reach. Null where the place is gone, and for an article of no conference. Rows of the demonstration are left out; "ủy" is written
  * as the settings say, a script for loudspeakers as it is said.
  */
-export async function readFacts(
+export async function readRecord(
   { conferenceId, pointId, kind }: FactPlace,
   byline: string | null,
-): Promise<FactBlock | null> {
+): Promise<ReadRecord | null> {
   if (conferenceId === null) return null;
   const [conference, counted, [settled], settings, point] = await Promise.all([
     prisma.conference.findUnique({ where: { id: conferenceId }, relationLoadStrategy: "join", select }),
@@ -226,7 +253,13 @@ export async function readFacts(
   };
   const block = factBlock(record, at, { hostPointName: hostPoint?.name ?? null, byline });
   const written = spelled(block, settings.uySpelling);
-  return kind === "loudspeaker" ? reworded(written, spoken) : written;
+  const facts = kind === "loudspeaker" ? reworded(written, spoken) : written;
+  const say = (text: string) => {
+    const line = spellUy(text, settings.uySpelling);
+    return kind === "loudspeaker" ? spoken(line) : line;
+  };
+  const template = { record, point: at, points: pointsOf(counted, settled), block: facts, say };
+  return { facts, template, known: knownFacts(template) };
 }
 
 const onlyLeading = (role: string): { role?: Leader["role"] } => {

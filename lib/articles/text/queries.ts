@@ -1,8 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Prisma } from "@/lib/db/client";
-import { readFacts, type FactPlace } from "../facts/queries";
-import { factsByKey } from "../facts/rules";
+import { readRecord, type FactPlace } from "../facts/queries";
 import {
   bodyDocSchema,
   docText,
@@ -40,8 +39,7 @@ export async function followRecord(
   place: FactPlace,
   byline: string | null,
 ): Promise<ArticleText> {
-  const facts = await readFacts(place, byline);
-  const known = facts ? factsByKey(facts) : new Map<string, never>();
+  const known = (await readRecord(place, byline))?.known ?? new Map<string, never>();
   return {
     title: followLine(text.title, known),
     lead: followLine(text.lead, known),

@@ -37,7 +37,7 @@ function printedValue(figure: Figure, padded: boolean): string | null {
 
 const record = "Sổ số liệu";
 
-function figureSegments(figure: Figure): Segment[] {
+export function figureSegments(figure: Figure): Segment[] {
   const key = `figure.${figure.id}`;
   const label = figure.label
     ? [words(" "), factOrBlank(`${key}.label`, figure.label, "", { record, field: "Nội dung" })]

@@ -33,7 +33,7 @@ export type Leader = PersonSnapshot & {
   onBehalfOf: string | null;
 };
 
-const roleNames = {
+export const roleNames = {
   chair: "chủ trì",
   co_chair: "đồng chủ trì",
   directing: "dự và phát biểu chỉ đạo",

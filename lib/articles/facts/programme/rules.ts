@@ -6,7 +6,7 @@ import { personSegments } from "../people/rules";
 import { fromConference, type ConferenceRecord, type DocumentFact } from "../record/rules";
 import { factOrBlank, joined, words, type Segment } from "../segments/rules";
 
-function item(entry: ConferenceRecord["agenda"][number], record: ConferenceRecord): Segment[] {
+export function item(entry: ConferenceRecord["agenda"][number], record: ConferenceRecord): Segment[] {
   const named = factOrBlank(`agenda.${entry.id}.title`, entry.title, "nội dung", {
     record: "Chương trình",
     field: "Nội dung",
@@ -49,7 +49,7 @@ export function programme(record: ConferenceRecord): Segment[][] {
   ];
 }
 
-function documentSegments(paper: DocumentFact): Segment[] {
+export function documentSegments(paper: DocumentFact): Segment[] {
   const part = (name: string, text: string | null, missing: string, field: string) =>
     factOrBlank(`document.${paper.id}.${name}`, text, missing, { record: "Văn bản của hội nghị", field });
   const day = paper.issuedOn && `${formatDateRunning(paper.issuedOn)}-${paper.issuedOn.slice(0, 4)}`;

@@ -170,7 +170,11 @@ describe("a repeat", () => {
       '{{#each points sep="; " max=2}}{{name}}: {{present | padded}}{{/each}}',
       "Tỉnh ủy: 40; Công an tỉnh: 06",
     ],
-    ["{{#each points}}{{#if main}}{{name}}{{/if}}{{/each}}", "Tỉnh ủy"],
+    ['{{#each points sep="; " max=1}}{{#if main}}{{else}}{{name}}{{/if}}{{/each}}', "Công an tỉnh"],
+    [
+      '{{#each points sep="; " last=" và "}}{{#if present}}{{name}}{{/if}}{{/each}}',
+      "Tỉnh ủy và Công an tỉnh",
+    ],
     [
       "{{#each points}}{{name}}: {{present}}\n{{/each}}",
       "Tỉnh ủy: 40\nCông an tỉnh: 6\nxã Phú Trung: [số đại biểu]",

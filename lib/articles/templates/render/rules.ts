@@ -6,7 +6,7 @@ import { noValue, type Scope, type Value } from "../scope/rules";
 
 // A template of a page can ask for every point at every point: what it may cost is counted, not hoped.
 
-/** How many pieces a text written from a template may have, and how many nodes may be looked at on the way. */
+/** How many pieces the texts of a template may print, separators apart, and how many nodes may be looked at on the way. */
 const mostPieces = 10_000;
 const mostSteps = 200_000;
 /** What an article may hold (text/rules): paragraphs, pieces of one, letters of a run. */
@@ -33,37 +33,50 @@ export const isGiven = ({ items, text }: Value): boolean => {
 };
 
 function write(nodes: readonly Node[], scope: Scope): Segment[] {
-  const out: Segment[] = [];
-  let [steps, letters] = [0, 0];
-  const put = (segments: readonly Segment[]) => {
+  let [steps, pieces, letters] = [0, 0, 0];
+  const put = (out: Segment[], segments: readonly Segment[]) => {
     for (const segment of segments) {
+      pieces += 1;
       letters += segment.text.length;
+      if (pieces > mostPieces || letters > longestText) throw new TooLong();
       out.push(segment);
     }
-    if (out.length > mostPieces || letters > longestText) throw new TooLong();
   };
-  const walk = (some: readonly Node[], items: readonly Value[]) => {
+  const each = (node: Extract<Node, { type: "each" }>, items: readonly Value[]): Segment[] => {
+    const printed: Segment[][] = [];
+    for (const item of valueAt(node.path, items, scope).items ?? []) {
+      if (printed.length === node.max) break;
+      const one = walk(node.body, [item, ...items]);
+      // What a condition leaves out of a list takes its separator with it.
+      if (one.some(({ text }) => text.trim() !== "")) printed.push(one);
+    }
+    if (printed.length === 0) return walk(node.otherwise, items);
+    return printed.flatMap((one, at) =>
+      at === 0 ? one : [words(at === printed.length - 1 ? node.last : node.separator), ...one],
+    );
+  };
+  const walk = (some: readonly Node[], items: readonly Value[]): Segment[] => {
+    const out: Segment[] = [];
     for (const node of some) {
       steps += 1;
       if (steps > mostSteps) throw new TooLong();
-      if (node.type === "words") put([words(node.text)]);
-      else if (node.type === "place")
-        put(applyFilters(valueAt(node.path, items, scope).text ?? [], node.filters, scope.context));
-      else if (node.type === "if")
-        walk(isGiven(valueAt(node.path, items, scope)) ? node.then : node.otherwise, items);
-      else {
-        const all = valueAt(node.path, items, scope).items ?? [];
-        const some = node.max === null ? all : all.slice(0, node.max);
-        if (some.length === 0) walk(node.otherwise, items);
-        some.forEach((item, at) => {
-          if (at > 0) put([words(at === some.length - 1 ? node.last : node.separator)]);
-          walk(node.body, [item, ...items]);
-        });
+      switch (node.type) {
+        case "words":
+          put(out, [words(node.text)]);
+          break;
+        case "place":
+          put(out, applyFilters(valueAt(node.path, items, scope).text ?? [], node.filters, scope.context));
+          break;
+        case "if":
+          out.push(...walk(isGiven(valueAt(node.path, items, scope)) ? node.then : node.otherwise, items));
+          break;
+        case "each":
+          out.push(...each(node, items));
       }
     }
+    return out;
   };
-  walk(nodes, []);
-  return out;
+  return walk(nodes, []);
 }
 
 /** Words side by side as one run, single spaces, none before a mark or at the ends: what a condition left out leaves gaps. */

@@ -11,6 +11,7 @@ import { countStatements } from "@/prisma/test/statements";
 import Users from "./(console)/admin/users/page";
 import Albums from "./(console)/articles/albums/page";
 import Desk from "./(console)/articles/desk/page";
+import Templates from "./(console)/articles/templates/page";
 import Articles from "./(console)/articles/page";
 import PhotosForArticle from "./(console)/articles/[articleId]/photos/page";
 import Audit from "./(console)/audit/page";
@@ -64,10 +65,10 @@ type World = {
   /** Figures that were frozen before anybody had come. */
   versionId: string;
   webhookId: string;
-  sessions: Record<"organiser" | "administrator", string>;
+  sessions: Record<"organiser" | "approver" | "administrator", string>;
 };
 
-async function sessionOf(role: "organiser" | "administrator", organizationId: string | null) {
+async function sessionOf(role: keyof World["sessions"], organizationId: string | null) {
   const token = makeToken();
   const { sessionId } = await actorWith(role, organizationId);
   await prisma.session.update({ where: { id: sessionId }, data: { tokenHash: hashToken(token) } });
@@ -286,6 +287,17 @@ async function world(count: number): Promise<World> {
   await prisma.albumPhoto.createMany({
     data: albums.flatMap((albumId) => photos.slice(0, 3).map((photoId) => ({ albumId, photoId }))),
   });
+  await prisma.articleTemplate.createMany({
+    data: rows.map((at) => ({
+      organizationId: ownerId,
+      name: `${mark} ${at}`,
+      kind: "report" as const,
+      forPoint: false,
+      title: mark,
+      lead: mark,
+      body: mark,
+    })),
+  });
   const articleId = articles[0] ?? "";
   await prisma.articleComment.createMany({
     data: rows.map(() => ({ articleId, text: mark, actorName: mark })),
@@ -350,8 +362,9 @@ async function world(count: number): Promise<World> {
       answer: mark,
     })),
   });
-  const [organiser, administrator] = [
+  const [organiser, approver, administrator] = [
     await sessionOf("organiser", ownerId),
+    await sessionOf("approver", ownerId),
     await sessionOf("administrator", null),
   ];
   return {
@@ -362,7 +375,7 @@ async function world(count: number): Promise<World> {
     pointId,
     versionId,
     webhookId,
-    sessions: { organiser, administrator },
+    sessions: { organiser, approver, administrator },
   };
 }
 
@@ -374,11 +387,18 @@ const props = (
   searchParams: Promise.resolve(query),
 });
 
-/** Each page by its file, as shown to an office (the users to an administrator). */
+/** Who is shown a page that an organiser may not open. */
+const readers: Record<string, keyof World["sessions"]> = {
+  "(console)/admin/users": "administrator",
+  "(console)/articles/templates": "approver",
+};
+
+/** Each page by its file, as shown to an office. */
 const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/admin/users": (given) => Users(props(given, { q: given.mark })),
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
   "(console)/articles/albums": (given) => Albums(props(given)),
+  "(console)/articles/templates": (given) => Templates(props(given)),
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
   "(console)/articles/desk": (given) => Desk(props(given)),
@@ -426,7 +446,7 @@ describe("a list page makes the same number of statements at 10 and at 1,000 row
 
   it.each(Object.entries(pages))("%s", async (path, show) => {
     const statements = async (given: World) => {
-      jar.set(sessionCookie, given.sessions[path.includes("admin") ? "administrator" : "organiser"]);
+      jar.set(sessionCookie, given.sessions[readers[path] ?? "organiser"]);
       let page: unknown;
       const count = await countStatements(async () => {
         page = await show(given);

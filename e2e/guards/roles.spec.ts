@@ -26,6 +26,8 @@ const consolePages = [
   "/articles/desk",
   "/articles/desk/export",
   "/articles/style",
+  "/articles/templates",
+  "/articles/templates/new",
   "/audit",
   "/audit/export",
   "/admin",
@@ -137,7 +139,13 @@ const limits = [
   {
     account: "tochuc",
     may: "/conferences/new",
-    mayNot: ["/admin/users", "/admin/users/export", "/admin/users/new", "/admin/settings"],
+    mayNot: [
+      "/articles/templates",
+      "/admin/users",
+      "/admin/users/export",
+      "/admin/users/new",
+      "/admin/settings",
+    ],
   },
   {
     account: "vanthu",
@@ -147,7 +155,15 @@ const limits = [
   {
     account: "bientap",
     may: "/articles",
-    mayNot: ["/conferences/new", "/admin/users", "/audit", "/organizations/new", "/people/new"],
+    mayNot: [
+      "/articles/templates",
+      "/articles/templates/new",
+      "/conferences/new",
+      "/admin/users",
+      "/audit",
+      "/organizations/new",
+      "/people/new",
+    ],
   },
   {
     account: "duyettin",
@@ -159,6 +175,7 @@ const limits = [
     may: "/articles",
     mayNot: [
       "/articles/albums",
+      "/articles/templates",
       "/conferences",
       "/conferences/calendar",
       "/people",

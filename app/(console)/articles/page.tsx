@@ -22,6 +22,8 @@ import { mayReadArticles } from "@/lib/articles/queries";
 import { articlePageSize, articleStateNames, articleStates, readArticleFilter } from "@/lib/articles/rules";
 import { listOwnTasks } from "@/lib/articles/tasks/queries";
 import { deskPath } from "@/lib/articles/tasks/rules";
+import { mayManageTemplates } from "@/lib/articles/templates/queries";
+import { templatesPath } from "@/lib/articles/templates/rules";
 import { requireActor } from "@/lib/auth/actor";
 
 export const metadata: Metadata = { title: "Tin bài" };
@@ -48,6 +50,7 @@ export default async function ArticlesPage({ searchParams }: { searchParams: Pro
         actions={
           <>
             <LinkButton href={deskPath}>Phân công</LinkButton>
+            {mayManageTemplates(actor) && <LinkButton href={templatesPath}>Mẫu bài</LinkButton>}
             {mayMakeAlbums(actor) && <LinkButton href={`${path}/albums`}>Album ảnh</LinkButton>}
             <LinkButton href={`${path}/style`}>Quy tắc văn phong</LinkButton>
             {mayManageCategories(actor) && <LinkButton href={`${path}/categories`}>Chuyên mục</LinkButton>}

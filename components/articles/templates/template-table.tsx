@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { Table } from "@/components/ui/table";
+import { articleKindNames } from "@/lib/articles/kinds/rules";
+import type { TemplateRow } from "@/lib/articles/templates/queries";
+import { templatesPath } from "@/lib/articles/templates/rules";
+import { conferenceKindNames } from "@/lib/conferences/rules";
+import { formatCount } from "@/lib/text/numbers";
+import { formatDateTime } from "@/lib/time";
+
+export function TemplateTable({ rows }: { rows: readonly TemplateRow[] }) {
+  return (
+    <Table
+      caption="Mẫu bài"
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "name",
+          head: "Tên mẫu",
+          names: true,
+          cell: (row) => (
+            <Link href={`${templatesPath}/${row.id}`} className="text-link hover:underline">
+              {row.name}
+            </Link>
+          ),
+        },
+        { key: "kind", head: "Loại bài", cell: (row) => articleKindNames[row.kind] },
+        {
+          key: "conferences",
+          head: "Hội nghị",
+          cell: (row) =>
+            row.conferenceKind === null ? "Mọi loại hội nghị" : conferenceKindNames[row.conferenceKind],
+        },
+        { key: "place", head: "Bài của", cell: (row) => (row.forPoint ? "Một điểm cầu" : "Cơ quan tổ chức") },
+        { key: "articles", head: "Bài đã viết", align: "end", cell: (row) => formatCount(row.articles) },
+        { key: "updated", head: "Sửa lần cuối", cell: (row) => formatDateTime(row.updatedAt) },
+      ]}
+    />
+  );
+}

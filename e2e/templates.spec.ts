@@ -57,6 +57,7 @@ test("a template of the newsroom begins an article whose facts are chips", async
     await expect(second.getByLabel("Sapo")).toHaveValue("{{lead}} Bản của người lưu sau.");
     await second.close();
   });
+
   const template = approver.url();
 
   await test.step("the article begun with it holds facts of the record as chips", async () => {

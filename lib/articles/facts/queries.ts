@@ -11,7 +11,8 @@ import type { ArticleKind } from "../kinds/rules";
 import { spoken } from "../kinds/spoken/rules";
 import { leadingRoles, type Leader } from "./people/rules";
 import type { ConferenceRecord, PointRecord } from "./record/rules";
-import { knownFacts, type KnownFacts, type PointFact, type TemplateRecord } from "../templates/scope/rules";
+import { knownFacts, type KnownFacts } from "../templates/known/rules";
+import type { PointFact, TemplateRecord } from "../templates/scope/rules";
 import { spellUy } from "@/lib/text/spelling";
 import { factBlock, reworded, spelled, type FactBlock } from "./rules";
 

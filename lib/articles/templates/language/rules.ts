@@ -284,7 +284,7 @@ function parse(text: string, forPoint: boolean): Node[] {
 
 function placeOf(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at).split("\n");
-  return { line: before.length, column: [...(before.at(-1) ?? "")].length + 1 };
+  return { line: before.length, column: Array.from(before.at(-1) ?? "").length + 1 };
 }
 
 /**

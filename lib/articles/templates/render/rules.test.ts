@@ -9,7 +9,8 @@ import { bodyDocSchema, docText, followBody, lineDocSchema, type BodyDoc } from 
 import { originalDraft, originalTemplates } from "../builtin/rules";
 import { parseTemplate } from "../language/rules";
 import { root, type Shape } from "../places/rules";
-import { knownFacts, templateScope, type TemplateRecord, type Value } from "../scope/rules";
+import { knownFacts } from "../known/rules";
+import { templateScope, type TemplateRecord, type Value } from "../scope/rules";
 import { renderTemplate } from "./rules";
 
 const leader = (id: string, given: Partial<Leader> = {}): Leader => ({
@@ -330,5 +331,6 @@ it("whatever a template says, the draft can be stored, and its chips follow the 
         expect(followBody(made.body, knownFacts(from))).toEqual(made.body);
       },
     ),
+    { numRuns: 40 },
   );
 });

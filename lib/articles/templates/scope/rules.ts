@@ -5,17 +5,10 @@ import { formats, hostSegments } from "../../facts/opening/rules";
 import { inProtocolOrder, personSegments, roleNames, type Leader } from "../../facts/people/rules";
 import { documentSegments, item } from "../../facts/programme/rules";
 import { fromConference, type ConferenceRecord, type PointRecord } from "../../facts/record/rules";
-import {
-  factOrBlank,
-  words,
-  type Blank,
-  type Fact,
-  type Segment,
-  type Source,
-} from "../../facts/segments/rules";
+import { factOrBlank, words, type Segment, type Source } from "../../facts/segments/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { formatDateRunning } from "@/lib/time";
-import { baseKey, followFilters, type FilterContext } from "../filters/rules";
+import type { FilterContext } from "../filters/rules";
 
 /** What a place of a template holds; `places/rules` says which there are. */
 export type Value = {
@@ -77,7 +70,8 @@ export const blockScope = (block: FactBlock): Scope => ({
   context: nothingToFilter,
 });
 
-const daysOf = ({ heldOn, heldUntil, documents }: ConferenceRecord): ReadonlyMap<string, LocalDate> =>
+/** The facts that are days, by key. */
+export const daysOf = ({ heldOn, heldUntil, documents }: ConferenceRecord): ReadonlyMap<string, LocalDate> =>
   new Map(
     [
       ["heldOn", heldOn] as const,
@@ -314,33 +308,4 @@ export function templateScope(given: TemplateRecord): Scope {
       : noValue,
   };
   return { root: { ...noValue, fields: mapOf(fields) }, context };
-}
-
-type Chip = Fact | Blank;
-
-function gather(value: Value, into: Map<string, Chip>) {
-  for (const segment of value.text ?? []) if (segment.kind !== "words") into.set(segment.key, segment);
-  for (const one of value.items ?? []) gather(one, into);
-  for (const one of value.fields.values()) gather(one, into);
-}
-
-/** What the chips of a draft follow: the block's facts, those that only templates name, and both as filters print them. */
-export type KnownFacts = { get: (key: string) => Chip | undefined };
-
-/** The facts of a record by the key of their chip. The scope is only built for a key that the block does not have. */
-export function knownFacts(given: TemplateRecord): KnownFacts {
-  const block = factsByKey(given.block);
-  const context: FilterContext = { dates: daysOf(given.record), say: given.say };
-  let more: Map<string, Chip> | null = null;
-  const others = () => {
-    if (more === null) gather(templateScope(given).root, (more = new Map()));
-    return more;
-  };
-  return {
-    get: (key) => {
-      const base = baseKey(key);
-      const fact = block.get(base) ?? others().get(base);
-      return fact && followFilters(key, fact, context);
-    },
-  };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { RotateCcw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
@@ -116,17 +117,6 @@ export function TemplateForm({
               )}
               <div className="grid gap-4 sm:grid-cols-2">
                 <SelectField
-                  label="Bài của"
-                  options={places}
-                  value={forPoint ? "point" : "host"}
-                  onChange={({ target }) =>
-                    form.setValue("forPoint", target.value === "point", {
-                      shouldDirty: true,
-                      shouldValidate: form.formState.isSubmitted,
-                    })
-                  }
-                />
-                <SelectField
                   label="Loại bài"
                   options={optionsOf(recordKinds, articleKindNames)}
                   value={kind}
@@ -142,6 +132,17 @@ export function TemplateForm({
                   {...form.register("conferenceKind", {
                     setValueAs: (value: string | null) => value || null,
                   })}
+                />
+                <SelectField
+                  label="Bài của"
+                  options={places}
+                  value={forPoint ? "point" : "host"}
+                  onChange={({ target }) =>
+                    form.setValue("forPoint", target.value === "point", {
+                      shouldDirty: true,
+                      shouldValidate: form.formState.isSubmitted,
+                    })
+                  }
                 />
               </div>
               {parts.map((part) => (
@@ -217,7 +218,7 @@ function PartField({
       hint={hints[part]}
       rows={rows[part]}
       spellCheck={false}
-      className="font-mono text-sm"
+      className={clsx("font-mono text-sm", part === "body" && "min-h-56")}
       error={error ?? problem}
       onSelect={({ currentTarget }) => onPlace(currentTarget.selectionStart, currentTarget.selectionEnd)}
       {...form.register(part)}

@@ -7,7 +7,15 @@ import { conferenceKindNames } from "@/lib/conferences/rules";
 import { formatCount } from "@/lib/text/numbers";
 import { formatDateTime } from "@/lib/time";
 
-export function TemplateTable({ rows }: { rows: readonly TemplateRow[] }) {
+/** `offices`: the names of those that the reader approves for; told apart where there are several. */
+export function TemplateTable({
+  rows,
+  offices,
+}: {
+  rows: readonly TemplateRow[];
+  offices: readonly { id: string; name: string }[];
+}) {
+  const nameOf = (id: string) => offices.find((office) => office.id === id)?.name;
   return (
     <Table
       caption="Mẫu bài"
@@ -19,9 +27,14 @@ export function TemplateTable({ rows }: { rows: readonly TemplateRow[] }) {
           head: "Tên mẫu",
           names: true,
           cell: (row) => (
-            <Link href={`${templatesPath}/${row.id}`} className="text-link hover:underline">
-              {row.name}
-            </Link>
+            <>
+              <Link href={`${templatesPath}/${row.id}`} className="text-link hover:underline">
+                {row.name}
+              </Link>
+              {offices.length > 1 && (
+                <p className="text-ink-soft text-sm font-normal">{nameOf(row.organizationId)}</p>
+              )}
+            </>
           ),
         },
         { key: "kind", head: "Loại bài", cell: (row) => articleKindNames[row.kind] },

@@ -35,6 +35,7 @@ const kindOf = (kind: string): TemplateKind => recordKinds.find((one) => one ===
 
 const listed = {
   id: true,
+  organizationId: true,
   name: true,
   kind: true,
   conferenceKind: true,

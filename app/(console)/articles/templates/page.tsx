@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PagedList } from "@/components/ui/pagination";
 import { optionsOf } from "@/components/ui/select";
 import { articleKindNames, recordKinds } from "@/lib/articles/kinds/rules";
-import { listTemplates, mayManageTemplates } from "@/lib/articles/templates/queries";
+import { listTemplateOffices, listTemplates, mayManageTemplates } from "@/lib/articles/templates/queries";
 import { readTemplateFilter, templatePageSize, templatesPath } from "@/lib/articles/templates/rules";
 import { requireActor } from "@/lib/auth/actor";
 
@@ -22,7 +22,10 @@ export default async function TemplatesPage({ searchParams }: { searchParams: Pr
   if (!mayManageTemplates(actor)) notFound();
   const params = await searchParams;
   const filter = readTemplateFilter(params);
-  const { rows, total, page } = await listTemplates(actor, filter);
+  const [{ rows, total, page }, offices] = await Promise.all([
+    listTemplates(actor, filter),
+    listTemplateOffices(actor, new Date()),
+  ]);
   const filtered = filter.kind !== null || filter.archived;
   return (
     <>
@@ -66,7 +69,7 @@ export default async function TemplatesPage({ searchParams }: { searchParams: Pr
           total={total}
           noun="mẫu bài"
         >
-          <TemplateTable rows={rows} />
+          <TemplateTable rows={rows} offices={offices} />
         </PagedList>
       ) : filtered ? (
         <EmptyState

@@ -106,7 +106,7 @@ export function TemplateForm({
   };
   return (
     <FormProvider {...form}>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
         <form onSubmit={submit} noValidate className="min-w-0">
           <Section title="Mẫu">
             <div className="flex flex-col gap-4">
@@ -172,22 +172,21 @@ export function TemplateForm({
             </div>
           </Section>
         </form>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Section
-            title="Xem thử"
-            note="Chữ có nền là dữ kiện lấy từ hồ sơ; chỗ màu vàng là điều hồ sơ chưa có."
-          >
-            <TemplatePreview
-              conferences={conferences}
-              kind={kind}
-              forPoint={forPoint}
-              texts={readable ? standing : null}
-            />
-          </Section>
-          <Section title="Ngôn ngữ của mẫu">
-            <TemplateHelp forPoint={forPoint} onInsert={insert} />
-          </Section>
-        </div>
+        <Section
+          title="Xem thử"
+          note="Chữ có nền là dữ kiện lấy từ hồ sơ; chỗ màu vàng là điều hồ sơ chưa có."
+          className="min-w-0 lg:sticky lg:top-4 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
+          <TemplatePreview
+            conferences={conferences}
+            kind={kind}
+            forPoint={forPoint}
+            texts={readable ? standing : null}
+          />
+        </Section>
+        <Section title="Ngôn ngữ của mẫu" className="min-w-0">
+          <TemplateHelp forPoint={forPoint} onInsert={insert} />
+        </Section>
       </div>
     </FormProvider>
   );

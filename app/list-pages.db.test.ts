@@ -15,6 +15,7 @@ import Authors from "./(console)/articles/authors/page";
 import Desk from "./(console)/articles/desk/page";
 import ImportRun from "./(console)/articles/imports/[runId]/page";
 import Imports from "./(console)/articles/imports/page";
+import Templates from "./(console)/articles/templates/page";
 import Articles from "./(console)/articles/page";
 import Royalties from "./(console)/articles/royalties/page";
 import Topics from "./(console)/articles/topics/page";
@@ -303,6 +304,17 @@ async function world(count: number): Promise<World> {
   await prisma.albumPhoto.createMany({
     data: albums.flatMap((albumId) => photos.slice(0, 3).map((photoId) => ({ albumId, photoId }))),
   });
+  await prisma.articleTemplate.createMany({
+    data: rows.map((at) => ({
+      organizationId: ownerId,
+      name: `${mark} ${at}`,
+      kind: "report" as const,
+      forPoint: false,
+      title: mark,
+      lead: mark,
+      body: mark,
+    })),
+  });
   const articleId = articles[0] ?? "";
   await prisma.articleComment.createMany({
     data: rows.map(() => ({ articleId, text: mark, actorName: mark })),
@@ -419,6 +431,7 @@ const pages: Record<string, (given: World) => Promise<unknown>> = {
   "(console)/articles": (given) => Articles(props(given, { q: given.mark })),
   "(console)/articles/albums": (given) => Albums(props(given)),
   "(console)/articles/authors": (given) => Authors(props(given, { q: given.mark })),
+  "(console)/articles/templates": (given) => Templates(props(given)),
   "(console)/articles/[articleId]/photos": (given) => PhotosForArticle(props(given)),
   "(console)/articles/[articleId]/comments": (given) => ArticleComments(props(given)),
   "(console)/articles/exports": (given) => Exports(props(given)),

@@ -62,6 +62,8 @@ const longTexts: Record<string, number> = {
   "points/paste/rules.ts#applyPasteSchema.text": 1_500_000,
   "articles/style/ignored/rules.ts#readRegisterSchema.text": 200_000,
   "articles/rules.ts#saveArticleSchema.title.content.content.text": 20_000,
+  "articles/templates/rules.ts#saveTemplateSchema.body": 20_000,
+  "articles/templates/rules.ts#previewTemplateSchema.body": 20_000,
   "articles/text/rules.ts#lineDocSchema.content.content.text": 20_000,
   "articles/text/rules.ts#bodyDocSchema.content.content.text": 20_000,
 };

@@ -224,6 +224,23 @@ export async function buildKey(
   return { id, token, actor };
 }
 
+/** A template of the newsroom, for the host's report of any conference. */
+export const buildTemplate = (
+  given: Partial<Prisma.ArticleTemplateUncheckedCreateInput> & { organizationId: string },
+) =>
+  prisma.articleTemplate.create({
+    data: {
+      name: `Mẫu ${next()}`,
+      kind: "report",
+      forPoint: false,
+      title: "{{title}}",
+      lead: "{{lead}}",
+      body: "{{totals}}",
+      ...given,
+    },
+    select: { id: true, name: true, version: true },
+  });
+
 const line = (text: string) => ({
   type: "doc",
   content: [{ type: "paragraph", content: [{ type: "text", text }] }],

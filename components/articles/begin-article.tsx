@@ -13,6 +13,7 @@ import { searchPlacesAction } from "@/lib/articles/places/actions";
 import type { PointPlace } from "@/lib/articles/places/queries";
 import { articleKindNames, kindHints, recordKinds } from "@/lib/articles/kinds/rules";
 import { articleSayings } from "@/lib/articles/rules";
+import { TemplateChoice, useFittingTemplates } from "./templates/template-choice";
 import { searchKey } from "@/lib/text/search";
 import { formatDate } from "@/lib/time";
 
@@ -41,6 +42,8 @@ export function BeginArticle({
     conferenceId !== null ? { id: idOf(conferenceId, null), label: hostLabel } : only && optionOf(only, true),
   );
   const [kind, setKind] = useState<(typeof recordKinds)[number]>("report");
+  const [placeId = "", pointId = ""] = at?.id?.split(" ") ?? [];
+  const templates = useFittingTemplates({ conferenceId: placeId, pointId: pointId || null, kind });
   const [missing, setMissing] = useState<string | undefined>();
   const { act, pending, fault } = useAct();
   const search = async (query: string) => {
@@ -51,11 +54,15 @@ export function BeginArticle({
     return isHostToo ? [{ id: idOf(conferenceId, null), label: hostLabel }, ...points] : points;
   };
   const begin = () => {
-    const [place, pointId] = at?.id?.split(" ") ?? [];
-    setMissing(place ? undefined : "Chọn một dòng trong danh sách.");
-    if (!place) return;
+    setMissing(placeId ? undefined : "Chọn một dòng trong danh sách.");
+    if (!placeId) return;
     act(async () => {
-      const result = await createArticleAction({ kind, conferenceId: place, pointId: pointId || null });
+      const result = await createArticleAction({
+        kind,
+        conferenceId: placeId,
+        pointId: pointId || null,
+        templateId: templates.chosen,
+      });
       if (!result.ok) return articleSayings[result.reason];
       router.push(`/articles/${result.value.articleId}`);
       return null;
@@ -82,6 +89,7 @@ export function BeginArticle({
           error={missing}
           fieldClassName="w-full sm:w-96"
         />
+        <TemplateChoice {...templates} />
         <Button variant="primary" pending={pending} onClick={begin}>
           <FilePlus2 aria-hidden className="size-5" />
           Tạo từ hồ sơ hội nghị

@@ -4,11 +4,10 @@ import { inTransaction, prisma } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
 import { keepCredits, printedByline } from "./authors/credits/commands";
-import { readFacts } from "./facts/queries";
-import { draftOf } from "./kinds/drafts/rules";
 import { findPlace } from "./places/queries";
 import { editableStates, type ArticleRefusal, type CreateArticle, type SaveArticle } from "./rules";
 import { digestOf, followRecord, type ArticleText } from "./text/queries";
+import { firstText } from "./templates/queries";
 import { blanksIn, docText } from "./text/rules";
 import { audit, findOwn, keepRevision, writeGuarded } from "./versions/commands";
 
@@ -19,8 +18,9 @@ export const searchKeyOf = (text: ArticleText, byline: string | null) =>
 const authorIdOf = (actor: Actor) => (actor.kind === "user" ? { createdById: actor.id } : {});
 
 /**
- * Begins an article of the kind asked for, the host's or one point's, from the fact block. Refuses a place out of reach (`not_found`) and a
- * point of the demonstration.
+ * Begins an article of the kind asked for, the host's or one point's, from the fact block, by the template
+ * chosen or the one that fits best. Refuses a place out of reach (`not_found`), a point of the demonstration, and a
+ * template that does not fit or would write too much.
  */
 export async function createArticle(
   actor: Actor,
@@ -29,14 +29,15 @@ export async function createArticle(
   const place = await findPlace(actor, input);
   if (!place) return refuse("not_found");
   if (place.isDemonstration) return refuse("demonstration_point");
-  const facts = await readFacts(input, null);
-  if (!facts) return refuse("not_found");
-  const text = draftOf(input.kind, facts);
+  const begun = await firstText(input, place.ownerId);
+  if (!begun.ok) return begun;
+  const { text, templateId } = begun.value;
   const articleId = await inTransaction(async (tx) => {
     const { id } = await tx.article.create({
       data: {
         ...input,
         ...text,
+        templateId,
         organizationId: place.ownerId,
         searchKey: searchKeyOf(text, null),
         ...authorIdOf(actor),

@@ -4,12 +4,11 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Permission } from "@/lib/auth/rules";
 import { reachOf } from "@/lib/auth/scope";
 import { Prisma, prisma } from "@/lib/db/client";
-import { readFacts } from "./facts/queries";
-import { factsByKey } from "./facts/rules";
+import { readFollowedOf } from "./facts/queries";
 import { changedFacts } from "./corrections/rules";
 import { editorPhoto } from "./photos/rules";
 import { isEditable } from "./rules";
-import { digestOf, textOf, titleText } from "./text/queries";
+import { chipKeysOf, digestOf, textOf, titleText } from "./text/queries";
 import { followBody, followLine } from "./text/rules";
 
 /**
@@ -90,9 +89,10 @@ export async function findArticle(actor: Actor, articleId: string) {
     },
   });
   if (!found) return null;
-  const facts = await readFacts(found, found.byline);
   const stored = textOf(found);
-  const known = facts ? factsByKey(facts) : new Map<string, never>();
+  const [read] = await readFollowedOf([{ ...found, keys: chipKeysOf(stored) }]);
+  const facts = read?.facts ?? null;
+  const known = read?.known ?? new Map<string, never>();
   const followed = {
     title: followLine(stored.title, known),
     lead: followLine(stored.lead, known),

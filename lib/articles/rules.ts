@@ -47,6 +47,8 @@ export const createArticleSchema = z.object({
   conferenceId: z.uuid(),
   pointId: z.uuid().nullable(),
   kind: z.enum(recordKinds, "Chọn loại bài.").default("report"),
+  /** Null: the software's own draft; not given: the template that fits best. */
+  templateId: z.uuid().nullable().optional(),
 });
 export type CreateArticle = z.output<typeof createArticleSchema>;
 
@@ -177,7 +179,9 @@ export type ArticleRefusal =
   | "correction_needed"
   | "not_held"
   | "category_not_found"
-  | "demonstration_point";
+  | "demonstration_point"
+  | "template_gone"
+  | "template_too_long";
 
 export const articleSayings = {
   not_found: "Không tìm thấy tin bài này.",
@@ -204,6 +208,9 @@ export const articleSayings = {
     "Theo hồ sơ, hội nghị chưa diễn ra, đang tạm hoãn hoặc đã hủy. Hãy đánh dấu vào ô xác nhận nếu vẫn đăng.",
   category_not_found: "Không tìm thấy chuyên mục này.",
   demonstration_point: "Điểm cầu này là dữ liệu minh họa nên không có tin bài.",
+  template_gone: "Mẫu này không còn dùng cho bài ở đây. Hãy chọn mẫu khác.",
+  template_too_long:
+    "Viết theo mẫu này thì bài dài hơn mức cho phép. Hãy chọn mẫu khác, hoặc nhờ người duyệt tin bài sửa mẫu.",
   ...formSayings,
 } satisfies Record<ArticleRefusal | "invalid" | "signed_out", string>;
 

@@ -10,6 +10,8 @@ import { importsPath } from "@/lib/articles/imports/rules";
 import { maySeeRoyalties } from "@/lib/articles/royalties/queries";
 import { royaltiesPath } from "@/lib/articles/royalties/rules";
 import { deskPath } from "@/lib/articles/tasks/rules";
+import { mayManageTemplates } from "@/lib/articles/templates/queries";
+import { templatesPath } from "@/lib/articles/templates/rules";
 import { mayManageTopics } from "@/lib/articles/topics/queries";
 import { topicsPath } from "@/lib/articles/topics/rules";
 import type { Actor } from "@/lib/auth/actor";
@@ -24,6 +26,7 @@ export function NewsroomTabs({ actor }: { actor: Actor }) {
     { href: "/articles/categories", label: "Chuyên mục", may: mayManageCategories(actor) },
     { href: topicsPath, label: "Chủ đề", may: mayManageTopics(actor) },
     { href: royaltiesPath, label: "Nhuận bút", may: maySeeRoyalties(actor) },
+    { href: templatesPath, label: "Mẫu bài", may: mayManageTemplates(actor) },
     { href: "/articles/style", label: "Quy tắc văn phong", may: true },
     { href: importsPath, label: "Nhập tin bài cũ", may: mayImportArticles(actor) },
     { href: exportsPath, label: "Xuất trang công khai", may: mayExport(actor) },

@@ -3,11 +3,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/conferences/queries";
 import { prisma } from "@/lib/db/client";
 import { changedFacts, type ChangedFact } from "../corrections/rules";
-import { readFactsOf } from "../facts/queries";
-import { factsByKey } from "../facts/rules";
+import { readFollowedOf } from "../facts/queries";
 import { articleScope } from "../queries";
 import type { ArticleState } from "../rules";
-import { textOf, titleText } from "../text/queries";
+import { chipKeysOf, textOf, titleText } from "../text/queries";
 import { changedFields } from "./rules";
 
 type Asked = { id: string; conferenceId: string | null; state: ArticleState };
@@ -38,11 +37,14 @@ export async function findChangedFacts(articles: readonly Asked[]): Promise<Map<
       body: true,
     },
   });
-  const facts = await readFactsOf(found);
+  const texts = found.map(textOf);
+  const followed = await readFollowedOf(
+    found.map((article, at) => ({ ...article, keys: texts[at] ? chipKeysOf(texts[at]) : [] })),
+  );
   return new Map(
     found.flatMap((article, at) => {
-      const block = facts[at];
-      const changed = block ? changedFacts(textOf(article), factsByKey(block)) : [];
+      const [text, read] = [texts[at], followed[at]];
+      const changed = text && read ? changedFacts(text, read.known) : [];
       return changed.length > 0 ? [[article.id, changed] as const] : [];
     }),
   );

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { cleanText } from "@/lib/text/normalize";
 import { formatDateTime } from "@/lib/time";
-import type { Segment } from "../facts/segments/rules";
-import { factsOf, type BodyDoc, type LineDoc } from "../text/rules";
+import { factsOf, type BodyDoc, type Known, type LineDoc } from "../text/rules";
 
 type Text = { title: LineDoc; lead: LineDoc; body: BodyDoc };
-type Known = ReadonlyMap<string, Exclude<Segment, { kind: "words" }>>;
 
 /** A fact that the record gives otherwise than an approved text prints it. */
 export type ChangedFact = {

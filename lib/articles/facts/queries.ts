@@ -4,6 +4,7 @@ import { prisma, type Prisma } from "@/lib/db/client";
 import { organizationNamesOnDays } from "@/lib/organizations/queries";
 import { houseOf, readHouse } from "@/lib/settings/house/rules";
 import { readSettings } from "@/lib/settings/queries";
+import { spellUy } from "@/lib/text/spelling";
 import { localDate } from "@/lib/time";
 import type { ArticleKind } from "../kinds/rules";
 import { spoken } from "../kinds/spoken/rules";
@@ -12,9 +13,13 @@ import { spokenHouse } from "./house/rules";
 import type { Counted } from "./numbers/rules";
 import { isReal, leaderOf, named, namedAt, namedOf, person } from "./people/queries";
 import type { ConferenceRecord, PointRecord } from "./record/rules";
-import { factBlock, reworded, spelled, type FactBlock } from "./rules";
+import { knownFacts, type KnownFacts } from "../templates/known/rules";
+import type { TemplateRecord } from "../templates/scope/rules";
+import { readPoints } from "./points/queries";
+import { factBlock, reworded, type FactBlock } from "./rules";
 
-const selectFor = (pointIds: readonly string[]) =>
+/** `pointIds`: of which points besides the host's; null: of all. */
+const selectFor = (pointIds: readonly string[] | null) =>
   ({
     id: true,
     name: true,
@@ -45,7 +50,7 @@ const selectFor = (pointIds: readonly string[]) =>
       },
     },
     figures: {
-      where: { OR: [{ pointId: null }, { pointId: { in: [...pointIds] } }] },
+      where: pointIds === null ? {} : { OR: [{ pointId: null }, { pointId: { in: [...pointIds] } }] },
       orderBy: { position: "asc" },
       select: {
         id: true,
@@ -126,23 +131,25 @@ function recordOf({ conference, counted, bodies }: Rows, figuresCounted: Counted
 
 const isGiven = <T>(one: T | null): one is T => one !== null;
 
+/** The record as articles see it: the block that all kinds share, and what only templates name. */
+export type ReadRecord = { facts: FactBlock; known: KnownFacts; template: TemplateRecord };
+
+/** An article's place, and the line under it. */
+type Asked = FactPlace & { byline: string | null };
+
 /**
- * For each of these places, in their order, the fact block of its article, from the record as it stands now. Asks for no
- * right: callers have found the places in the actor's reach. Null where the place is gone, and for an article of no
- * conference. Rows of the demonstration are left out; a script for loudspeakers is written as it is said. Six
- * statements, however many places.
+ * `whole`: with all points and whom they name, for templates; else with what the block takes, which stays small where a
+ * conference has forty thousand points.
  */
-export async function readFactsOf(
-  places: readonly (FactPlace & { byline: string | null })[],
-): Promise<(FactBlock | null)[]> {
+async function readRecords(places: readonly Asked[], whole: boolean): Promise<(ReadRecord | null)[]> {
   const conferenceIds = [...new Set(places.map(({ conferenceId }) => conferenceId).filter(isGiven))];
   if (conferenceIds.length === 0) return places.map(() => null);
   const pointIds = [...new Set(places.map(({ pointId }) => pointId).filter(isGiven))];
-  const [conferences, counted, settled, settings, points] = await Promise.all([
+  const [conferences, counted, settled, settings, points, rooms] = await Promise.all([
     prisma.conference.findMany({
       where: { id: { in: conferenceIds } },
       relationLoadStrategy: "join",
-      select: selectFor(pointIds),
+      select: selectFor(whole ? null : pointIds),
     }),
     readCounted(conferenceIds, pointIds),
     readSettled(
@@ -163,6 +170,7 @@ export async function readFactsOf(
             organization: { select: { kind: true } },
           },
         }),
+    whole ? readPoints(conferenceIds) : [],
   ]);
   const names = await organizationNamesOnDays(
     conferences.flatMap(({ id, heldOn, documents }) =>
@@ -191,14 +199,67 @@ export async function readFactsOf(
         }
       : null;
     const given = { hostPointName: row?.hostPointName ?? null, byline };
-    const house = readHouse(houseStyle) ?? houseOf(settings);
-    if (kind !== "loudspeaker") return spelled(factBlock(record, at, given, house), house.uySpelling);
-    return reworded(spelled(factBlock(record, at, given, spokenHouse(house)), house.uySpelling), spoken);
+    const isSpoken = kind === "loudspeaker";
+    const own = readHouse(houseStyle) ?? houseOf(settings);
+    const house = isSpoken ? spokenHouse(own) : own;
+    const say = (text: string) => {
+      const line = spellUy(text, house.uySpelling);
+      return isSpoken ? spoken(line) : line;
+    };
+    const facts = reworded(factBlock(record, at, given, house), say);
+    const isFrozen = frozen !== undefined && row?.invented === false;
+    const shown = rooms
+      .filter((one) => one.conferenceId === conferenceId)
+      .map(({ id, name, isHost, confirmed, settled: atFreezing }) => ({
+        ...{ id, name, isHost },
+        present: isFrozen ? atFreezing : confirmed,
+      }));
+    const template: TemplateRecord = { record, point: at, points: shown, block: facts, house, say };
+    return { facts, template, known: knownFacts(template) };
   });
 }
+
+/**
+ * For each of these places, in their order, the fact block of its article, from the record as it stands now. Asks for no
+ * right: callers have found the places in the actor's reach. Null where the place is gone, and for an article of no
+ * conference. Rows of the demonstration are left out; a script for loudspeakers is written as it is said. Six
+ * statements, however many places.
+ */
+export const readFactsOf = async (places: readonly Asked[]): Promise<(FactBlock | null)[]> =>
+  (await readRecords(places, false)).map((read) => read?.facts ?? null);
 
 /** The fact block of the article at this place: `readFactsOf` for one. */
 export async function readFacts(place: FactPlace, byline: string | null): Promise<FactBlock | null> {
   const [facts = null] = await readFactsOf([{ ...place, byline }]);
   return facts;
+}
+
+/** The same with all that templates can name of the record. */
+export async function readRecord(place: FactPlace): Promise<ReadRecord | null> {
+  const [read = null] = await readRecords([{ ...place, byline: null }], true);
+  return read;
+}
+
+export type Followed = Pick<ReadRecord, "facts" | "known">;
+
+/**
+ * For each of these places what the chips with these keys follow. All points are read only for an article with a chip
+ * that its block does not have: one of a template, or of what the record has no more. Seven statements at most beyond
+ * `readFactsOf`, however many places.
+ */
+export async function readFollowedOf(
+  places: readonly (Asked & { keys: readonly string[] })[],
+): Promise<(Followed | null)[]> {
+  const read = await readRecords(places, false);
+  const isMissing = (at: number) => places[at]?.keys.some((key) => read[at]?.known.get(key) === undefined);
+  const missing = read.flatMap((one, at) => (one !== null && isMissing(at) ? [at] : []));
+  if (missing.length === 0) return read;
+  const whole = await readRecords(
+    missing.flatMap((at) => places[at] ?? []),
+    true,
+  );
+  return read.map((one, at) => {
+    const nth = missing.indexOf(at);
+    return nth < 0 ? one : (whole[nth] ?? null);
+  });
 }

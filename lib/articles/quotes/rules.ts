@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { misprints, type SettledTotals } from "@/lib/attendance/versions/printed/rules";
 import type { ArticleState } from "../rules";
+import { baseKey } from "../templates/filters/rules";
 import { factsOf, type BodyDoc, type LineDoc } from "../text/rules";
 
 /** The totals that an article can quote from the roll call, by the key of their chip. */
@@ -26,6 +27,7 @@ export const quotesOf = (text: { title: LineDoc; lead: LineDoc; body: BodyDoc })
   ...new Map(
     [text.title, text.lead, text.body]
       .flatMap(factsOf)
+      .map(({ key, text: printed }) => ({ key: baseKey(key), text: printed }))
       .flatMap(({ key, text: printed }) => (isQuoted(key) ? [[key, { key, text: printed }] as const] : [])),
   ).values(),
 ];

@@ -1,10 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Prisma } from "@/lib/db/client";
-import { readFacts, type FactPlace } from "../facts/queries";
-import { factsByKey } from "../facts/rules";
+import { readFollowedOf, type FactPlace } from "../facts/queries";
 import {
   bodyDocSchema,
+  chipKeysIn,
   docText,
   followBody,
   followLine,
@@ -34,14 +34,18 @@ export const digestOf = (text: ArticleText) =>
     .update(JSON.stringify([text.title, text.lead, text.body]))
     .digest("hex");
 
+/** The keys of all chips of a text. */
+export const chipKeysOf = (text: ArticleText): string[] =>
+  [text.title, text.lead, text.body].flatMap(chipKeysIn);
+
 /** The text with its chips brought up to the record. */
 export async function followRecord(
   text: ArticleText,
   place: FactPlace,
   byline: string | null,
 ): Promise<ArticleText> {
-  const facts = await readFacts(place, byline);
-  const known = facts ? factsByKey(facts) : new Map<string, never>();
+  const [read] = await readFollowedOf([{ ...place, byline, keys: chipKeysOf(text) }]);
+  const known = read?.known ?? new Map<string, never>();
   return {
     title: followLine(text.title, known),
     lead: followLine(text.lead, known),

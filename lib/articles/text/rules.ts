@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { cleanLine } from "@/lib/text/normalize";
-import type { FactBlock, PartKey } from "../facts/rules";
 import type { Segment } from "../facts/segments/rules";
 
 // What an article may hold: a closed list of nodes, none inside another of its kind, so that nothing that was typed or
@@ -123,6 +122,10 @@ export const factsOf = (doc: Doc): { key: string; text: string }[] =>
     node.type === "fact" ? [{ key: node.attrs.key, text: node.attrs.text }] : [],
   );
 
+/** The keys of all chips of a text: what it follows of the record. */
+export const chipKeysIn = (doc: Doc): string[] =>
+  inlinesOf(doc).flatMap((node) => (node.type === "fact" || node.type === "blank" ? [node.attrs.key] : []));
+
 /** The photos that stand in a text. */
 export const photosIn = (doc: BodyDoc): string[] =>
   doc.content.flatMap((node) => (node.type === "photo" ? [node.attrs.photoId] : []));
@@ -151,7 +154,8 @@ export const docText = (doc: Doc) =>
     .filter((line) => line !== "")
     .join("\n");
 
-type Known = ReadonlyMap<string, Exclude<Segment, { kind: "words" }>>;
+/** What the record says now, by the key of a chip. */
+export type Known = { get: (key: string) => Exclude<Segment, { kind: "words" }> | undefined };
 
 const followInline =
   (known: Known) =>
@@ -234,30 +238,6 @@ export const segmentsToInlines = (segments: readonly Segment[]): Inline[] =>
       : { type: segment.kind, attrs: { key: segment.key, text: segment.text, ...segment.source } },
   );
 
-const sentences = (groups: readonly Segment[][]): Inline[] =>
-  groups.flatMap((group, at) =>
-    at === 0 ? segmentsToInlines(group) : [{ type: "text" as const, text: " " }, ...segmentsToInlines(group)],
-  );
-
 /** The blanks of a whole article, in reading order. */
 export const blanksIn = (text: { title: LineDoc; lead: LineDoc; body: BodyDoc }) =>
   [text.title, text.lead, text.body].flatMap(blanksOf);
-
-/** The first draft of an article, written from its fact block and from nothing else. */
-export function firstDraft(facts: FactBlock): { title: LineDoc; lead: LineDoc; body: BodyDoc } {
-  const paragraphOf = (...parts: PartKey[]): Paragraph => ({
-    type: "paragraph",
-    content: sentences(parts.flatMap((part) => facts[part])),
-  });
-  const body = (["documents", "programme", "results", "tasks", "awards"] as const).filter(
-    (part) => facts[part].length > 0,
-  );
-  return {
-    title: { type: "doc", content: [paragraphOf("title")] },
-    lead: { type: "doc", content: [paragraphOf("lead", "leaders", "chair", "totals")] },
-    body: {
-      type: "doc",
-      content: body.length > 0 ? body.map((part) => paragraphOf(part)) : [{ type: "paragraph" }],
-    },
-  };
-}

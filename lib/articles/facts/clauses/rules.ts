@@ -1,3 +1,5 @@
+import { baseKey } from "../../templates/filters/rules";
+
 /** How a chip stands in the words around a blank: one letter long, as it is one place long in the editor. */
 export const chipLetter = "\uFFFC";
 
@@ -29,7 +31,7 @@ const clauses: readonly { key: RegExp; before?: RegExp; after?: RegExp }[] = [
  */
 export function clauseAround(key: string, before: string, after: string): { before: number; after: number } {
   for (const clause of clauses) {
-    if (!clause.key.test(key)) continue;
+    if (!clause.key.test(baseKey(key))) continue;
     const start = clause.before ? clause.before.exec(before)?.[0] : "";
     const end = clause.after ? clause.after.exec(after)?.[0] : "";
     if (start !== undefined && end !== undefined) return { before: start.length, after: end.length };

@@ -45,7 +45,7 @@ function printedValue(figure: Figure, house: HouseStyle, ofPoints = false): stri
 
 const record = "Sổ số liệu";
 
-const figureSegments =
+export const figureSegments =
   (house: HouseStyle) =>
   (figure: Figure): Segment[] => {
     const key = `figure.${figure.id}`;

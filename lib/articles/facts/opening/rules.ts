@@ -3,7 +3,7 @@ import { dayIn } from "../house/rules";
 import { fromConference, type ConferenceRecord } from "../record/rules";
 import { factOrBlank, joined, words, type Segment } from "../segments/rules";
 
-const formats = {
+export const formats = {
   in_person: "trực tiếp",
   online: "trực tuyến",
   hybrid: "trực tiếp kết hợp trực tuyến",

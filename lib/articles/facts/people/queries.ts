@@ -20,14 +20,19 @@ export const person = {
 export const isReal = { OR: [{ personId: null }, { person: { isDemonstration: false } }] };
 const isRealPoint = { OR: [{ pointId: null }, { point: { isDemonstration: false } }] };
 
-/** Whom articles of a conference and of these of its points name: nobody of the demonstration, nobody of other points. */
-export const namedAt = (pointIds: readonly string[]) =>
+/**
+ * Whom articles of a conference and of these of its points name: nobody of the demonstration, nobody of other points.
+ * Null: of all its points.
+ */
+export const namedAt = (pointIds: readonly string[] | null) =>
   ({
     AND: [
       { active: true, role: { in: [...leadingRoles] } },
       isReal,
       isRealPoint,
-      { OR: [{ pointId: null }, { point: { role: "host" } }, { pointId: { in: [...pointIds] } }] },
+      pointIds === null
+        ? {}
+        : { OR: [{ pointId: null }, { point: { role: "host" } }, { pointId: { in: [...pointIds] } }] },
     ],
   }) satisfies Prisma.AssignmentWhereInput;
 

@@ -7,7 +7,7 @@ import { personSegments } from "../people/rules";
 import { fromConference, type ConferenceRecord, type DocumentFact } from "../record/rules";
 import { factOrBlank, joined, words, type Segment } from "../segments/rules";
 
-function item(
+export function item(
   entry: ConferenceRecord["agenda"][number],
   record: ConferenceRecord,
   house: HouseStyle,
@@ -54,7 +54,7 @@ export function programme(record: ConferenceRecord, house: HouseStyle): Segment[
   ];
 }
 
-function documentSegments(paper: DocumentFact, house: HouseStyle): Segment[] {
+export function documentSegments(paper: DocumentFact, house: HouseStyle): Segment[] {
   const part = (name: string, text: string | null, missing: string, field: string) =>
     factOrBlank(`document.${paper.id}.${name}`, text, missing, { record: "Văn bản của hội nghị", field });
   const day = paper.issuedOn && fullDayIn(paper.issuedOn, house);

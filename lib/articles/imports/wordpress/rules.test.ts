@@ -57,10 +57,7 @@ describe("an item of a WordPress export", () => {
     [{ "wp:post_date_gmt": "0000-00-00 00:00:00" }, null],
     [{ "wp:post_date_gmt": "99999-01-01 00:00:00" }, null],
   ])("is of the day that %o says", (fields, expected) => {
-    const told =
-      article(fields)
-        .publishedAt?.toISOString()
-        .replace(".000", "") ?? null;
+    const told = article(fields).publishedAt?.toISOString().replace(".000", "") ?? null;
     if ("pubDate" in fields) expect(told).toBe("2021-05-04T01:02:03Z");
     else expect(told).toBe(expected);
   });

@@ -127,9 +127,7 @@ function authorsOf(item: WordPressItem, site: WordPressSite): string[] {
   const several = item.categories.filter(({ domain }) => domain === "author").map(({ name }) => name);
   const byline = item.meta["_diem_cau_byline"];
   const told = byline ? [byline] : several.length > 0 ? several : [site.authors.get(login) ?? login];
-  return told
-    .map((name) => plainLine(name, 1_000).trim())
-    .filter(Boolean);
+  return told.map((name) => plainLine(name, 1_000).trim()).filter(Boolean);
 }
 
 /** An item as an article, or why it is none. */

@@ -1,6 +1,7 @@
 import type { FactBlock, PartKey } from "../../facts/rules";
 import { plainText, words, type Segment } from "../../facts/segments/rules";
-import { firstDraft, segmentsToInlines, type BodyDoc, type LineDoc, type Paragraph } from "../../text/rules";
+import { originalDraft } from "../../templates/builtin/rules";
+import { segmentsToInlines, type BodyDoc, type LineDoc, type Paragraph } from "../../text/rules";
 import { briefWords, countWords, type ArticleKind } from "../rules";
 
 type Text = { title: LineDoc; lead: LineDoc; body: BodyDoc };
@@ -45,25 +46,6 @@ function brief(facts: FactBlock): Text {
   return { title: lineOf(facts.title), lead: lineOf(facts.lead), body: bodyOf([chosen]) };
 }
 
-/** The greeting and the thanks that village loudspeakers begin and end a piece with. */
-const greeting = [words("Kính thưa toàn thể bà con!")];
-const thanks = [words("Xin cảm ơn bà con đã chú ý lắng nghe.")];
-
-function loudspeaker(facts: FactBlock): Text {
-  return {
-    title: lineOf(facts.title),
-    lead: lineOf([greeting, ...facts.lead]),
-    body: bodyOf([
-      [...facts.leaders, ...facts.chair],
-      facts.totals,
-      ...facts.documents.map((sentence) => [sentence]),
-      ...facts.programme.map((sentence) => [sentence]),
-      facts.tasks,
-      [thanks],
-    ]),
-  };
-}
-
 /** A hook, then a line for each thing worth telling: at most five. */
 const socialOrder: readonly PartKey[] = ["totals", "chair", "leaders", "tasks", "results"];
 const socialLines = 5;
@@ -77,7 +59,10 @@ function social(facts: FactBlock): Text {
   };
 }
 
-const drafts = { report: firstDraft, brief, loudspeaker, social, news: firstDraft } satisfies Record<
+const report = (facts: FactBlock) => originalDraft("report", facts);
+const loudspeaker = (facts: FactBlock) => originalDraft("loudspeaker", facts);
+
+const drafts = { report, brief, loudspeaker, social, news: report } satisfies Record<
   ArticleKind,
   (facts: FactBlock) => Text
 >;

@@ -1,5 +1,5 @@
-import { expect, look, test } from "./fixtures";
-import { beginArticle } from "./newsroom";
+import { expect, look, phone, test } from "./fixtures";
+import { beginArticle, moveArticle, typeByline } from "./newsroom";
 import { createConference } from "./schedule";
 
 // A link, a table and a paste from Word, as an editor makes them, and as readers see them.
@@ -15,17 +15,22 @@ const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 test("an editor sets a link and a table, pastes from Word, and readers see it", async ({ as }) => {
   test.setTimeout(240_000);
   const organiser = await as("tochuc");
+  const approver = await as("duyettin");
+  const reader = await as(null, phone);
   const conference = await createConference(organiser, {
     name,
     scope: "UBND các xã, phường",
     day: "15/03/2026",
   });
-  const path = await beginArticle(organiser, conference, /./);
-  const body = organiser.getByRole("textbox", { name: "Nội dung", exact: true });
+  const path = await beginArticle(organiser, conference, /Cơ quan tổ chức/);
+  const text = (label: string) => organiser.getByRole("textbox", { name: label, exact: true });
+  const body = text("Nội dung");
 
   await test.step("what is pasted from Word becomes clean, and what was left out is said", async () => {
-    await body.click();
+    await text("Sapo").fill("Hội nghị bàn về chuyển đổi số ở cơ sở.");
+    await body.fill("Các đại biểu đã trao đổi.");
     await organiser.keyboard.press("Control+End");
+    await organiser.keyboard.press("Enter");
     await body.evaluate((element, html) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/html", html);
@@ -48,13 +53,15 @@ test("an editor sets a link and a table, pastes from Word, and readers see it", 
   await test.step("a link is set by its address, and a sentence stands where it is none", async () => {
     await organiser.keyboard.press("Control+End");
     await organiser.getByRole("button", { name: "Liên kết", exact: true }).click();
-    await organiser.getByLabel("Địa chỉ").fill("không phải địa chỉ");
-    await organiser.getByRole("button", { name: "Đặt liên kết" }).click();
-    await expect(organiser.getByText(/không dẫn tới trang nào/)).toBeVisible();
+    const dialog = organiser.getByRole("dialog", { name: "Liên kết" });
+    await dialog.getByLabel("Địa chỉ").fill("không phải địa chỉ");
+    await dialog.getByRole("button", { name: "Đặt liên kết" }).click();
+    await expect(dialog.getByText(/không dẫn tới trang nào/)).toBeVisible();
     await look(organiser, "link-dialog");
-    await organiser.getByLabel("Địa chỉ").fill("https://tinh.gov.vn/so?utm_source=zalo&id=1");
-    await organiser.getByLabel("Chữ hiện trong bài").fill("Cổng thông tin");
-    await organiser.getByRole("button", { name: "Đặt liên kết" }).click();
+    await dialog.getByLabel("Địa chỉ").fill("https://tinh.gov.vn/so?utm_source=zalo&id=1");
+    await dialog.getByLabel("Chữ hiện trong bài").fill("Cổng thông tin");
+    await dialog.getByRole("button", { name: "Đặt liên kết" }).click();
+    await typeByline(organiser, "Minh Hà");
     await organiser.getByRole("button", { name: "Lưu", exact: true }).click();
     await expect(organiser.getByText("Đã lưu mọi thay đổi")).toBeVisible();
   });
@@ -68,5 +75,21 @@ test("an editor sets a link and a table, pastes from Word, and readers see it", 
     await expect(body.getByRole("cell", { name: "Xã Gia Hiệp" })).toBeVisible();
     await organiser.goto(`${path}/preview`);
     await expect(organiser.getByRole("cell", { name: "Xã Gia Hiệp" })).toBeVisible();
+  });
+
+  await test.step("published, readers have the link and the table on their phones", async () => {
+    await organiser.goto(path);
+    await moveArticle(organiser, "Gửi duyệt", "Chờ duyệt");
+    await approver.goto(path);
+    await moveArticle(approver, "Duyệt bài", "Đã duyệt");
+    await moveArticle(approver, "Đăng bài", "Đã đăng");
+    const published = approver.getByRole("link", { name: "xem trang công khai" });
+    await reader.goto((await published.getAttribute("href")) ?? "");
+    await expect(reader.getByRole("link", { name: "Cổng thông tin" })).toHaveAttribute(
+      "href",
+      "https://tinh.gov.vn/so?id=1",
+    );
+    await expect(reader.getByRole("cell", { name: "Xã Gia Hiệp" })).toBeVisible();
+    await look(reader, "article-table");
   });
 });

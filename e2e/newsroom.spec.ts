@@ -104,6 +104,9 @@ test("an article after publishing, from the correction to the withdrawal", async
     const setting = administrator.getByRole("checkbox", { name: /dữ liệu có cấu trúc/i });
     for (const on of [false, true]) {
       await administrator.goto("/admin/settings");
+      // The form's script fills the fields and ticks the box: what is ticked before is lost.
+      await expect(administrator.getByLabel("Tên trang", { exact: true })).not.toHaveValue("");
+      await expect(setting).toBeChecked({ checked: !on });
       await setting.setChecked(on);
       await administrator.getByRole("button", { name: "Lưu cài đặt" }).click();
       await expect(administrator.getByText("Đã lưu cài đặt.")).toBeVisible();

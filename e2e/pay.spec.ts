@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
-import { writeCredit } from "./credits";
 import { pastConference } from "./demonstration";
 import { desk, expect, look, phone, test } from "./fixtures";
-import { beginArticle, moveArticle } from "./newsroom";
+import { beginArticle, moveArticle, typeByline } from "./newsroom";
 
 // What an article is about, from the editor to the reader's page; and what its author is paid for it.
 
@@ -52,7 +51,7 @@ test("a topic leads readers to its articles, and the month's nhuận bút is wri
   });
 
   await test.step("the article is published", async () => {
-    await organiser.getByRole("textbox", { name: "Bút danh" }).fill(author);
+    await typeByline(organiser, author);
     await moveArticle(organiser, "Gửi duyệt", "Chờ duyệt");
     await approver.goto(article);
     await moveArticle(approver, "Duyệt bài", "Đã duyệt");
@@ -79,7 +78,6 @@ test("a topic leads readers to its articles, and the month's nhuận bút is wri
   });
 
   await test.step("an amount is written where the line stands; what is no amount is not", async () => {
-    await writeCredit(article, author);
     await approver.goto("/articles/royalties");
     await openList(approver);
     await amountOf(approver).fill("ba trăm");
@@ -129,7 +127,11 @@ test("a topic leads readers to its articles, and the month's nhuận bút is wri
     await expect(
       late.getByRole("row", { name: new RegExp(`${author}.*400\\.000 đồng`) }).first(),
     ).toBeVisible();
-    await writeCredit(article, latecomer);
+    await organiser.goto(article);
+    await moveArticle(organiser, "Mở lại để sửa", "Bản nháp");
+    await typeByline(organiser, latecomer);
+    await organiser.getByRole("button", { name: "Lưu", exact: true }).click();
+    await expect(organiser.getByText("Đã lưu mọi thay đổi")).toBeVisible();
     await approver.reload();
     const later = approver.getByRole("region", { name: "Không có trong danh sách đã chốt" });
     await expect(later.getByText(latecomer)).toBeVisible();

@@ -255,6 +255,11 @@ describe("the register", () => {
     expect(await mergeAuthors(approver, { ...request, intoId: from.id })).toMatchObject({
       reason: "same_author",
     });
+    const { organizationId } = await prisma.article.findUniqueOrThrow({ where: { id: both.articleId } });
+    const closed = { organizationId, month: month.month };
+    await prisma.royaltyMonth.create({ data: { ...closed, closedAt: new Date(), closedByName: "Duyệt" } });
+    expect(await mergeAuthors(approver, request)).toEqual(refuse("month_closed"));
+    await prisma.royaltyMonth.updateMany({ where: closed, data: { closedAt: null } });
     expect((await mergeAuthors(approver, request)).ok).toBe(true);
     expect(await mergeAuthors(approver, request)).toEqual(refuse("not_found"));
     expect(await creditsIn(both.articleId)).toEqual([`author ${right}`]);

@@ -134,7 +134,8 @@ const moveLinks = (
 
 /**
  * Makes one of two authors that are one person spelled twice: articles, pages and amounts of the first become the
- * second's, and the first's names and addresses lead there. Refuses as saving does.
+ * second's, and the first's names and addresses lead there. Refuses as saving does, and where two amounts of a closed
+ * month would become one (`month_closed`): its list stands as it was seen.
  */
 export async function mergeAuthors(
   actor: Actor,
@@ -150,6 +151,7 @@ export async function mergeAuthors(
     const into = await findToChange(tx, actor, intoId);
     if (typeof into === "string") return refuse(into);
     if (from.version !== version) return refuse("changed_meanwhile");
+    if (await haveClosedAmounts(tx, from.id, into.id)) return refuse("month_closed");
     await moveLinks(tx, "article_credits", from.id, into.id);
     await moveLinks(tx, "publication_authors", from.id, into.id);
     await moveRoyalties(tx, from.id, into.id);
@@ -178,10 +180,23 @@ export async function mergeAuthors(
   });
 }
 
+/** Whether both get something for one article in one role in a month that is closed; no such month is closed until the end. */
+async function haveClosedAmounts(tx: Transaction, from: string, into: string): Promise<boolean> {
+  const months = await tx.$queryRaw<{ closed: boolean }[]>`
+    SELECT closed_at IS NOT NULL AS closed FROM royalty_months m
+    WHERE EXISTS (
+      SELECT FROM royalties l JOIN royalties o ON o.article_id = l.article_id AND o.role = l.role AND o.author_id = ${into}::uuid
+      JOIN articles a ON a.id = l.article_id
+      WHERE l.author_id = ${from}::uuid AND m.organization_id = a.organization_id AND m.month = l.month)
+    ORDER BY m.organization_id, m.month FOR UPDATE`;
+  return months.some(({ closed }) => closed);
+}
+
 /** What both were to get for one article in one role is got by one. */
 const moveRoyalties = async (tx: Transaction, from: string, into: string) => {
   await tx.$executeRaw`
-    UPDATE royalties o SET amount = coalesce(o.amount + l.amount, o.amount, l.amount) FROM royalties l
+    UPDATE royalties o SET amount = coalesce(o.amount + l.amount, o.amount, l.amount), version = o.version + 1
+    FROM royalties l
     WHERE o.author_id = ${into}::uuid AND l.author_id = ${from}::uuid AND l.article_id = o.article_id AND l.role = o.role`;
   await tx.$executeRaw`
     DELETE FROM royalties l USING royalties o

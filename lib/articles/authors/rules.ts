@@ -94,7 +94,14 @@ export const authorCells = (row: AuthorRow) => [
 ];
 
 export type AuthorRefusal =
-  "not_found" | "not_allowed" | "changed_meanwhile" | "taken" | "account_taken" | "in_use" | "same_author";
+  | "not_found"
+  | "not_allowed"
+  | "changed_meanwhile"
+  | "taken"
+  | "account_taken"
+  | "in_use"
+  | "same_author"
+  | "month_closed";
 
 export const authorSayings = {
   not_found: "Không tìm thấy tác giả này.",
@@ -104,6 +111,8 @@ export const authorSayings = {
   taken: "Đã có tác giả mang tên này. Nếu là cùng một người, hãy gộp hai tên.",
   account_taken: "Tài khoản này đã gắn với tác giả khác.",
   in_use: "Tác giả đã có tin bài nên không xóa được. Nếu trùng với tác giả khác, hãy gộp.",
+  month_closed:
+    "Hai tên cùng có trong danh sách nhuận bút của một bài ở tháng đã chốt. Mở lại tháng đó rồi hãy gộp.",
   same_author: "Hãy chọn một tác giả khác.",
   ...formSayings,
 } satisfies Record<AuthorRefusal | "invalid" | "signed_out", string>;

@@ -221,7 +221,7 @@ const groups: Group[] = [
       visit(`/articles/templates/${unknown}`, { status: 404 }),
       visit("/articles/style"),
       visit("/articles/exports"),
-      visit(`/articles/exports/${unknown}/download`, { status: 404 }),
+      visit("/articles/imports"),
       visit(`${past}/articles`),
     ],
   },

@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { findArchive } from "@/lib/articles/exports/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { archiveKey } from "@/lib/files/archives";
@@ -7,15 +6,21 @@ import { localDate } from "@/lib/time";
 
 const names = { site: "trang-cong-khai", wxr: "tin-bai-wxr" };
 
+const say = (sentence: string, status: 404 | 410) =>
+  new Response(sentence, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+const nothing = () => say("Không có bản xuất này, hoặc bản xuất đã hết hạn. Hãy xuất lại.", 404);
+
 /** A ready archive; none that holds what was taken off the site since. */
 export async function GET(_: Request, { params }: { params: Promise<{ exportId: string }> }) {
-  const archive = (await findArchive(await requireActor(), (await params).exportId)) ?? notFound();
+  const archive = await findArchive(await requireActor(), (await params).exportId);
+  if (!archive) return nothing();
   if (archive === "outdated")
-    return new Response("Sau khi lập bản xuất này đã có nội dung được rút khỏi trang. Hãy xuất lại.", {
-      status: 410,
-      headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-    });
-  const file = (await openFile(archiveKey(archive.id, archive.attempt))) ?? notFound();
+    return say("Sau khi lập bản xuất này đã có nội dung được rút khỏi trang. Hãy xuất lại.", 410);
+  const file = await openFile(archiveKey(archive.id, archive.attempt));
+  if (!file) return nothing();
   return new Response(file.stream, {
     headers: {
       "content-type": "application/zip",

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { beginAtOnce } from "@/lib/articles/imports/commands";
 import { listNotes } from "@/lib/articles/imports/queries";
 import { countNames, noteNames, type ImportSource } from "@/lib/articles/imports/rules";
-import { readWork } from "@/lib/articles/imports/work/queries";
-import { workOn } from "@/lib/articles/imports/work/run";
+import { readWork } from "@/lib/articles/imports/worker/queries";
+import { workOn } from "@/lib/articles/imports/worker/run";
 import { findOffices, findRunProblem } from "@/lib/articles/imports/queries";
 import { Problem } from "./problem";
 

@@ -8,7 +8,7 @@ import { actorWith, buildOrganization } from "@/prisma/factories";
 import { beginImport, forgetImportFiles, startImport, stopImport } from "./commands";
 import { findImport, findOffices, listImportNotes, listImports } from "./queries";
 import { beginImportFile, dropImportFile, finishImportFile, mayGoOnWith } from "./uploads/commands";
-import { claim, leaseMs } from "./work/commands";
+import { claim, leaseMs } from "./worker/commands";
 
 let folder: string;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { inTransaction, prisma } from "@/lib/db/client";
 import { dropKept, dropParts } from "@/lib/files/parts";
 import { ok, refuse, type Result } from "@/lib/result";
 import { stoppableStates, type BeginImport, type ImportRefusal } from "./rules";
-import { leaseMs } from "./work/commands";
+import { leaseMs } from "./worker/commands";
 
 const mayImport = (actor: Actor, organizationId: string) =>
   reachOf(actor, "articles:approve").organizationIds.includes(organizationId);

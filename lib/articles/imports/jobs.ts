@@ -2,8 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { defineJob, type Job } from "@/lib/jobs/define";
 import { anyImportFiles, forgetImportFiles } from "./commands";
-import { anyImports } from "./work/queries";
-import { workOnNext } from "./work/run";
+import { anyImports } from "./worker/queries";
+import { workOnNext } from "./worker/run";
 
 const work = defineJob({
   name: "articles.import",

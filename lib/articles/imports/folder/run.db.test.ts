@@ -11,9 +11,9 @@ import { prisma } from "@/lib/db/client";
 import { refuse } from "@/lib/result";
 import { actorWith, buildOrganization } from "@/prisma/factories";
 import { beginAtOnce, startImport } from "../commands";
-import { claim } from "../work/commands";
-import { readWork } from "../work/queries";
-import { workOn } from "../work/run";
+import { claim } from "../worker/commands";
+import { readWork } from "../worker/queries";
+import { workOn } from "../worker/run";
 import { saveItem } from "./review/commands";
 
 let folder: string, picture: Buffer;

@@ -1,5 +1,6 @@
 import "server-only";
 import { prisma } from "@/lib/db/client";
+import { itemColumns } from "../queries";
 import { itemPageSize } from "./rules";
 
 /** One page of the files of an import in the actor's reach, those that want looking at first: a problem, no date. */
@@ -15,18 +16,7 @@ export async function listItems(runId: string, asked: number) {
     orderBy: [{ publishedAt: { sort: "desc", nulls: "first" } }, { position: "asc" }],
     skip: (page - 1) * itemPageSize,
     take: itemPageSize,
-    select: {
-      position: true,
-      path: true,
-      title: true,
-      publishedAt: true,
-      author: true,
-      category: true,
-      views: true,
-      oldAddress: true,
-      problem: true,
-      isLeft: true,
-    },
+    select: itemColumns,
   });
   return { total, dateless, broken, page, rows };
 }

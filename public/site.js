@@ -1,8 +1,10 @@
 // All the script of the public site. Without it every page is complete: it counts a view and brings the number up to
-// date, prints, copies the link, and makes the text larger or the page dark. Served as it stands, so it is written for any browser of the last years.
+// date, prints, copies the link, makes the text larger or the page dark, and fetches the site's own letters.
+// Served as it stands, so it is written for any browser of the last years.
 (function () {
   "use strict";
   var root = document.documentElement;
+  root.dataset.script = "runs";
   var sizes = ["normal", "large", "largest"];
 
   function cookie(name) {
@@ -18,6 +20,23 @@
   var theme = cookie("diem-cau.theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
+  // Letters that come late move the text: they are shown where an earlier page has fetched them.
+  var lettersKept = cookie("diem-cau.letters") === "kept";
+  if (lettersKept) root.dataset.fonts = "kept";
+
+  function fetchLetters() {
+    if (lettersKept || !document.fonts || (navigator.connection && navigator.connection.saveData)) return;
+    Promise.all(
+      ["400", "700"].map(function (weight) {
+        return document.fonts.load(weight + ' 16px "Be Vietnam Pro"', "aệ");
+      }),
+    )
+      .then(function () {
+        document.cookie = "diem-cau.letters=kept; path=/; max-age=2592000; samesite=lax";
+      })
+      .catch(function () {});
+  }
+
   function setSize(wanted) {
     size = Math.min(sizes.length - 1, Math.max(0, wanted));
     root.dataset.textSize = sizes[size];
@@ -26,6 +45,11 @@
       var next = size + Number(button.dataset.textStep);
       button.disabled = next < 0 || next >= sizes.length;
     });
+  }
+
+  // What the reader came for has the line first.
+  function later(work) {
+    setTimeout(work, 1000);
   }
 
   function countView(article) {
@@ -67,10 +91,7 @@
     );
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
-    document.querySelectorAll("[data-needs-script]").forEach(function (part) {
-      part.hidden = false;
-    });
+  function wire() {
     document.querySelectorAll("[data-text-step]").forEach(function (button) {
       button.addEventListener("click", function () {
         setSize(size + Number(button.dataset.textStep));
@@ -95,7 +116,12 @@
     if (!article) return;
     // A page that the browser opens ahead of the reader is no view yet.
     if (document.prerendering)
-      document.addEventListener("prerenderingchange", countView.bind(null, article), { once: true });
-    else countView(article);
-  });
+      document.addEventListener("prerenderingchange", later.bind(null, countView.bind(null, article)), {
+        once: true,
+      });
+    else later(countView.bind(null, article));
+  }
+
+  document.addEventListener("DOMContentLoaded", wire);
+  later(fetchLetters);
 })();

@@ -20,14 +20,14 @@ export function ArticleList<T extends PublishedItem>({
   const Title = `h${level}` as const;
   return (
     <ul className="article-list">
-      {items.map((item, at) => (
+      {items.map((item) => (
         <li key={item.id} className="story">
           {item.photo && (
             <a href={articlePath(item.slug)} className="story-photo" tabIndex={-1} aria-hidden>
               <PhotoImage
                 photo={item.photo}
                 sizes="(min-width: 40rem) 15rem, 34vw"
-                lazy={at > 1}
+                lazy
                 shape="4x3"
                 decorative
               />

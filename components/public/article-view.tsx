@@ -60,7 +60,7 @@ export function ArticleView({
 
 /** Need the script, so they are not there without it. */
 const Tools = () => (
-  <span className="article-tools no-print" data-needs-script hidden>
+  <span className="article-tools no-print" data-needs-script>
     <button type="button" data-text-step="-1" aria-label="A− Chữ nhỏ hơn" title="Chữ nhỏ hơn">
       A−
     </button>

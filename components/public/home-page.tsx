@@ -33,16 +33,11 @@ export const HomeTop = ({ lead, secondary }: Pick<HomeParts, "lead" | "secondary
       </article>
       {secondary.length > 0 && (
         <ul className="secondary">
-          {secondary.map((item, at) => (
+          {secondary.map((item) => (
             <li key={item.id} className="secondary-story">
               {item.photo && (
                 <a href={articlePath(item.slug)} className="secondary-photo" tabIndex={-1} aria-hidden>
-                  <PhotoImage
-                    photo={item.photo}
-                    sizes="(min-width: 64rem) 9rem, 34vw"
-                    lazy={at > 0}
-                    decorative
-                  />
+                  <PhotoImage photo={item.photo} sizes="(min-width: 64rem) 9rem, 34vw" lazy decorative />
                 </a>
               )}
               <div>

@@ -21,7 +21,7 @@ export const ShareLinks = ({ address, title }: { address: string; title: string 
         Zalo
       </a>
       <a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encoded}`}>Thư điện tử</a>
-      <button type="button" data-copy={address} data-needs-script hidden>
+      <button type="button" data-copy={address} data-needs-script>
         Chép liên kết
       </button>
       <span role="status" data-copied="Đã chép liên kết, có thể dán vào Zalo." />

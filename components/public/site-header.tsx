@@ -41,7 +41,6 @@ export const SiteHeader = ({
             className="theme-switch"
             data-theme-switch
             data-needs-script
-            hidden
             aria-label="Đổi nền sáng, tối"
             title="Đổi nền sáng, tối"
           >

@@ -8,11 +8,13 @@ describe("what a picture says of a photo", () => {
       sources: [
         {
           type: "image/avif",
-          srcSet: "/api/photos/a/480.avif 480w, /api/photos/a/960.avif 960w, /api/photos/a/1600.avif 1200w",
+          srcSet:
+            "/api/photos/a/480.avif 480w, /api/photos/a/720.avif 720w, /api/photos/a/960.avif 960w, /api/photos/a/1600.avif 1200w",
         },
         {
           type: "image/webp",
-          srcSet: "/api/photos/a/480.webp 480w, /api/photos/a/960.webp 960w, /api/photos/a/1600.webp 1200w",
+          srcSet:
+            "/api/photos/a/480.webp 480w, /api/photos/a/720.webp 720w, /api/photos/a/960.webp 960w, /api/photos/a/1600.webp 1200w",
         },
       ],
       src: "/api/photos/a/960.jpg",

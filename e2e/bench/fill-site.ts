@@ -8,8 +8,8 @@ export const rareWord = "hiemgap";
 
 /**
  * Articles of an office's twenty years, up to `until`, in one category so that its page 500 exists at the smallest size;
- * each holds the same common words and forty of some two thousand others. The index of words is made at the end, as
- * after an import.
+ * each holds the same common words and forty of some two thousand others, and lies among those of its time, as those that
+ * came one after another do. The index of words is made at the end, as after an import.
  */
 export async function fillSite(client: Client, until: number) {
   const { rows } = await client.query<{ have: number; index: string }>(
@@ -21,7 +21,8 @@ export async function fillSite(client: Client, until: number) {
   await client.query(
     `SET maintenance_work_mem = '512MB'; SET synchronous_commit = off; DROP INDEX publications_words`,
   );
-  for (let from = have + 1; from <= until; from += 50_000)
+  // Each article holds its address by a lock until the statement ends: more of them and the server has no room for locks.
+  for (let from = have + 1; from <= until; from += 10_000)
     await client.query(
       `WITH office AS (
          SELECT id FROM organizations LIMIT 1
@@ -37,14 +38,14 @@ export async function fillSite(client: Client, until: number) {
          SELECT m.id, 'tin-do-tai-' || m.n, 'news', 'Tin đo tải số ' || m.n || ' về hội nghị trực tuyến của tỉnh',
                 '(ĐN) – Sáng nay, Ban Tuyên giáo và Dân vận tổ chức hội nghị trực tuyến đo tải lần thứ ' || m.n || '.',
                 CASE WHEN m.n = 1 THEN repeat($3, 40) ELSE $3 END, 'Trần Biên Tập', $4, 'Đo tải',
-                now() - random() * interval '20 years',
+                now() - interval '20 years' * (1 - (m.n - $1::int + random()) / ($2::int - $1::int + 1)),
                 ' tin do tai so ' || m.n || ' ve hoi nghi truc tuyen cua tinh'
                 || CASE WHEN m.n <= 10000 AND m.n % 1400 = 0 THEN ' ' || $5 ELSE '' END
                 || (SELECT string_agg(' w' || (hashint8(m.n * 100 + i) & 2047), '') FROM generate_series(1, 40) AS i)
            FROM numbered m RETURNING id
        )
        INSERT INTO publication_views (publication_id, views) SELECT id, 0 FROM published`,
-      [from, Math.min(from + 49_999, until), paragraph, siteCategory, rareWord],
+      [from, Math.min(from + 9_999, until), paragraph, siteCategory, rareWord],
     );
   await client.query(index);
   await client.query("VACUUM ANALYZE publications, publication_views, publication_counts, articles");

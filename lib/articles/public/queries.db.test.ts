@@ -202,6 +202,28 @@ describe("searching among many", () => {
     // Fewer than the planner thinks there are.
     expect(await find(7)).toEqual(whole.slice(0, 7));
   });
+
+  it("finds what the newest half year hardly holds, in the same order", async () => {
+    const categorySlug = unique();
+    const word = `tu${randomUUID().replaceAll("-", "")}`;
+    await fill(categorySlug, 1_500, ` ${word}`);
+    const conferenceId = (await buildConference()).id;
+    for (let month = 0; month < 6; month += 1)
+      await buildPublication({
+        conferenceId,
+        categorySlug,
+        title: `Mới ${month} ${word}`,
+        publishedAt: new Date(Date.UTC(2029, 6 + month, 3)),
+      });
+    await prisma.$executeRaw`ANALYZE publications`;
+    const find = (most: number) => prisma.$queryRaw<{ id: string }[]>`
+      SELECT id FROM find_publications(${[word]}::text[], ${categorySlug}, ${most}::int)`;
+    const byTime = await prisma.$queryRaw<{ id: string }[]>`
+      SELECT id FROM publications WHERE category_slug = ${categorySlug} ORDER BY published_at DESC, id`;
+    expect(byTime).toHaveLength(1_506);
+    for (const most of [1, 6, 7, 100, 300, 700, 1_505, 5_000])
+      expect(await find(most), String(most)).toEqual(byTime.slice(0, most));
+  });
 });
 
 describe("one article", () => {

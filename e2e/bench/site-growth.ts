@@ -5,7 +5,7 @@ import { median, round } from "./figures";
 import { fillSite, rareWord, siteCategory } from "./fill-site";
 import { ownerUrl, type Installation } from "./installation";
 
-const times = 15;
+const times = 31;
 
 // Each is made anew: the app forgets its pages before every question.
 const pages = {

@@ -96,10 +96,11 @@ export function BylinePicker({
         <div className="flex flex-wrap items-start gap-3">
           <SelectField
             label="Vai trò"
+            hint="Của tên sắp thêm."
             options={optionsOf(creditRoles, creditRoleNames)}
             value={role}
             onChange={(event) => setRole(roleOf(event.target.value))}
-            fieldClassName="w-32"
+            fieldClassName="w-40"
           />
           <ComboboxField
             label="Bút danh"

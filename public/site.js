@@ -123,5 +123,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", wire);
-  later(fetchLetters);
+  window.addEventListener("load", function () {
+    later(fetchLetters);
+  });
 })();

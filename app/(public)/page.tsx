@@ -66,7 +66,7 @@ export default async function HomePage({ searchParams }: Props) {
       <h1 className="sr-only">Tin bài mới nhất</h1>
       <HomeTop lead={lead} secondary={secondary} />
       {(latest.length > 0 || box) && (
-        <div className={box ? "home-columns" : undefined}>
+        <div className={box ? "home-far home-columns" : "home-far"}>
           <div>
             <HomeLatest latest={latest} />
             {pager}

@@ -9,25 +9,28 @@ export function ArticleList<T extends PublishedItem>({
   level = 2,
   titleOf = ({ title }) => title,
   textOf = ({ lead }) => excerpt(lead, 240),
+  isFar = false,
 }: {
   items: readonly T[];
   /** Of the titles, under the heading above the list. */
   level?: 2 | 3;
   titleOf?: (item: T) => ReactNode;
   textOf?: (item: T) => ReactNode;
+  /** Further down the page: no photo of it is fetched ahead. */
+  isFar?: boolean;
 }) {
   if (items.length === 0) return null;
   const Title = `h${level}` as const;
   return (
     <ul className="article-list">
-      {items.map((item) => (
+      {items.map((item, at) => (
         <li key={item.id} className="story">
           {item.photo && (
             <a href={articlePath(item.slug)} className="story-photo" tabIndex={-1} aria-hidden>
               <PhotoImage
                 photo={item.photo}
                 sizes="(min-width: 40rem) 15rem, 34vw"
-                lazy
+                lazy={isFar || at > 0}
                 shape="4x3"
                 decorative
               />

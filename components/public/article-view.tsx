@@ -7,7 +7,7 @@ import { Byline } from "./byline";
 import { PhotoFigure } from "./photo";
 
 /** `id` null: not on the site, so nothing counts a view. */
-type ShownArticle = Omit<PublishedArticle, "id" | "slug" | "conferenceId" | "revision"> & {
+type ShownArticle = Omit<PublishedArticle, "id" | "slug" | "conferenceId" | "revision" | "revisedAt"> & {
   id: string | null;
 };
 

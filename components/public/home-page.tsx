@@ -59,13 +59,13 @@ export const HomeLatest = ({ latest }: Pick<HomeParts, "latest">) =>
       <h2 id="latest-title" className="block-title">
         Tin mới
       </h2>
-      <ArticleList items={latest} level={3} />
+      <ArticleList items={latest} level={3} isFar />
     </section>
   );
 
 export const HomeBlocks = ({ blocks }: Pick<HomeParts, "blocks">) =>
   blocks.length > 0 && (
-    <div className="home-blocks">
+    <div className="home-far home-blocks">
       {blocks.map(({ slug, name, items }) => (
         <section key={slug} aria-labelledby={`block-${slug}`} className="home-block">
           <h2 id={`block-${slug}`} className="block-title">
@@ -95,7 +95,7 @@ export const HomeBlocks = ({ blocks }: Pick<HomeParts, "blocks">) =>
 
 export const HomeAlbums = ({ albums }: { albums: readonly PublishedAlbum[] }) =>
   albums.length > 0 && (
-    <section aria-labelledby="albums-title">
+    <section aria-labelledby="albums-title" className="home-far">
       <h2 id="albums-title" className="block-title">
         <a href="/anh">Ảnh</a>
       </h2>

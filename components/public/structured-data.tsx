@@ -24,6 +24,7 @@ export function StructuredData({
     description: excerpt(article.lead, 200),
     inLanguage: "vi",
     datePublished: article.publishedAt.toISOString(),
+    ...(article.revisedAt !== null && { dateModified: article.revisedAt.toISOString() }),
     ...(article.categoryName !== null && { articleSection: article.categoryName }),
     ...peopleOf(article.credits, "author", "author", origin),
     ...peopleOf(article.credits, "photographer", "contributor", origin),

@@ -8,8 +8,8 @@ export const rareWord = "hiemgap";
 
 /**
  * Articles of an office's twenty years, up to `until`, in one category so that its page 500 exists at the smallest size;
- * each holds the same common words and forty of some two thousand others, and lies among those of its time, as those that
- * came one after another do. The index of words is made at the end, as after an import.
+ * each holds the same common words and forty of some two thousand others, and every ten thousand lie in the order of their
+ * time, as articles do that came one after another. The index of words is made at the end, as after an import.
  */
 export async function fillSite(client: Client, until: number) {
   const { rows } = await client.query<{ have: number; index: string }>(

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { publicPageSize } from "@/lib/articles/public/rules";
 import type { Client } from "pg";
 import { say } from "./closing";
 import { median, round } from "./figures";
 import { fillSite, rareWord, siteCategory } from "./fill-site";
-import { ownerUrl, type Installation } from "./installation";
+import type { Installation } from "./installation";
 
 const times = 31;
 
@@ -11,18 +12,18 @@ const times = 31;
 const pages = {
   home: "/",
   category500: `/chuyen-muc/${siteCategory}?trang=500`,
-  searchCommon: "/?q=hoi",
-  searchTwoCommon: "/?q=truc+tuyen",
-  searchRare: `/?q=${rareWord}`,
-  searchRareAndCommon: `/?q=hoi+${rareWord}`,
-  searchNothing: "/?q=khongdauco",
+  searchCommon: "/tim-kiem?q=hoi",
+  searchTwoCommon: "/tim-kiem?q=truc+tuyen",
+  searchRare: `/tim-kiem?q=${rareWord}`,
+  searchRareAndCommon: `/tim-kiem?q=hoi+${rareWord}`,
+  searchNothing: "/tim-kiem?q=khongdauco",
   article: "/tin-bai/tin-do-tai-1",
 };
 
-async function timed(work: () => Promise<unknown>, before?: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => Promise<unknown>, before: () => Promise<unknown>): Promise<number> {
   const all = [];
   for (let at = 0; at <= times; at += 1) {
-    await before?.();
+    await before();
     const began = performance.now();
     await work();
     all.push(performance.now() - began);
@@ -31,20 +32,28 @@ async function timed(work: () => Promise<unknown>, before?: () => Promise<unknow
   return round(median(all.slice(1)), 2);
 }
 
+/** The last month that is over, by its first and its last page. */
+async function archivePages(client: Client) {
+  const { rows } = await client.query<{ month: string; live: string }>(
+    `SELECT to_char(month, 'YYYY/MM') AS month, sum(live) AS live FROM publication_counts WHERE live > 0
+      GROUP BY publication_counts.month ORDER BY publication_counts.month DESC OFFSET 1 LIMIT 1`,
+  );
+  const { month = "", live = "0" } = rows[0] ?? {};
+  const path = `/luu-tru/${month}`;
+  return { archive: path, archiveLast: `${path}?trang=${Math.ceil(Number(live) / publicPageSize)}` };
+}
+
 /** What each page costs uncached at each size, in milliseconds, and the most by which a size is dearer than the first. */
-export async function measureGrowth(client: Client, installation: Installation, sizes: readonly number[]) {
-  process.env["DATABASE_URL"] = await ownerUrl(installation);
-  const { listPublished, listArchiveMonths } = await import("@/lib/articles/public/queries");
-  const { disconnect } = await import("@/lib/db/client");
+export async function measureGrowth(client: Client, { origin }: Installation, sizes: readonly number[]) {
   const measured: Record<string, Record<string, number>> = {};
   for (const size of sizes) {
     say(`Filling up to ${size} articles…`);
     await fillSite(client, size);
     const at: Record<string, number> = {};
-    for (const [name, path] of Object.entries(pages))
+    for (const [name, path] of Object.entries({ ...pages, ...(await archivePages(client)) }))
       at[name] = await timed(
         async () => {
-          const answer = await fetch(`${installation.origin}${path}`);
+          const answer = await fetch(`${origin}${path}`);
           await answer.arrayBuffer();
           if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
         },
@@ -54,19 +63,9 @@ export async function measureGrowth(client: Client, installation: Installation, 
           await sleep(50);
         },
       );
-    const [newest] = await listArchiveMonths();
-    const month = newest?.month ?? "";
-    at["archiveQuery"] = await timed(() => listPublished({ search: "", categorySlug: null, month, page: 1 }));
-    at["category500Query"] = await timed(() =>
-      listPublished({ search: "", categorySlug: siteCategory, page: 500 }),
-    );
-    at["searchCommonQuery"] = await timed(() =>
-      listPublished({ search: "hội nghị", categorySlug: null, page: 1 }),
-    );
     measured[String(size)] = at;
     say(`  ${size}: ${JSON.stringify(at)}`);
   }
-  await disconnect();
   const first = measured[String(sizes[0])] ?? {};
   const ratios = Object.values(measured).flatMap((at) =>
     Object.entries(at).map(([name, ms]) => ms / (first[name] ?? ms)),

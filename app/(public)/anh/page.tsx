@@ -4,20 +4,19 @@ import { AlbumCards } from "@/components/public/album-cards";
 import { Pager } from "@/components/public/pager";
 import { listPublishedAlbums } from "@/lib/articles/albums/queries";
 import { pageNumber } from "@/lib/articles/public-cache/rules";
-import { publicOrigin } from "@/lib/public-origin";
+import { canonical, first, type Query } from "../addresses";
 
-export function generateMetadata(): Metadata {
-  const origin = publicOrigin();
-  return { title: "Ảnh", ...(origin !== null && { alternates: { canonical: `${origin}/anh` } }) };
+type Props = { searchParams: Query };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const page = pageNumber(first((await searchParams)["trang"]));
+  return { title: page > 1 ? `Ảnh, trang ${page}` : "Ảnh", ...canonical("/anh", page) };
 }
-
-type Props = { searchParams: Promise<{ trang?: string | string[] }> };
 
 /** The albums of the office, newest first. */
 export default async function AlbumsPage({ searchParams }: Props) {
   const { trang } = await searchParams;
-  const list =
-    (await listPublishedAlbums(pageNumber(typeof trang === "string" ? trang : null))) ?? notFound();
+  const list = (await listPublishedAlbums(pageNumber(first(trang)))) ?? notFound();
   return (
     <div className="albums-page">
       <h1 className="album-title">Ảnh</h1>

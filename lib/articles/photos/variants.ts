@@ -1,22 +1,13 @@
 import "server-only";
 import { makeCut } from "@/lib/files/pictures";
 import { openFile, saveFile } from "@/lib/files/store";
-import type { PhotoVariant } from "./rules";
+import { turns } from "@/lib/files/turns";
+import { photoVariants, type PhotoVariant } from "./rules";
 
 /** A photo's stored file and what must stay in view when it is cut. */
 export type StoredPhoto = { key: string; focalX: number; focalY: number };
 
-// Cutting takes a core for up to a second: one at a time, and not more in the queue than a reader would wait for.
-let last: Promise<unknown> = Promise.resolve();
-let waiting = 0;
-const mostWaiting = 40;
-
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = last.then(work, work);
-  last = mine.catch(() => undefined);
-  return mine;
-}
-
+const inTurn = turns(40);
 const flights = new Map<string, Promise<boolean>>();
 
 /** Makes what is not there yet; false: there is nothing to make it from. */
@@ -40,6 +31,16 @@ export function variantKey(photo: StoredPhoto, { name, shape }: PhotoVariant): s
   return `${photo.key}/${name.slice(0, at)}-${percent(photo.focalX)}-${percent(photo.focalY)}${name.slice(at)}`;
 }
 
+/** The next larger size that lies there: an upgrade brings sizes that older photos are cut to one by one. */
+async function openLarger(photo: StoredPhoto, { width, type, shape }: PhotoVariant) {
+  if (shape !== null) return null;
+  for (const other of photoVariants.filter((each) => each.type === type && each.width > width)) {
+    const there = await openFile(`${photo.key}/${other.name}`);
+    if (there) return there;
+  }
+  return null;
+}
+
 /**
  * A photo in one of its sizes and shapes: from the disk, or cut from the largest when it is asked for the first time, once
  * however many ask. Null: the file is gone. "busy": too many others wait.
@@ -50,12 +51,9 @@ export async function openVariant(photo: StoredPhoto, variant: PhotoVariant) {
   if (there) return there;
   let flight = flights.get(key);
   if (!flight) {
-    if (waiting >= mostWaiting) return "busy" as const;
-    waiting += 1;
-    flight = inTurn(() => make(key, photo, variant)).finally(() => {
-      waiting -= 1;
-      flights.delete(key);
-    });
+    const begun = inTurn(() => make(key, photo, variant));
+    if (begun === "busy") return (await openLarger(photo, variant)) ?? ("busy" as const);
+    flight = begun.finally(() => flights.delete(key));
     flights.set(key, flight);
   }
   return (await flight) ? openFile(key) : null;

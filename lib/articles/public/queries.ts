@@ -138,6 +138,7 @@ export async function findPublished(slug: string) {
       conferenceId: true,
       heldOn: true,
       publishedAt: true,
+      revisedAt: true,
       views: { select: { views: true } },
       article: {
         select: {

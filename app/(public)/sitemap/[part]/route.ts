@@ -5,18 +5,30 @@ import { perSitemap, sitemapEntry, sitemapPart } from "@/lib/articles/public/fee
 import { archivePath } from "@/lib/articles/public/archive/rules";
 import { listPublishedCategories } from "@/lib/articles/public/queries";
 import { articlePath, categoryPath } from "@/lib/articles/public/rules";
+import { listPeopleForSitemap } from "@/lib/articles/public/people/queries";
+import { authorPath, topicPath } from "@/lib/articles/public/people/rules";
 import { listPublicConferencePaths } from "@/lib/articles/conference-pages/queries";
 import { publicOrigin } from "@/lib/public-origin";
 
 export const dynamic = "force-dynamic";
 
 async function* otherPages() {
-  const [categories, conferences, albums] = await Promise.all([
+  const [categories, conferences, albums, { authors, topics }] = await Promise.all([
     listPublishedCategories(),
-    listPublicConferencePaths(perSitemap - 1_000),
+    listPublicConferencePaths(perSitemap / 2),
     listAlbumsForSitemap(),
+    listPeopleForSitemap(perSitemap / 10),
   ]);
-  const paths = ["/", archivePath, ...categories.map(({ slug }) => categoryPath(slug)), ...conferences];
+  const paths = [
+    "/",
+    archivePath,
+    ...(conferences.length > 0 ? ["/hoi-nghi"] : []),
+    ...(albums.length > 0 ? ["/anh"] : []),
+    ...categories.map(({ slug }) => categoryPath(slug)),
+    ...authors.map(authorPath),
+    ...topics.map(topicPath),
+    ...conferences,
+  ];
   yield paths.map((path) => ({ path, changed: undefined }));
   yield albums.map(({ slug, publishedAt }) => ({ path: albumPath(slug), changed: publishedAt ?? undefined }));
 }

@@ -39,6 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       title: article.title,
       description,
       publishedTime: article.publishedAt.toISOString(),
+      ...(article.revisedAt !== null && { modifiedTime: article.revisedAt.toISOString() }),
       ...(article.categoryName !== null && { section: article.categoryName }),
       ...(origin !== null && {
         url: origin + articlePath(article.slug),

@@ -57,6 +57,21 @@ export async function findTopicPage(slug: string, page: number) {
   return list && { head: topic, list };
 }
 
+/** The authors and topics of whom something stands on the site, at most so many of each. */
+export async function listPeopleForSitemap(most: number) {
+  const named = (table: Prisma.Sql, links: Prisma.Sql, link: Prisma.Sql) => prisma.$queryRaw<
+    { slug: string }[]
+  >`
+    SELECT n.slug FROM ${table} n
+    WHERE EXISTS (SELECT 1 FROM ${links} l JOIN publications p ON p.id = l.publication_id WHERE l.${link} = n.id AND ${live})
+    ORDER BY n.slug LIMIT ${most}`;
+  const [authors, topics] = await Promise.all([
+    named(Prisma.sql`authors`, Prisma.sql`publication_authors`, Prisma.sql`author_id`),
+    named(Prisma.sql`topics`, Prisma.sql`publication_topics`, Prisma.sql`topic_id`),
+  ]);
+  return { authors: authors.map(({ slug }) => slug), topics: topics.map(({ slug }) => slug) };
+}
+
 /** The topics of an article; its people stand in the publication itself. */
 export async function findLinksOf(publicationId: string) {
   const topics = await prisma.publicationTopic.findMany({

@@ -23,7 +23,7 @@ describe("HTML as the body of an article", () => {
         "<ul><li><p>Một</p></li><li><p>Hai</p></li></ul>",
         "<ol><li><p>Ba</p></li></ol>",
         "<blockquote><p>Trích</p></blockquote>",
-        '<div class="table-scroll" tabindex="0" role="group"><table><tr><th><p>Điểm cầu</p></th><th><p>Số</p></th></tr>' +
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng, cuộn ngang để xem hết"><table><tr><th><p>Điểm cầu</p></th><th><p>Số</p></th></tr>' +
           "<tr><td><p>Tân Phú</p></td><td><p>120</p></td></tr></table></div>",
       ].join("\n"),
     );

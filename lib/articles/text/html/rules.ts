@@ -81,7 +81,7 @@ const blockHtml =
       case "blockquote":
         return `<blockquote>${paragraphs(node.content)}</blockquote>`;
       case "table":
-        return `<div class="table-scroll" tabindex="0" role="group"><table>${node.content
+        return `<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng, cuộn ngang để xem hết"><table>${node.content
           .map((row) => `<tr>${row.content.map((cell) => cellHtml(cell, paragraphs)).join("")}</tr>`)
           .join("")}</table></div>`;
       case "photo": {

@@ -42,7 +42,7 @@ describe("what is pasted from Word", () => {
       "<ul><li><p>Điểm cầu tỉnh</p><p>– Hội trường A</p></li><li><p>Điểm cầu xã</p></li></ul>",
       "<ol><li><p>Một là</p></li><li><p>Hai là</p></li></ol>",
       "<p>c) Điểm c</p>",
-      '<div class="table-scroll" tabindex="0" role="group"><table><tr><td><p><strong>Điểm cầu</strong></p></td><td><p><strong>Số đại biểu</strong></p></td></tr>' +
+      '<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng, cuộn ngang để xem hết"><table><tr><td><p><strong>Điểm cầu</strong></p></td><td><p><strong>Số đại biểu</strong></p></td></tr>' +
         "<tr><td><p>Tân Phú</p></td><td><p>120</p></td></tr></table></div>",
       "<p>[1] Theo báo cáo.</p>",
     ]);

@@ -298,6 +298,37 @@ describe.runIf(program)("behind nginx", () => {
     expect((await get(page)).body).toBe(clean);
   });
 
+  it("an address of a former site leads on from outside too, any other is answered by the page that helps", async () => {
+    const { page, id: publicationId } = await publish("Tin có địa chỉ cũ");
+    const { prisma } = await import("@/lib/db/client");
+    await prisma.redirect.create({ data: { path: "/ten-bai-cu", publicationId } });
+    for (const path of ["/ten-bai-cu", "/ten-bai-cu/", "/ten-bai-cu/?utm=x"]) {
+      const answer = await get(path);
+      expect([path, answer.status, answer.headers.location]).toEqual([path, 308, page]);
+    }
+    for (const path of [
+      "/khong-co-trang-nay",
+      "/conferences",
+      "/conferences/x%0d%0aa:b",
+      "/a%5c..%5c..%5csign-in",
+    ]) {
+      const answer = await get(path);
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(answer.body).toContain("Không tìm thấy trang");
+    }
+  });
+
+  it("a room's link reaches the app with its photo, and nothing of such an answer is kept", async () => {
+    const { photo } = await publish("Tin có ảnh của phòng họp");
+    await expect.poll(async () => (await get(photo)).status, soon).toBe(200);
+    const link = randomUUID();
+    const waiting = `/api/photos/${randomUUID()}/${variant}`;
+    expect((await get(`${waiting}?link=${link}`)).status).toBe(404);
+    expect(await statusesHeld([waiting])).toEqual([null]);
+    expect((await get(waiting)).status).toBe(404);
+    expect(await statusesHeld([waiting])).toEqual([404]);
+  });
+
   it("each packing is kept apart, and whoever reads none gets none", async () => {
     const { page } = await publish("Tin nhiều cách gói");
     await expect.poll(async () => (await get(page)).status, soon).toBe(200);

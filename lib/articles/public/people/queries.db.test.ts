@@ -4,7 +4,7 @@ import { prisma } from "@/lib/db/client";
 import { buildConference, buildPublication } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { publicPageSize } from "../rules";
-import { findAuthorPage, findLinksOf, findTopicPage } from "./queries";
+import { findAuthorPage, findLinksOf, findTopicPage, listPeopleForSitemap } from "./queries";
 
 const unique = () => `ten-${randomUUID().slice(0, 8)}`;
 const day = (number: number) => new Date(Date.UTC(2031, 0, number));
@@ -34,8 +34,12 @@ it("lists an author's articles once each, newest first, without those withdrawn"
   expect((await findAuthorPage(slug, 2))?.list.items.map(({ title }) => title)).toEqual(["Bài 1"]);
   expect(await findAuthorPage(slug, 3)).toBeNull();
   expect(await countStatements(() => findAuthorPage(slug, 1))).toBe(3);
+  expect((await listPeopleForSitemap(1_000)).authors).toContain(slug);
+  expect(await countStatements(() => listPeopleForSitemap(1))).toBe(2);
+  expect((await listPeopleForSitemap(0)).authors).toEqual([]);
   await prisma.publication.updateMany({ where: { conferenceId }, data: { withdrawnAt: new Date() } });
   expect(await findAuthorPage(slug, 1)).toBeNull();
+  expect((await listPeopleForSitemap(1_000)).authors).not.toContain(slug);
 });
 
 it("lists a topic's articles, and knows no other address", async () => {

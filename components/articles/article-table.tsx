@@ -52,7 +52,8 @@ export function ArticleTable({
         {
           key: "place",
           head: "Của",
-          cell: (row) => (row.pointName ? `Điểm cầu ${row.pointName}` : "Cơ quan tổ chức"),
+          cell: (row) =>
+            row.pointName ? `Điểm cầu ${row.pointName}` : row.conferenceName ? "Cơ quan tổ chức" : "Cơ quan",
         },
         {
           key: "state",

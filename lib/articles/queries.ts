@@ -80,6 +80,7 @@ export async function findArticle(actor: Actor, articleId: string) {
           slug: true,
           revision: true,
           publishedAt: true,
+          revisedAt: true,
           withdrawnAt: true,
           leadSince: true,
           views: { select: { views: true } },

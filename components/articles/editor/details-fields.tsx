@@ -43,6 +43,11 @@ export function DetailsFields({
         label="Chuyên mục"
         optional
         blank="Chưa chọn"
+        hint={
+          categories.length === 0
+            ? "Chưa có chuyên mục nào: người duyệt tin bài thêm ở Tin bài → Chuyên mục."
+            : undefined
+        }
         options={categories.map(({ id, name }) => ({ value: id, label: name }))}
         {...detail("categoryId")}
       />

@@ -13,8 +13,10 @@ import { sendImportFile } from "./send-file";
 
 type Sent = { id: string; name: string; size: number; whole: boolean };
 
-const mb = (bytes: number) =>
-  `${(bytes / 1024 / 1024).toLocaleString("vi-VN", { maximumFractionDigits: bytes < 10 * 1024 * 1024 ? 1 : 0 })} MB`;
+const sizeOf = (bytes: number) =>
+  bytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString("vi-VN")} KB`
+    : `${(bytes / 1024 / 1024).toLocaleString("vi-VN", { maximumFractionDigits: bytes < 10 * 1024 * 1024 ? 1 : 0 })} MB`;
 
 /** One file of an import: chosen, sent part by part, taken back. */
 export function FileSlot({
@@ -41,7 +43,7 @@ export function FileSlot({
   async function send(file: File) {
     setFault(null);
     if (file.size > importSlots[slot].most) {
-      setFault(`Tệp nặng ${mb(file.size)}, nhiều hơn mức ${importSlots[slot].words}.`);
+      setFault(`Tệp nặng ${sizeOf(file.size)}, nhiều hơn mức ${importSlots[slot].words}.`);
       return;
     }
     const controller = new AbortController();
@@ -77,7 +79,7 @@ export function FileSlot({
         <div className="flex flex-col gap-2">
           <ProgressBar
             label={<span className="break-all">{at.name}</span>}
-            words={`${mb(at.bytes)}/${mb(at.size)}`}
+            words={`${sizeOf(at.bytes)}/${sizeOf(at.size)}`}
             value={at.bytes}
             max={at.size}
             tone="info"
@@ -90,7 +92,7 @@ export function FileSlot({
         <div className="flex flex-wrap items-center gap-3">
           <StateWord tone="good">
             <span className="break-all">
-              {sent.name} ({mb(sent.size)})
+              {sent.name} ({sizeOf(sent.size)})
             </span>
           </StateWord>
           <Button size="small" onClick={() => void takeBack(sent.id)}>

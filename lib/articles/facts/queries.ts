@@ -203,8 +203,8 @@ async function readRecords(places: readonly Asked[], whole: boolean): Promise<(R
     const own = readHouse(houseStyle) ?? houseOf(settings);
     const house = isSpoken ? spokenHouse(own) : own;
     const say = (text: string) => {
-      const line = spellUy(text, house.uySpelling);
-      return isSpoken ? spoken(line) : line;
+      // What stands for an abbreviation is spelt as the house spells, too.
+      return spellUy(isSpoken ? spoken(text) : text, house.uySpelling);
     };
     const facts = reworded(factBlock(record, at, given, house), say);
     const isFrozen = frozen !== undefined && row?.invented === false;

@@ -40,10 +40,11 @@ export default async function ArticlePage({ params }: Props) {
   const { publication, conference, reviewNote } = article;
   const unheld = conference && unheldWarning(conference, new Date());
   const live = publication !== null && publication.withdrawnAt === null;
+  const withdrawn = article.state === "withdrawn";
   return (
     <>
       {reviewNote && (
-        <Notice tone="warning" title="Ghi chú" className="mb-4">
+        <Notice tone="warning" title={withdrawn ? "Lý do gỡ bài" : "Ghi chú"} className="mb-4">
           <p className="whitespace-pre-line">{reviewNote}</p>
         </Notice>
       )}
@@ -84,7 +85,8 @@ export default async function ArticlePage({ params }: Props) {
       )}
       {live && (
         <Notice tone="info" className="mb-4">
-          Đang đăng bản {publication.revision}, từ {formatDateTime(publication.publishedAt)}:{" "}
+          Đang đăng từ {formatDateTime(publication.publishedAt)}
+          {publication.revisedAt !== null && `, đăng lại lúc ${formatDateTime(publication.revisedAt)}`}:{" "}
           <a href={`/tin-bai/${publication.slug}`} className="text-link underline">
             xem trang công khai
           </a>

@@ -20,6 +20,9 @@ const titles: readonly Entry[] = [
   [`${start}Phó chánh${end}(?= (?:Văn phòng|văn phòng|Thanh tra|thanh tra))`, "Phó Chánh"],
   [`${start}Phó chỉ huy trưởng${end}`, "Phó Chỉ huy trưởng"],
   [`${start}Phó tư lệnh${end}`, "Phó Tư lệnh"],
+  [`${start}(?<!Phó |phó )Chủ Tịch${end}`, "Chủ tịch"],
+  [`${start}(?<!Phó |phó )Bí Thư${end}`, "Bí thư"],
+  [`${start}(?<!Phó |phó )Giám Đốc${end}`, "Giám đốc"],
   [
     `${start}(?<!Phó |phó )${generic}chủ tịch${end}(?= (?:UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng nhân dân|Quốc hội))`,
     "Chủ tịch",
@@ -29,11 +32,17 @@ const titles: readonly Entry[] = [
   [`${start}Chánh văn phòng${end}`, "Chánh Văn phòng"],
 ];
 
+// "Ban cán sự đảng Ủy ban nhân dân": the capital begins the next name.
+const noCommittee = `(?! ban${end})`;
+
 const bodies: readonly Entry[] = [
-  [`${start}[Tt]ỉnh (?:Ủy|Uỷ)${end}|${generic}${start}tỉnh (?:ủy|uỷ)${end}(?! viên|,)`, "Tỉnh ủy"],
-  [`${start}[Tt]hành (?:Ủy|Uỷ)${end}`, "Thành ủy"],
-  [`${start}[Hh]uyện (?:Ủy|Uỷ)${end}`, "Huyện ủy"],
-  [`${start}[Đđ]ảng (?:Ủy|Uỷ)${end}`, "Đảng ủy"],
+  [
+    `${start}[Tt]ỉnh (?:Ủy|Uỷ)${end}${noCommittee}|${generic}${start}tỉnh (?:ủy|uỷ)${end}(?! viên|,)`,
+    "Tỉnh ủy",
+  ],
+  [`${start}[Tt]hành (?:Ủy|Uỷ)${end}${noCommittee}`, "Thành ủy"],
+  [`${start}[Hh]uyện (?:Ủy|Uỷ)${end}${noCommittee}`, "Huyện ủy"],
+  [`${start}[Đđ]ảng (?:Ủy|Uỷ)${end}${noCommittee}`, "Đảng ủy"],
   [`${start}(?:mặt trận [Tt]ổ quốc|Mặt trận tổ quốc|Mặt Trận Tổ [Qq]uốc)${end}`, "Mặt trận Tổ quốc"],
   [`${start}(?:Bộ đội biên phòng|bộ đội [Bb]iên phòng|Bộ Đội Biên [Pp]hòng)${end}`, "Bộ đội Biên phòng"],
   [`${start}(?:Bộ chỉ huy [Qq]uân sự|Bộ Chỉ huy quân sự)${end}`, "Bộ Chỉ huy Quân sự"],

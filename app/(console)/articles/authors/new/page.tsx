@@ -15,7 +15,10 @@ export default async function NewAuthorPage() {
   const accounts = await listAccounts(actor, null);
   return (
     <>
-      <PageHeader breadcrumb={<AuthorBreadcrumb hasArticles={mayReadArticles(actor)} />} title="Thêm tác giả" />
+      <PageHeader
+        breadcrumb={<AuthorBreadcrumb hasArticles={mayReadArticles(actor)} />}
+        title="Thêm tác giả"
+      />
       <AuthorForm author={null} accounts={accounts.map(({ id, name }) => ({ value: id, label: name }))} />
     </>
   );

@@ -8,6 +8,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { SelectField, type SelectOption } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
+import { useSendingId } from "@/components/ui/use-sending-id";
 import { createAlbumAction, saveAlbumAction } from "@/lib/articles/albums/actions";
 import { albumSayings, createAlbumSchema, saveAlbumSchema } from "@/lib/articles/albums/rules";
 
@@ -20,12 +21,16 @@ export function NewAlbumForm({
   conferenceId: string | null;
 }) {
   const router = useRouter();
+  const sending = useSendingId();
   const { form, submit, pending } = useActionForm({
     schema: createAlbumSchema,
     defaultValues: { title: "", about: "", conferenceId },
-    action: createAlbumAction,
+    action: (input) => createAlbumAction({ ...input, albumId: sending.idOf(input) }),
     sentences: albumSayings,
-    onDone: ({ albumId }) => router.push(`/articles/albums/${albumId}`),
+    onDone: ({ albumId }) => {
+      sending.done();
+      router.push(`/articles/albums/${albumId}`);
+    },
   });
   return (
     <FormProvider {...form}>

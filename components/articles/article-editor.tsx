@@ -9,6 +9,7 @@ import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { MarkedComment } from "@/lib/articles/comments/queries";
+import type { TextKey } from "@/lib/articles/conflicts/rules";
 import type { FactBlock } from "@/lib/articles/facts/rules";
 import type { Segment } from "@/lib/articles/facts/segments/rules";
 import { articleStateNames, isEditable } from "@/lib/articles/rules";
@@ -26,7 +27,7 @@ import { CommentPanel } from "./comments/comment-panel";
 import { ConflictPanel } from "./conflicts/conflict-panel";
 import { KeptDraftOffer } from "./conflicts/kept-draft";
 import { DetailsFields } from "./editor/details-fields";
-import { faultsOfTexts, useDraft, type TextKey } from "./editor/draft";
+import { faultsOfTexts, useDraft } from "./editor/draft";
 import { FindingsPanel } from "./editor/findings/findings-panel";
 import { useFindings } from "./editor/findings/use-findings";
 import { insertPhoto } from "./editor/photo-node";
@@ -149,7 +150,8 @@ export function ArticleEditor(props: ArticleEditorProps) {
         <ConflictPanel
           key={draft.conflict.version}
           latest={draft.conflict}
-          mine={texts}
+          base={saved}
+          mine={{ texts, details: draft.details }}
           onSettle={draft.settle}
         />
       )}

@@ -7,6 +7,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import { TextareaField } from "@/components/ui/textarea";
+import { sentenceFor } from "@/components/ui/use-act";
 import { moveArticleAction, publishArticleAction, withdrawArticleAction } from "@/lib/articles/actions";
 import { isForSite, type ArticleKind } from "@/lib/articles/kinds/rules";
 import { articleSayings, type ArticleState } from "@/lib/articles/rules";
@@ -144,8 +145,8 @@ function ActDialog({
       if (refusal !== null) return;
       say({ text: `${acts[act].label}: đã xong.` });
       onClose();
-    } catch {
-      setProblem("Chưa gửi được. Hãy kiểm tra kết nối rồi bấm lại.");
+    } catch (error) {
+      setProblem(sentenceFor(error));
     } finally {
       setPending(false);
     }

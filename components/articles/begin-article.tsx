@@ -8,6 +8,7 @@ import { ComboboxField, type Choice, type ComboboxOption } from "@/components/ui
 import { Notice } from "@/components/ui/notice";
 import { optionsOf, SelectField } from "@/components/ui/select";
 import { useAct } from "@/components/ui/use-act";
+import { useSendingId } from "@/components/ui/use-sending-id";
 import { createArticleAction } from "@/lib/articles/actions";
 import { searchPlacesAction } from "@/lib/articles/places/actions";
 import type { PointPlace } from "@/lib/articles/places/queries";
@@ -46,6 +47,7 @@ export function BeginArticle({
   const templates = useFittingTemplates({ conferenceId: placeId, pointId: pointId || null, kind });
   const [missing, setMissing] = useState<string | undefined>();
   const { act, pending, fault } = useAct();
+  const sending = useSendingId();
   const search = async (query: string) => {
     const answer = await searchPlacesAction({ conferenceId, query });
     if (!answer.ok) throw new Error(answer.reason);
@@ -57,13 +59,15 @@ export function BeginArticle({
     setMissing(placeId ? undefined : "Chọn một dòng trong danh sách.");
     if (!placeId) return;
     act(async () => {
-      const result = await createArticleAction({
+      const input = {
         kind,
         conferenceId: placeId,
         pointId: pointId || null,
         templateId: templates.chosen,
-      });
+      };
+      const result = await createArticleAction({ ...input, articleId: sending.idOf(input) });
       if (!result.ok) return articleSayings[result.reason];
+      sending.done();
       router.push(`/articles/${result.value.articleId}`);
       return null;
     });

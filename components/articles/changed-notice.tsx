@@ -1,10 +1,15 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
-import type { ChangedArticle } from "@/lib/articles/changes/queries";
+import type { ChangedArticles } from "@/lib/articles/changes/queries";
+import { mostLookedAt } from "@/lib/articles/changes/rules";
+
+const onlyNewest = `Chỉ đối chiếu ${mostLookedAt} tin bài đã duyệt mới nhất với hồ sơ; các bài khác được đánh dấu trong danh sách ở thẻ “Tin bài”.`;
 
 /** That the record says otherwise by now than articles that were approved. */
-export function ChangedNotice({ articles }: { articles: readonly ChangedArticle[] }) {
-  if (articles.length === 0) return null;
+export function ChangedNotice({ articles, more }: ChangedArticles) {
+  if (articles.length === 0 && !more) return null;
+  if (articles.length === 0)
+    return <Notice tone="info">{`Chưa thấy bài nào khác hồ sơ. ${onlyNewest}`}</Notice>;
   return (
     <Notice tone="warning" title="Hồ sơ đã đổi sau khi duyệt tin bài">
       <ul className="list-disc pl-5">
@@ -17,6 +22,7 @@ export function ChangedNotice({ articles }: { articles: readonly ChangedArticle[
           </li>
         ))}
       </ul>
+      {more && <p className="mt-2">{onlyNewest}</p>}
     </Notice>
   );
 }

@@ -30,7 +30,10 @@ export function CorrectionOffer({
 }) {
   const say = useStatus();
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState(() => correctionSentence(changed, publishedAt));
+  /** The sentence as somebody wrote it instead, and of which record; null: as the record gives it. */
+  const [typed, setTyped] = useState<{ text: string; digest: string } | null>(null);
+  const given = correctionSentence(changed, publishedAt);
+  const text = typed?.text ?? given;
   const { act, pending, fault } = useAct();
   const hasGap = changed.some(({ now }) => now === null);
   const correct = () =>
@@ -42,6 +45,7 @@ export function CorrectionOffer({
           ...Object.values("fields" in answer ? (answer.fields ?? {}) : {}),
         ].join(" ");
       say({ text: "Đã đăng bản đính chính." });
+      setTyped(null);
       setOpen(false);
       return null;
     });
@@ -77,8 +81,18 @@ export function CorrectionOffer({
           value={text}
           rows={5}
           maxLength={1000}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setTyped({ text: event.target.value, digest })}
         />
+        {typed && typed.digest !== digest && (
+          <Notice
+            tone="warning"
+            live
+            title="Hồ sơ vừa thay đổi sau khi đồng chí sửa nội dung đính chính"
+            action={<Button onClick={() => setTyped(null)}>Lấy nội dung theo hồ sơ</Button>}
+          >
+            <p>Hãy đối chiếu lại nội dung đã nhập. Theo hồ sơ nay là: {given}</p>
+          </Notice>
+        )}
         <DialogActions>
           <Button onClick={() => setOpen(false)}>Hủy bỏ</Button>
           <Button variant="primary" pending={pending} onClick={correct}>

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { prisma } from "@/lib/db/client";
-import { refuse } from "@/lib/result";
+import { ok, refuse } from "@/lib/result";
 import { actorWith, buildConference, buildOrganization, buildPoint } from "@/prisma/factories";
 import { createArticle, saveArticle } from "./commands";
 import { listArticles } from "./lists/queries";
@@ -83,6 +84,22 @@ describe("beginning an article", () => {
     const input = { kind: "report" as const, conferenceId: conference.id, pointId: null };
     expect(await createArticle(stranger, input)).toEqual(refuse("not_found"));
     expect(await createArticle(editor, { ...input, pointId: elsewhere.id })).toEqual(refuse("not_found"));
+  });
+
+  it("makes one article however often it is sent, also at once, and gives it to its sender only", async () => {
+    const sent = {
+      kind: "report" as const,
+      conferenceId: conference.id,
+      pointId: null,
+      articleId: randomUUID(),
+    };
+    const answers = await Promise.all([1, 2, 3].map(() => createArticle(editor, sent)));
+    expect(answers).toEqual(answers.map(() => ok({ articleId: sent.articleId })));
+    const { version } = await stored(sent.articleId);
+    expect(version).toBe(1);
+    const told = { kind: "article.created" as const, subjectId: sent.articleId };
+    expect(await prisma.auditEvent.count({ where: told })).toBe(1);
+    expect(await createArticle(approver, sent)).toEqual(refuse("not_found"));
   });
 
   it("refuses a point of the demonstration", async () => {

@@ -1,10 +1,12 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, prisma } from "@/lib/db/client";
 import { ok, refuse, type Result } from "@/lib/result";
 import { storedSearchKey } from "@/lib/text/search";
 import { keepCredits, printedByline } from "./authors/credits/commands";
 import { findPlace } from "./places/queries";
+import { articleScope } from "./queries";
 import { editableStates, type ArticleRefusal, type CreateArticle, type SaveArticle } from "./rules";
 import { digestOf, followRecord, type ArticleText } from "./text/queries";
 import { firstText } from "./templates/queries";
@@ -19,12 +21,12 @@ const authorIdOf = (actor: Actor) => (actor.kind === "user" ? { createdById: act
 
 /**
  * Begins an article of the kind asked for, the host's or one point's, from the fact block, by the template
- * chosen or the one that fits best. Refuses a place out of reach (`not_found`), a point of the demonstration, and a
+ * chosen or the one that fits best. The same sending twice is one article. Refuses a place out of reach (`not_found`), a point of the demonstration, and a
  * template that does not fit or would write too much.
  */
 export async function createArticle(
   actor: Actor,
-  input: CreateArticle,
+  { articleId: id = randomUUID(), ...input }: CreateArticle,
 ): Promise<Result<{ articleId: string }, ArticleRefusal>> {
   const place = await findPlace(actor, input);
   if (!place) return refuse("not_found");
@@ -32,23 +34,27 @@ export async function createArticle(
   const begun = await firstText(input, place.ownerId);
   if (!begun.ok) return begun;
   const { text, templateId } = begun.value;
-  const articleId = await inTransaction(async (tx) => {
-    const { id } = await tx.article.create({
+  return inTransaction(async (tx) => {
+    const { count } = await tx.article.createMany({
       data: {
         ...input,
         ...text,
+        id,
         templateId,
         organizationId: place.ownerId,
         searchKey: searchKeyOf(text, null),
         ...authorIdOf(actor),
       },
-      select: { id: true },
+      skipDuplicates: true,
     });
+    if (count === 0) {
+      const own = { AND: [{ id, ...authorIdOf(actor) }, articleScope(actor, "articles:write")] };
+      return (await tx.article.count({ where: own })) > 0 ? ok({ articleId: id }) : refuse("not_found");
+    }
     await keepRevision(tx, actor, id, null);
     await audit(tx, actor, "article.created", { ...input, ...place, id }, { name: docText(text.title) });
-    return id;
+    return ok({ articleId: id });
   });
-  return ok({ articleId });
 }
 
 /**

@@ -49,6 +49,8 @@ export const createArticleSchema = z.object({
   kind: z.enum(recordKinds, "Chọn loại bài.").default("report"),
   /** Null: the software's own draft; not given: the template that fits best. */
   templateId: z.uuid().nullable().optional(),
+  /** Of this sending: the same again is the same article. */
+  articleId: z.uuid().optional(),
 });
 export type CreateArticle = z.output<typeof createArticleSchema>;
 

@@ -38,11 +38,12 @@ export function KeptDraftOffer({ articleId, draft }: { articleId: string; draft:
       return;
     }
     const timer = setTimeout(() => {
-      const now = { version: saved.version, at: new Date(), texts, details };
+      const base = { title: saved.texts.title, lead: saved.texts.lead, details: saved.details };
+      const now = { version: saved.version, at: new Date(), texts, details, base };
       inStorage((storage) => storage.setItem(key, JSON.stringify(now)));
     }, 400);
     return () => clearTimeout(timer);
-  }, [key, looked, kept, dirty, saved.version, texts, details]);
+  }, [key, looked, kept, dirty, saved, texts, details]);
   if (!kept) return null;
   return (
     <Notice tone="info" title={`Trên máy này còn nội dung chưa lưu, nhập lúc ${formatDateTime(kept.at)}`}>

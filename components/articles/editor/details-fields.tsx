@@ -3,7 +3,8 @@ import { LegacyOffer } from "@/components/ui/legacy-offer";
 import { SelectField } from "@/components/ui/select";
 import { convertLegacy, detectLegacy } from "@/lib/text/legacy";
 import { BylinePicker } from "./byline-picker";
-import type { Details, Draft } from "./draft";
+import type { EditedDetails } from "@/lib/articles/conflicts/rules";
+import type { Draft } from "./draft";
 
 /** What stands around the text: byline, category, who posted it, prefix. */
 export function DetailsFields({
@@ -15,7 +16,7 @@ export function DetailsFields({
   categories: { id: string; name: string }[];
   editable: boolean;
 }) {
-  const offer = (key: keyof Details) => (
+  const offer = (key: keyof EditedDetails) => (
     <LegacyOffer
       value={details[key]}
       detect={detectLegacy}
@@ -23,7 +24,7 @@ export function DetailsFields({
       onConvert={(text) => setDetails((now) => ({ ...now, [key]: text }))}
     />
   );
-  const detail = (key: keyof Details) => ({
+  const detail = (key: keyof EditedDetails) => ({
     value: details[key],
     error: problem?.fields[key],
     disabled: !editable,

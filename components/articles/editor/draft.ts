@@ -1,17 +1,21 @@
 import type { Editor, JSONContent } from "@tiptap/core";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { sentenceFor } from "@/components/ui/use-act";
 import { saveArticleAction } from "@/lib/articles/actions";
 import { latestTextAction } from "@/lib/articles/conflicts/actions";
 import type { LatestText } from "@/lib/articles/conflicts/queries";
-import type { KeptDraft } from "@/lib/articles/conflicts/rules";
+import {
+  afterSaving,
+  textKeys,
+  type Edited,
+  type EditedDetails,
+  type EditedText,
+  type KeptDraft,
+  type TextKey,
+} from "@/lib/articles/conflicts/rules";
 import { articleSayings } from "@/lib/articles/rules";
-import { docText, type BodyDoc, type LineDoc } from "@/lib/articles/text/rules";
+import { tooLargeToSend } from "@/lib/articles/text/size/rules";
 import type { Settled } from "../article-moves";
-
-export type Texts = { title: LineDoc; lead: LineDoc; body: BodyDoc };
-export type Details = { prefix: string; byline: string; poster: string; categoryId: string };
-export const textKeys = ["title", "lead", "body"] as const;
-export type TextKey = (typeof textKeys)[number];
 
 export const textNames = { title: "Tiêu đề", lead: "Sapo", body: "Nội dung" } satisfies Record<
   TextKey,
@@ -32,11 +36,17 @@ export function faultsOfTexts(fields: Record<string, string>): string[] {
   return [...new Set(faults)];
 }
 
-type Stored = { texts: Texts; details: Details; version: number; digest: string };
+type Stored = { texts: EditedText; details: EditedDetails; version: number; digest: string };
 
 /** What is being typed beside what is stored, and the way to store it; leaving the page with unsaved words is asked about. */
 export function useDraft(articleId: string, stored: Stored) {
-  const [texts, setTexts] = useState(stored.texts);
+  const [texts, draw] = useState(stored.texts);
+  /** What is typed by now, also for what began before the last letter. */
+  const typed = useRef(stored.texts);
+  const setTexts = useCallback((change: (now: EditedText) => EditedText) => {
+    typed.current = change(typed.current);
+    draw(typed.current);
+  }, []);
   const [details, setDetails] = useState(stored.details);
   const [saved, setSaved] = useState(stored);
   const [problem, setProblem] = useState<{ text: string; fields: Record<string, string> } | null>(null);
@@ -58,13 +68,19 @@ export function useDraft(articleId: string, stored: Stored) {
     setProblem(null);
     try {
       const { categoryId, ...words } = details;
-      const result = await saveArticleAction({
+      const input = {
         articleId,
         version: saved.version,
         ...texts,
         ...words,
         categoryId: categoryId || null,
-      });
+      };
+      const tooLarge = tooLargeToSend(input);
+      if (tooLarge !== null) {
+        setProblem({ text: tooLarge, fields: {} });
+        return null;
+      }
+      const result = await saveArticleAction(input);
       if (!result.ok) {
         const latest = result.reason === "changed_meanwhile" ? await latestTextAction({ articleId }) : null;
         if (latest?.ok) {
@@ -75,43 +91,45 @@ export function useDraft(articleId: string, stored: Stored) {
         return null;
       }
       const { version, text, digest } = result.value;
-      // Only a chip that the record changed is drawn anew, so that the cursor stays where it is.
-      for (const key of textKeys) {
-        if (docText(text[key]) !== docText(texts[key]))
-          editors.current[key]?.commands.setContent(text[key] as JSONContent, { emitUpdate: false });
-      }
-      setTexts((now) => (now === texts ? text : now));
+      const after = afterSaving(texts, typed.current, text);
+      for (const key of after.redraw)
+        editors.current[key]?.commands.setContent(text[key] as JSONContent, { emitUpdate: false });
+      setTexts(() => after.texts);
       setSaved({ texts: text, details, version, digest });
       return { version, digest };
-    } catch {
-      setProblem({
-        text: "Chưa lưu được. Hãy kiểm tra kết nối rồi bấm lại; những gì đã nhập vẫn còn trên màn hình.",
-        fields: {},
-      });
+    } catch (error) {
+      setProblem({ text: sentenceFor(error), fields: {} });
       return null;
     } finally {
       setSaving(false);
     }
-  }, [articleId, details, saved.version, texts]);
+  }, [articleId, details, saved.version, setTexts, texts]);
 
-  const put = (next: Texts) => {
+  const put = (next: EditedText) => {
     for (const key of textKeys)
       editors.current[key]?.commands.setContent(next[key] as JSONContent, { emitUpdate: false });
-    setTexts(next);
+    setTexts(() => next);
   };
-  /** The texts that are to stand after somebody else saved; from here on it is that person's version that is written over. */
-  const settle = (next: Texts, theirs: boolean) => {
+  /** What is to stand after somebody else saved; from here on it is that person's version that is written over. */
+  const settle = (next: Edited) => {
     if (!conflict) return;
-    put(next);
-    if (theirs) setDetails(conflict.details);
-    setSaved({ ...conflict, details: theirs ? conflict.details : saved.details });
+    put(next.texts);
+    setDetails(next.details);
+    setSaved(conflict);
     setConflict(null);
   };
   /** Words kept by the browser: over the version that they were typed on, so that a newer one is not overwritten unseen. */
-  const restore = (kept: KeptDraft) => {
-    put(kept.texts);
-    setDetails(kept.details);
-    setSaved((now) => ({ ...now, version: kept.version }));
+  const restore = ({ texts: words, details: fields, version, base }: KeptDraft) => {
+    put(words);
+    setDetails(fields);
+    setSaved((now) => ({
+      ...now,
+      version,
+      ...(base && {
+        texts: { ...now.texts, title: base.title, lead: base.lead },
+        details: base.details,
+      }),
+    }));
   };
 
   return {

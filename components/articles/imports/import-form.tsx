@@ -9,6 +9,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { RadioGroupField } from "@/components/ui/radio-group";
 import { SelectField } from "@/components/ui/select";
+import { useSendingId } from "@/components/ui/use-sending-id";
 import { beginImportAction } from "@/lib/articles/imports/actions";
 import {
   beginImportSchema,
@@ -20,6 +21,7 @@ import {
 /** Begins an import: for which office, and from what. Its files are sent on the next page. */
 export function ImportForm({ offices }: { offices: readonly { id: string; name: string }[] }) {
   const router = useRouter();
+  const sending = useSendingId();
   const { form, submit, pending } = useActionForm({
     schema: beginImportSchema,
     defaultValues: {
@@ -28,9 +30,12 @@ export function ImportForm({ offices }: { offices: readonly { id: string; name: 
       name: "",
       pages: false,
     },
-    action: beginImportAction,
+    action: (input) => beginImportAction({ ...input, runId: sending.idOf(input) }),
     sentences: importSayings,
-    onDone: ({ runId }) => router.push(importPath(runId)),
+    onDone: ({ runId }) => {
+      sending.done();
+      router.push(importPath(runId));
+    },
   });
   const { errors } = form.formState;
   return (

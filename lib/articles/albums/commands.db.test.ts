@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { prisma } from "@/lib/db/client";
-import { refuse } from "@/lib/result";
+import { ok, refuse } from "@/lib/result";
 import { actorWith, buildConference, buildLink, buildOrganization, buildPoint } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { describePhoto, removePhoto } from "../photos/commands";
@@ -84,6 +84,17 @@ describe("an album", () => {
     );
     const ofOffice = await createAlbum(editor, { title: "Tư liệu", about: null, conferenceId: null });
     expect(ofOffice.ok).toBe(true);
+  });
+
+  it("is one however often it is sent, also at once, and only its sender's", async () => {
+    const sent = { title: "Gửi hai lần", about: null, conferenceId, albumId: randomUUID() };
+    const answers = await Promise.all([1, 2, 3].map(() => createAlbum(editor, sent)));
+    expect(answers).toEqual(answers.map(() => ok({ albumId: sent.albumId })));
+    expect(await prisma.album.count({ where: { conferenceId, title: sent.title } })).toBe(1);
+    const told = { kind: "album.created" as const, subjectId: sent.albumId };
+    expect(await prisma.auditEvent.count({ where: told })).toBe(1);
+    expect(await createAlbum(approver, sent)).toEqual(refuse("not_found"));
+    expect(await createAlbum(stranger, { ...sent, conferenceId: null })).toEqual(refuse("not_found"));
   });
 
   it("is not found by another office and by a point's editor, whatever they ask", async () => {

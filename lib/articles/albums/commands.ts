@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit } from "@/lib/auth/audit/commands";
 import type { AuditDetails, AuditKind } from "@/lib/auth/audit/rules";
@@ -8,7 +9,7 @@ import { violates } from "@/lib/db/errors";
 import { ok, refuse, type Result } from "@/lib/result";
 import { slugOf } from "../rules";
 import { photoScope } from "../photos/queries";
-import { albumSearchKey, findAlbum, shownOf, type AlbumPage } from "./queries";
+import { albumScope, albumSearchKey, findAlbum, shownOf, type AlbumPage } from "./queries";
 import type { AlbumRefusal, ArrangeAlbum, CreateAlbum, MoveAlbum, SaveAlbum } from "./rules";
 
 type Place = { id: string; organizationId: string; conferenceId: string | null; title: string };
@@ -37,35 +38,45 @@ async function ownerOf(actor: Actor, conferenceId: string | null): Promise<strin
   return conference?.ownerId ?? null;
 }
 
-/** Begins an album. Its address is made from its first title and kept. Refuses `not_found` where the actor may not write. */
+/**
+ * Begins an album. Its address is made from its first title and kept. The same sending twice is one album. Refuses
+ * `not_found` where the actor may not write.
+ */
 export async function createAlbum(
   actor: Actor,
-  { title, about, conferenceId }: CreateAlbum,
+  { title, about, conferenceId, albumId = randomUUID() }: CreateAlbum,
 ): Promise<Result<{ albumId: string }, AlbumRefusal>> {
   const organizationId = await ownerOf(actor, conferenceId);
   if (organizationId === null) return refuse("not_found");
+  const byActor = actor.kind === "user" ? { createdById: actor.id } : {};
+  const findSame = async (): Promise<Result<{ albumId: string }, AlbumRefusal>> => {
+    const own = { AND: [{ id: albumId, ...byActor }, albumScope(actor, "articles:write")] };
+    return (await prisma.album.count({ where: own })) > 0 ? ok({ albumId }) : refuse("not_found");
+  };
   const create = (slug: string) =>
     inTransaction(async (tx) => {
-      const { id } = await tx.album.create({
+      await tx.album.create({
         data: {
+          id: albumId,
           organizationId,
           conferenceId,
           slug,
           title,
           about,
           searchKey: albumSearchKey(title),
-          ...(actor.kind === "user" && { createdById: actor.id }),
+          ...byActor,
         },
         select: { id: true },
       });
-      await audit(tx, actor, "album.created", { id, organizationId, conferenceId, title });
-      return ok({ albumId: id });
+      await audit(tx, actor, "album.created", { id: albumId, organizationId, conferenceId, title });
+      return ok({ albumId });
     });
   const base = slugOf(title);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await create(attempt === 1 ? base : `${base}-${attempt}`);
     } catch (error) {
+      if (violates(error, "albums_pkey")) return findSame();
       if (attempt < 1_000 && violates(error, "albums_slug_key")) continue;
       throw error;
     }

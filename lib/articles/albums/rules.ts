@@ -19,7 +19,12 @@ const words = {
   title: requiredLine("Tên album", 200, "Nhập tên album."),
   about: optionalText("Giới thiệu", 2_000),
 };
-export const createAlbumSchema = z.object({ ...words, conferenceId: z.uuid().nullable() });
+export const createAlbumSchema = z.object({
+  ...words,
+  conferenceId: z.uuid().nullable(),
+  /** Of this sending: the same again is the same album. */
+  albumId: z.uuid().optional(),
+});
 export type CreateAlbum = z.output<typeof createAlbumSchema>;
 
 const version = z.int32().positive();

@@ -246,8 +246,8 @@ describe("the register", () => {
     await prisma.royalty.createMany({
       data: [
         { ...month, articleId, authorId: from.id, amount: 100 },
-        { ...month, articleId: both.articleId, authorId: from.id, amount: 20 },
-        { ...month, articleId: both.articleId, authorId: into.id, amount: 3 },
+        { ...month, articleId: both.articleId, authorId: from.id, amount: 20, note: "Bài khó" },
+        { ...month, articleId: both.articleId, authorId: into.id, amount: 3, note: "Tin nhanh" },
       ],
     });
     const request = { authorId: from.id, version: 1, intoId: into.id };
@@ -271,7 +271,10 @@ describe("the register", () => {
       where: { authorId: into.id },
       orderBy: { amount: "asc" },
     });
-    expect(amounts.map(({ amount }) => amount)).toEqual([23, 100]);
+    expect(amounts.map(({ amount, note }) => [amount, note])).toEqual([
+      [23, "Tin nhanh; Bài khó"],
+      [100, null],
+    ]);
     const { articleId: later } = await written(wrong);
     expect(await bylineIn(later)).toBe(right);
   });

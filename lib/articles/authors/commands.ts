@@ -192,10 +192,11 @@ async function haveClosedAmounts(tx: Transaction, from: string, into: string): P
   return months.some(({ closed }) => closed);
 }
 
-/** What both were to get for one article in one role is got by one. */
+/** What both were to get for one article in one role is got by one, and what was noted of either is noted of the sum. */
 const moveRoyalties = async (tx: Transaction, from: string, into: string) => {
   await tx.$executeRaw`
-    UPDATE royalties o SET amount = coalesce(o.amount + l.amount, o.amount, l.amount), version = o.version + 1
+    UPDATE royalties o SET amount = coalesce(o.amount + l.amount, o.amount, l.amount), version = o.version + 1,
+      note = CASE WHEN o.note = l.note THEN o.note ELSE nullif(concat_ws('; ', o.note, l.note), '') END
     FROM royalties l
     WHERE o.author_id = ${into}::uuid AND l.author_id = ${from}::uuid AND l.article_id = o.article_id AND l.role = o.role`;
   await tx.$executeRaw`

@@ -8,7 +8,7 @@ import { listArticles } from "../lists/queries";
 import { findArticle } from "../queries";
 import { articleFilterSchema, type ArticleState } from "../rules";
 import { listChangedArticles } from "./queries";
-import { changedFields } from "./rules";
+import { changedFields, mostLookedAt } from "./rules";
 
 let ownerId: string;
 let editor: UserActor, stranger: UserActor;
@@ -43,6 +43,8 @@ const listed = async (conferenceId: string | null = null) =>
       row.changed,
     ]),
   );
+const changedIn = async (actor: UserActor, conferenceId: string) =>
+  (await listChangedArticles(actor, conferenceId)).articles;
 const rename = (id: string, name: string) => prisma.conference.update({ where: { id }, data: { name } });
 
 describe("an article whose record has changed", () => {
@@ -51,7 +53,7 @@ describe("an article whose record has changed", () => {
     const states = ["draft", "in_review", "approved", "published", "withdrawn"] as const;
     const articles = await Promise.all(states.map((state) => written(conferenceId, state)));
     expect([...(await listed(conferenceId)).values()]).toEqual(states.map(() => []));
-    expect(await listChangedArticles(editor, conferenceId)).toEqual([]);
+    expect(await changedIn(editor, conferenceId)).toEqual([]);
 
     await rename(conferenceId, "Hội nghị một, sửa tên");
     await prisma.conference.update({ where: { id: conferenceId }, data: { heldOn: new Date("2022-01-15") } });
@@ -63,7 +65,7 @@ describe("an article whose record has changed", () => {
       expect(changedFields(page?.changed ?? [], [])).toEqual(fields);
     }
     const [, , approved, published] = articles;
-    const told = await listChangedArticles(editor, conferenceId);
+    const told = await changedIn(editor, conferenceId);
     expect(new Set(told.map(({ id }) => id))).toEqual(new Set([approved, published]));
     expect(told[0]).toMatchObject({ pointName: null, fields });
   });
@@ -72,9 +74,9 @@ describe("an article whose record has changed", () => {
     const conferenceId = await held("Hội nghị của cơ quan khác");
     await written(conferenceId, "published");
     await rename(conferenceId, "Tên mới");
-    expect(await listChangedArticles(editor, conferenceId)).toHaveLength(1);
-    expect(await listChangedArticles(stranger, conferenceId)).toEqual([]);
-    expect(await listChangedArticles(editor, "x")).toEqual([]);
+    expect(await changedIn(editor, conferenceId)).toHaveLength(1);
+    expect(await changedIn(stranger, conferenceId)).toEqual([]);
+    expect(await changedIn(editor, "x")).toEqual([]);
   });
 
   it("is held to its own conference and point, however many stand in one list", async () => {
@@ -108,8 +110,36 @@ describe("an article whose record has changed", () => {
     expect(await countStatements(() => listChangedArticles(editor, conferenceId))).toBeLessThanOrEqual(
       fewChanged + 2,
     );
-    expect((await listChangedArticles(editor, conferenceId)).length).toBe(13);
+    expect((await changedIn(editor, conferenceId)).length).toBe(13);
   });
+});
+
+it("says where only the newest articles were held to the record", async () => {
+  const conferenceId = await held("Hội nghị có rất nhiều tin bài");
+  const first = await prisma.article.findUniqueOrThrow({
+    where: { id: await written(conferenceId, "approved") },
+    select: {
+      organizationId: true,
+      conferenceId: true,
+      kind: true,
+      state: true,
+      title: true,
+      lead: true,
+      body: true,
+    },
+  });
+  const copies = Array.from({ length: mostLookedAt - 1 }, () => ({
+    ...first,
+    title: first.title ?? {},
+    lead: first.lead ?? {},
+    body: first.body ?? {},
+    searchKey: "",
+  }));
+  await prisma.article.createMany({ data: copies });
+  expect((await listChangedArticles(editor, conferenceId)).more).toBe(false);
+  await written(conferenceId, "published");
+  expect((await listChangedArticles(editor, conferenceId)).more).toBe(true);
+  expect((await listChangedArticles(stranger, conferenceId)).more).toBe(false);
 });
 
 it("a total that is told to differ from the settled figures is not told twice", () => {

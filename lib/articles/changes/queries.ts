@@ -7,7 +7,7 @@ import { readFollowedOf } from "../facts/queries";
 import { articleScope } from "../queries";
 import type { ArticleState } from "../rules";
 import { chipKeysOf, textOf, titleText } from "../text/queries";
-import { changedFields } from "./rules";
+import { changedFields, mostLookedAt } from "./rules";
 
 type Asked = { id: string; conferenceId: string | null; state: ArticleState };
 
@@ -50,30 +50,35 @@ export async function findChangedFacts(articles: readonly Asked[]): Promise<Map<
   );
 }
 
-/** How many articles of a conference are looked at; the newest first. */
-const mostArticles = 100;
-
 export type ChangedArticle = { id: string; title: string; pointName: string | null; fields: string[] };
 
-/** The approved articles of a conference in reach that say otherwise than its record by now. Eight statements. */
-export async function listChangedArticles(actor: Actor, conferenceId: string): Promise<ChangedArticle[]> {
-  if (!isId(conferenceId)) return [];
-  const articles = await prisma.article.findMany({
+/** `more`: only the newest were held to the record. */
+export type ChangedArticles = { articles: ChangedArticle[]; more: boolean };
+
+/**
+ * The approved articles of a conference in reach that say otherwise than its record by now, among the newest
+ * `mostLookedAt`. Eight statements.
+ */
+export async function listChangedArticles(actor: Actor, conferenceId: string): Promise<ChangedArticles> {
+  if (!isId(conferenceId)) return { articles: [], more: false };
+  const found = await prisma.article.findMany({
     where: {
       AND: [articleScope(actor, "conferences:read")],
       conferenceId,
       state: { in: ["approved", "published"] },
     },
     orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
-    take: mostArticles,
+    take: mostLookedAt + 1,
     relationLoadStrategy: "join",
     select: { id: true, conferenceId: true, state: true, title: true, point: { select: { name: true } } },
   });
-  const changed = await findChangedFacts(articles);
-  return articles.flatMap(({ id, title, point }) => {
+  const looked = found.slice(0, mostLookedAt);
+  const changed = await findChangedFacts(looked);
+  const articles = looked.flatMap(({ id, title, point }) => {
     const facts = changed.get(id);
     return facts
       ? [{ id, title: titleText(title), pointName: point?.name ?? null, fields: changedFields(facts, []) }]
       : [];
   });
+  return { articles, more: found.length > looked.length };
 }

@@ -1,5 +1,8 @@
 import type { ChangedFact } from "../corrections/rules";
 
+/** How many approved articles of a conference its page holds to the record, the newest first. */
+export const mostLookedAt = 100;
+
 /**
  * What a list says of an article whose record has changed: the fields, each once. Totals that are told to differ from
  * the settled figures (`misquotes`) are not told again.

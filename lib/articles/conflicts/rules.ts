@@ -5,6 +5,9 @@ import { bodyDocSchema, docText, lineDocSchema, type BodyDoc, type LineDoc } fro
 export const latestTextSchema = z.object({ articleId: z.uuid() });
 
 export type EditedText = { title: LineDoc; lead: LineDoc; body: BodyDoc };
+export type EditedDetails = { prefix: string; byline: string; poster: string; categoryId: string };
+/** An article as an editor has it on the screen. */
+export type Edited = { texts: EditedText; details: EditedDetails };
 type Block = BodyDoc["content"][number];
 
 /** A stretch of two texts: the same in both, or to be chosen from. */
@@ -57,20 +60,58 @@ export function mergedBody(hunks: readonly Hunk<Block>[], chosen: readonly Pick[
   return { type: "doc", content: content.length > 0 ? content : [{ type: "paragraph" }] };
 }
 
+/** Whose value of one field stands unless somebody chooses: mine where I changed it since `base`, else the other's. */
+const ownerOf = (base: string, mine: string): "mine" | "theirs" => (base === mine ? "theirs" : "mine");
+
+/** Whose title or lead stands unless somebody chooses; `base` is what was loaded or saved last. */
+export const lineOwner = (key: "title" | "lead", base: EditedText, mine: EditedText) =>
+  ownerOf(docText(base[key]), docText(mine[key]));
+
+/** The fields below the text after two people saved: of each mine where I changed it since `base`, else the other's. */
+export function mergedDetails(
+  base: EditedDetails,
+  mine: EditedDetails,
+  theirs: EditedDetails,
+): EditedDetails {
+  const of = (key: keyof EditedDetails) => (ownerOf(base[key], mine[key]) === "mine" ? mine : theirs)[key];
+  return { prefix: of("prefix"), byline: of("byline"), poster: of("poster"), categoryId: of("categoryId") };
+}
+
+export const textKeys = ["title", "lead", "body"] as const;
+export type TextKey = (typeof textKeys)[number];
+
+/**
+ * The texts on the screen once `sent` is stored as `stored`. `now` may have been typed on meanwhile: such a text stays,
+ * its chips follow at the next save. `redraw`: those where the record changed a chip; the others keep the cursor.
+ */
+export function afterSaving(sent: EditedText, now: EditedText, stored: EditedText) {
+  const still = textKeys.filter((key) => now[key] === sent[key]);
+  const taken = Object.fromEntries(still.map((key) => [key, stored[key]]));
+  return {
+    // The very object that is stored, where nothing was typed: nothing is unsaved then.
+    texts: still.length === textKeys.length ? stored : { ...now, ...taken },
+    redraw: still.filter((key) => docText(stored[key]) !== docText(sent[key])),
+  };
+}
+
 /** The words of a stretch, to be shown. */
 export const hunkText = (blocks: readonly Block[]) => blocks.map(wordsOf).join("\n");
+
+const details = z.object({
+  prefix: z.string().max(200),
+  byline: z.string().max(1_000),
+  poster: z.string().max(400),
+  categoryId: z.string().max(64),
+});
 
 /** What a browser keeps of words that are not saved yet. */
 const keptDraftSchema = z.object({
   version: z.number().int().positive(),
   at: z.coerce.date(),
   texts: z.object({ title: lineDocSchema, lead: lineDocSchema, body: bodyDocSchema }),
-  details: z.object({
-    prefix: z.string().max(200),
-    byline: z.string().max(1_000),
-    poster: z.string().max(400),
-    categoryId: z.string().max(64),
-  }),
+  details,
+  /** What they were typed over; kept without it by a former release. */
+  base: z.object({ title: lineDocSchema, lead: lineDocSchema, details }).optional(),
 });
 export type KeptDraft = z.output<typeof keptDraftSchema>;
 

@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { refuse } from "@/lib/result";
+import { ok, refuse } from "@/lib/result";
 import { actorWith, buildOrganization } from "@/prisma/factories";
 import { beginImport, forgetImportFiles, startImport, stopImport } from "./commands";
 import { findImport, findOffices, listImportNotes, listImports } from "./queries";
@@ -48,6 +49,16 @@ describe("an import of old articles", () => {
     expect(await findImport(approver, runId)).toMatchObject({ name: "Trang cũ", state: "uploading" });
     expect((await listImportNotes(runId, { kind: null, page: 9 })).rows).toHaveLength(1);
     expect((await listImportNotes(runId, { kind: "embed", page: 1 })).total).toBe(0);
+  });
+
+  it("is one however often it is sent, also at once, and only its sender's", async () => {
+    const { id: organizationId, approver, input } = await office();
+    const sent = { ...input, name: "Gửi hai lần", runId: randomUUID() };
+    const answers = await Promise.all([1, 2, 3].map(() => beginImport(approver, sent)));
+    expect(answers).toEqual(answers.map(() => ok({ runId: sent.runId })));
+    expect(await prisma.importRun.count({ where: { organizationId, name: sent.name } })).toBe(1);
+    const colleague = await actorWith("approver", organizationId);
+    expect(await beginImport({ ...colleague, name: "Người khác" }, sent)).toEqual(refuse("not_found"));
   });
 
   it("begins when its file is whole, once", async () => {

@@ -18,19 +18,21 @@ const begunBy = (author: Author) => ({
 });
 
 /**
- * Begins an import for an office where the actor approves articles; its files are sent then. Refuses another office
- * (`not_found`).
+ * Begins an import for an office where the actor approves articles; its files are sent then. The same sending
+ * twice is one import. Refuses another office (`not_found`).
  */
 export async function beginImport(
   actor: Actor,
-  { organizationId, source, name, pages }: BeginImport,
+  { organizationId, source, name, pages, runId = randomUUID() }: BeginImport,
 ): Promise<Result<{ runId: string }, ImportRefusal>> {
   if (!mayImport(actor, organizationId)) return refuse("not_found");
-  const { id } = await prisma.importRun.create({
-    data: { organizationId, source, name, options: { pages }, ...begunBy(actor) },
-    select: { id: true },
+  const { count } = await prisma.importRun.createMany({
+    data: { id: runId, organizationId, source, name, options: { pages }, ...begunBy(actor) },
+    skipDuplicates: true,
   });
-  return ok({ runId: id });
+  if (count > 0) return ok({ runId });
+  const same = await prisma.importRun.count({ where: { id: runId, organizationId, ...begunBy(actor) } });
+  return same > 0 ? ok({ runId }) : refuse("not_found");
 }
 
 /** An import that a command line works on at once, from files where they lie. */

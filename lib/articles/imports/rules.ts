@@ -137,6 +137,8 @@ export const beginImportSchema = z.object({
   source: z.enum(importSources, "Chọn loại tệp."),
   name: requiredLine("Tên lần nhập", 200, "Nhập tên để nhận ra lần nhập này."),
   pages: z.boolean(),
+  /** Of this sending: the same again is the same import. */
+  runId: z.uuid().optional(),
 });
 export type BeginImport = z.output<typeof beginImportSchema>;
 

@@ -38,7 +38,7 @@ export default async function ConferenceOverviewPage(props: Props) {
   return (
     <div className="flex flex-col gap-4">
       {gaps && <GapsNotice conferenceId={conference.id} gaps={gaps} />}
-      <ChangedNotice articles={changed} />
+      <ChangedNotice {...changed} />
       <StatList>
         <Stat label="Điểm cầu" value={formatCount(points)} />
         <Stat label="Đại biểu trong danh sách" value={formatCount(delegates)} />

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { textKeys } from "@/lib/articles/conflicts/rules";
 import type { FactBlock } from "@/lib/articles/facts/rules";
 import { ignoreFindingAction, readRegisterAction } from "@/lib/articles/style/ignored/actions";
 import { ignoreSayings } from "@/lib/articles/style/ignored/rules";
@@ -14,7 +15,7 @@ import {
 } from "@/lib/articles/style/table/rules";
 import { sayFault } from "@/components/ui/use-act";
 import type { EditorPhoto } from "@/lib/articles/photos/rules";
-import { textKeys, type Draft } from "../draft";
+import type { Draft } from "../draft";
 import { goTo, mend, showFindings } from "./marks";
 
 const settled = 300;

@@ -19,22 +19,48 @@ function dayOf(day: string, month: string, year: string | undefined, near: Local
   return found.sort((one, other) => away(one) - away(other))[0] ?? null;
 }
 
-const weekdayNames = "hai|ba|tư|năm|sáu|bảy";
+const weekdayName = "(?<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7](?!\\d))|chủ nhật)";
+const dateAfter =
+  "(?:(\\d{1,2})([/.-])(\\d{1,2})(?:\\3(\\d{4}))?|(\\d{1,2}) tháng (\\d{1,2})(?:,? năm (\\d{4}))?)";
+const dateBefore = dateAfter.replace("\\3", "\\2");
+// "Kỳ họp thứ 3, ngày 12-7" counts sessions.
+const counted = ["lần", "kỳ", "kỳ họp", "phiên", "phiên họp", "khóa", "khoá", "tuần"].join(" |");
 const weekdayBeforeDate = new RegExp(
-  `(?<![\\p{L}\\p{M}]|lần )(thứ (?:${weekdayNames})|chủ nhật)(?:,| \\()? ?(?:ngày )?` +
-    `(?:(\\d{1,2})([/.-])(\\d{1,2})(?:\\3(\\d{4}))?|(\\d{1,2}) tháng (\\d{1,2})(?:,? năm (\\d{4}))?)(?![\\d/-])`,
+  `(?<![\\p{L}\\p{M}]|${counted} )${weekdayName}(?:,| \\()? ?(?:ngày )?${dateAfter}(?![\\d/-])`,
   "giu",
 );
-const read = ([, weekday = "", d1, , m1, y1, d2, m2, y2]: RegExpExecArray) => ({
-  weekday,
-  day: d1 ?? d2 ?? "",
-  month: m1 ?? m2 ?? "",
-  year: y1 ?? y2,
-});
+const weekdayAfterDate = new RegExp(`(?<![\\d/.,-])${dateBefore} ?\\(${weekdayName}\\)`, "giu");
+
 const weekdayOf = (date: LocalDate) => formatDateHeader(date).split(",")[0] ?? "";
-/** "thứ Sáu" within a sentence, "Thứ Sáu" at its start: the first letter stays as it was typed. */
-const withFirstOf = (typed: string, right: string) =>
-  inCaseOf(typed, right.charAt(0).toLowerCase() + right.slice(1));
+const weekdayDigits = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+/** "thứ Sáu" within a sentence, "Thứ Sáu" at its start: the first letter stays as it was typed; "thứ 6" for "thứ 5". */
+const inFormOf = (typed: string, weekday: string) => {
+  const digit = /\d/.test(typed) ? weekdayDigits.indexOf(weekday) + 2 : 1;
+  const right = digit > 1 ? `Thứ ${digit}` : weekday;
+  return inCaseOf(typed, right.charAt(0).toLowerCase() + right.slice(1));
+};
+
+/** Every weekday beside a date: what is typed, where, and what is right there; none where the date does not exist. */
+const weekdays = (say: (typed: string, right: string, date: LocalDate) => string | null) =>
+  [weekdayBeforeDate, weekdayAfterDate].map((pattern) =>
+    everywhere(pattern, (match, _, context) => {
+      const typed = match.groups?.["weekday"] ?? "";
+      const [d1 = "", , m1 = "", y1, d2, m2, y2] = match.slice(pattern === weekdayBeforeDate ? 2 : 1);
+      const date = dayOf(d2 ?? d1, m2 ?? m1, y1 ?? y2, context.day);
+      if (date === null) return null;
+      const right = inFormOf(typed, weekdayOf(date));
+      const advice = say(typed, right, date);
+      const from = pattern === weekdayBeforeDate ? 0 : match[0].length - typed.length - 1;
+      return advice === null ? null : { advice, from, to: from + typed.length, fixes: [right] };
+    }),
+  );
+const wrongWeekday = weekdays((typed, right, date) =>
+  right.toLowerCase() === typed.toLowerCase() ? null : `Sai thứ: ngày này là “${formatDateHeader(date)}”.`,
+);
+const smallWeekday = weekdays((typed, right) =>
+  // A wrong weekday is mended as a whole.
+  right === typed || right.toLowerCase() !== typed.toLowerCase() ? null : `Viết hoa tên ngày: “${right}”.`,
+);
 
 // A date of its own, not a range ("10-12 triệu"), a fraction or a document's number.
 const triggers = "(?<=(?<![\\p{L}\\p{M}])(?:ngày|sáng|chiều|tối|trưa|đến|từ|hôm) )";
@@ -121,15 +147,7 @@ export const dateRules: readonly Rule[] = [
     severity: "advice",
     wrong: "Sáng thứ Năm, 14-1",
     right: "Sáng thứ Sáu, 14-1",
-    find: everywhere(weekdayBeforeDate, (match, _, context) => {
-      const { weekday, day, month, year } = read(match);
-      const date = dayOf(day, month, year, context.day);
-      if (date === null) return null;
-      const right = weekdayOf(date);
-      if (right.toLowerCase() === weekday.toLowerCase()) return null;
-      const advice = `Sai thứ: ngày này là “${formatDateHeader(date)}”.`;
-      return { advice, to: weekday.length, fixes: [withFirstOf(weekday, right)] };
-    }),
+    find: (lines, context) => wrongWeekday.flatMap((find) => find(lines, context)),
   },
   {
     id: "weekday-capital",
@@ -138,17 +156,7 @@ export const dateRules: readonly Rule[] = [
     severity: "advice",
     wrong: "Sáng thứ sáu, 14-1",
     right: "Sáng thứ Sáu, 14-1",
-    find: everywhere(weekdayBeforeDate, (match, _, context) => {
-      const { weekday, day, month, year } = read(match);
-      const date = dayOf(day, month, year, context.day);
-      const right = date && weekdayOf(date);
-      // A wrong weekday is mended as a whole.
-      if (!right || right.toLowerCase() !== weekday.toLowerCase()) return null;
-      const meant = withFirstOf(weekday, right);
-      return meant === weekday
-        ? null
-        : { advice: `Viết hoa tên ngày: “${meant}”.`, to: weekday.length, fixes: [meant] };
-    }),
+    find: (lines, context) => smallWeekday.flatMap((find) => find(lines, context)),
   },
   {
     id: "impossible-date",

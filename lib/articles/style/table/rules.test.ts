@@ -140,6 +140,13 @@ describe("found", () => {
     ["sáng thứ năm, ngày 14 tháng 01 năm 2022", ["weekday: thứ năm → thứ Sáu"]],
     ["chiều thứ ba (20-12), ôn lại", ["weekday: thứ ba → thứ Hai"]],
     ["Thứ sáu, ngày 14/01/2022", ["weekday-capital: Thứ sáu → Thứ Sáu"]],
+    ["Thứ 5, ngày 14/01/2022", ["weekday: Thứ 5 → Thứ 6"]],
+    ["chiều thứ 2 (16/01/2022)", ["weekday: thứ 2 → chủ Nhật"]],
+    ["14/01/2022 (Thứ Năm)", ["weekday: Thứ Năm → Thứ Sáu"]],
+    ["ngày 14 tháng 01 năm 2022 (thứ 3)", ["weekday: thứ 3 → thứ 6"]],
+    ["14/01/2022 (thứ sáu)", ["weekday-capital: thứ sáu → thứ Sáu"]],
+    ["Thứ 6, 14/01/2022; 14/01/2022 (Thứ Sáu)", []],
+    ["Kỳ họp thứ 3, ngày 14/01/2022; phiên thứ 2, 14/01/2022", []],
     ["trước ngày 31/02/2022", ["impossible-date: 31/02/2022"]],
     ["ngày 31 tháng 4", ["impossible-date: ngày 31 tháng 4"]],
     [

@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AuthorBreadcrumb } from "@/components/articles/authors/author-breadcrumb";
 import { AuthorForm } from "@/components/articles/authors/author-form";
 import { MergeAuthor, RemoveAuthor } from "@/components/articles/authors/author-acts";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { findAuthor, listAccounts } from "@/lib/articles/authors/queries";
-import { authorSayings, authorsPath } from "@/lib/articles/authors/rules";
+import { authorSayings } from "@/lib/articles/authors/rules";
 import { authorPath } from "@/lib/articles/public/people/rules";
+import { mayReadArticles } from "@/lib/articles/queries";
 import { requireActor } from "@/lib/auth/actor";
 import { formatCount } from "@/lib/text/numbers";
 
@@ -31,7 +32,7 @@ export default async function AuthorPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        breadcrumb={<Breadcrumb items={[{ href: authorsPath, label: "Tác giả" }]} />}
+        breadcrumb={<AuthorBreadcrumb hasArticles={mayReadArticles(actor)} />}
         title={author.name}
         meta={`${formatCount(author.articles)} tin bài · ${formatCount(author.published)} bài đang đăng`}
         actions={

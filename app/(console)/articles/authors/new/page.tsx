@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AuthorBreadcrumb } from "@/components/articles/authors/author-breadcrumb";
 import { AuthorForm } from "@/components/articles/authors/author-form";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAccounts, mayManageAuthors } from "@/lib/articles/authors/queries";
-import { authorsPath } from "@/lib/articles/authors/rules";
+import { mayReadArticles } from "@/lib/articles/queries";
 import { requireActor } from "@/lib/auth/actor";
 
 export const metadata: Metadata = { title: "Thêm tác giả" };
@@ -16,7 +16,7 @@ export default async function NewAuthorPage() {
   return (
     <>
       <PageHeader
-        breadcrumb={<Breadcrumb items={[{ href: authorsPath, label: "Tác giả" }]} />}
+        breadcrumb={<AuthorBreadcrumb hasArticles={mayReadArticles(actor)} />}
         title="Thêm tác giả"
       />
       <AuthorForm author={null} accounts={accounts.map(({ id, name }) => ({ value: id, label: name }))} />

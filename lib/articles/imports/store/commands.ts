@@ -32,6 +32,7 @@ export type Standing = {
   edited: boolean;
   publicationId: string | null;
   slug: string | null;
+  publishedAt: Date | null;
 };
 
 /** The articles of an office that were imported under these keys. Under `lock` nobody changes them before the end. */
@@ -42,7 +43,7 @@ export async function findStanding(
 ): Promise<Map<string, Standing>> {
   const rows = await tx.$queryRaw<Standing[]>`
     SELECT a.id, a.import_key AS key, a.import_digest AS digest, a.version IS DISTINCT FROM a.import_version AS edited,
-      p.id AS "publicationId", p.slug
+      p.id AS "publicationId", p.slug, p.published_at AS "publishedAt"
     FROM articles a LEFT JOIN publications p ON p.article_id = a.id
     WHERE a.organization_id = ${organizationId}::uuid AND a.import_key = ANY (${[...keys]}::text[])
     ORDER BY a.id FOR UPDATE OF a`;
@@ -57,9 +58,13 @@ export type Written = Pick<
 // All imports of one database write one after the other, so that two of them do not both make an author or an article.
 const oneAtATime = 71_402_208;
 
+const noLongerPublished =
+  "Ở nguồn không còn là bài đã đăng, hoặc không rõ ngày đăng: bài trên trang này giữ nguyên như lần nhập trước. Cần thì gỡ bài tại đây.";
+
 /**
  * Writes a batch of imported articles: new ones, and over those that nobody edited since they were imported. The number
- * of statements does not grow with that of articles. What is there already as it comes is left as it is.
+ * of statements does not grow with that of articles. What is there already as it comes is left as it is, and so is what
+ * stands on this site and at its source is published no more: its new text may not be for everybody.
  */
 export async function writeBatch(tx: Transaction, batch: readonly Prepared[], into: Into): Promise<Written> {
   await holdAuthors(tx);
@@ -76,9 +81,13 @@ export async function writeBatch(tx: Transaction, batch: readonly Prepared[], in
       return false;
     }
     seen.add(imported.key);
-    if (!there?.edited) return true;
-    count.edited += 1;
-    notes.push({ kind: "edited", subject: imported.title });
+    if (there?.edited) {
+      count.edited += 1;
+      notes.push({ kind: "edited", subject: imported.title });
+      return false;
+    }
+    if (!there?.publicationId || imported.state === "published") return true;
+    notes.push({ kind: "left_out", subject: imported.title, detail: noLongerPublished });
     return false;
   });
   if (fresh.length === 0) return { ...count, notes };
@@ -129,6 +138,7 @@ async function rowsOf(
       isNew: !there,
       hasPublication,
       onSite,
+      publishedAt: there?.publishedAt ?? imported.publishedAt,
       slug: there?.slug ?? (onSite ? takeSlug(bases[at] ?? "tin-bai", taken, id) : ""),
       prepared,
       category: imported.category === null ? null : (categories.get(imported.category) ?? null),
@@ -229,7 +239,7 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
         return { id, width, height, caption, alt, credit: null };
       }),
       conference: null,
-      toldOn: imported.publishedAt && dateColumn(imported.publishedAt),
+      toldOn: row.publishedAt && dateColumn(row.publishedAt),
     });
     const searched = [copy.title, docText(text.lead), docText(text.body), byline ?? ""];
     return {
@@ -247,7 +257,7 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
       credits: row.credits.map(({ slug, name, role }) => ({ slug, name, role })),
       topics: row.topics.map(({ slug, name }) => ({ slug, name })),
       held_on: copy.heldOn,
-      published_at: imported.publishedAt,
+      published_at: row.publishedAt,
       search_key: storedSearchKey(searched.join(" ").slice(0, 60_000)),
       views: imported.views,
     };

@@ -15,6 +15,8 @@ export type Row = {
   isNew: boolean;
   hasPublication: boolean;
   onSite: boolean;
+  /** Of what stands on the site its own date, which an import does not change. */
+  publishedAt: Date | null;
   slug: string;
   prepared: Prepared;
   category: Named | null;

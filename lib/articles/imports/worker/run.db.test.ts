@@ -210,6 +210,58 @@ describe("an import of a WordPress export", () => {
     expect(third.notes).toMatchObject([{ kind: "edited", subject: "Bài số 2" }]);
   });
 
+  it.each([
+    ["private", { status: "private" }],
+    ["a draft", { status: "draft" }],
+    ["locked by a password", { password: "mat-khau" }],
+  ])("does not show what has become %s at its source, and says so", async (_, now) => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const item: WxrItem = { id: 7, tags: ["Dân vận"] };
+    await run(office, plain(await fileOf(moved(wxr([item]), host))));
+    const before = await articlesOf(office);
+    const hidden = { ...item, ...now, content: "Chữ không cho mọi người." };
+    const again = await run(office, plain(await fileOf(moved(wxr([hidden]), host))));
+    expect(await articlesOf(office)).toEqual(before);
+    expect(again.counts).toMatchObject({ left: 1, changed: 0, drafts: 0 });
+    expect(again.notes).toMatchObject([
+      { kind: "left_out", subject: "Bài số 7", detail: expect.stringContaining("giữ nguyên") as string },
+    ]);
+    // Public again there: written over like any other.
+    const open = { ...item, content: "Chữ mới." };
+    expect((await run(office, plain(await fileOf(moved(wxr([open]), host))))).counts).toMatchObject({
+      changed: 1,
+    });
+    expect((await articlesOf(office))[0]?.publication?.lead).toBe("Chữ mới.");
+  });
+
+  it.each([
+    ["no date", "0000-00-00 00:00:00"],
+    ["another date", "2022-01-01 00:00:00"],
+  ])("keeps the site's own date and people where its source has %s by now", async (_, date) => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const item: WxrItem = { id: 7, tags: ["Dân vận"] };
+    await run(office, plain(await fileOf(moved(wxr([item]), host))));
+    const undated = moved(wxr([{ ...item, content: "Chữ mới.", date }]), host).replace(
+      /<pubDate>.*?<\/pubDate>/g,
+      "",
+    );
+    expect((await run(office, plain(await fileOf(undated)))).counts).toMatchObject({ changed: 1, drafts: 0 });
+    const publishedAt = new Date("2021-05-04T01:02:03Z");
+    expect(
+      await prisma.publication.findFirst({
+        where: { article: { organizationId: office } },
+        select: {
+          lead: true,
+          publishedAt: true,
+          authors: { select: { publishedAt: true } },
+          topicLinks: { select: { publishedAt: true } },
+        },
+      }),
+    ).toEqual({ lead: "Chữ mới.", publishedAt, authors: [{ publishedAt }], topicLinks: [{ publishedAt }] });
+  });
+
   it("with the pictures that were missing fills them in, once", async () => {
     const { id: office } = await buildOrganization();
     const host = newHost();

@@ -72,7 +72,7 @@ export async function keepPeople(tx: Transaction, rows: readonly Row[]) {
   });
   const shown = <One extends { row: Row }>(all: readonly One[]) =>
     all.flatMap((one) => {
-      const { publishedAt } = one.row.prepared.imported;
+      const { publishedAt } = one.row;
       return one.row.onSite && publishedAt !== null
         ? [{ ...one, publishedAt, publicationId: one.row.publicationId }]
         : [];

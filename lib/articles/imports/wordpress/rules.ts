@@ -99,7 +99,8 @@ function addressesOf(item: WordPressItem, page: boolean): string[] {
   const link = field(item, "link");
   // An address that had another last part before: WordPress itself leads on from it.
   const oldSlug = item.meta["_wp_old_slug"]?.trim() ?? "";
-  const before = /^[^/?#\s]+$/.test(oldSlug) ? [link.replace(/[^/]+(\/?)$/, `${oldSlug}$1`)] : [];
+  const before =
+    /^[^/?#\s]+$/.test(oldSlug) && link.length <= 2_000 ? [link.replace(/[^/]+(\/?)$/, `${oldSlug}$1`)] : [];
   const told = [link, field(item, "guid"), ...before].flatMap((address) => {
     const url = URL.parse(address);
     if (!url || !/^https?:$/.test(url.protocol)) return [];

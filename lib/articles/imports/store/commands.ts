@@ -20,7 +20,8 @@ import { docText } from "../../text/rules";
 import type { Prepared } from "../prepare";
 import type { ImportCounts, ImportNote } from "../rules";
 import { keepPeople, keepPhotos, leadOn } from "./beside/commands";
-import { needAuthors, needCategories, needTopics, type NamedBy } from "./names/commands";
+import { notesOfStanding, topicsOfStanding } from "./kept/commands";
+import { needAuthors, needCategories, needTopics, type Named, type NamedBy } from "./names/commands";
 import type { Credited, Into, Row } from "./row";
 import { slugTries, takeSlug, wantedSlug } from "./rules";
 
@@ -126,6 +127,9 @@ async function rowsOf(
   );
   const bases = fresh.map(({ imported }) => wantedSlug(imported));
   const taken = await takenSlugs(tx, bases);
+  const again = fresh.flatMap(({ imported }) => standing.get(imported.key)?.id ?? []);
+  const topicsHere = await topicsOfStanding(tx, again);
+  const noted = await notesOfStanding(tx, again);
   return fresh.map((prepared, at): Row => {
     const { imported } = prepared;
     const there = standing.get(imported.key);
@@ -141,9 +145,10 @@ async function rowsOf(
       publishedAt: there?.publishedAt ?? imported.publishedAt,
       slug: there?.slug ?? (onSite ? takeSlug(bases[at] ?? "tin-bai", taken, id) : ""),
       prepared,
+      photos: prepared.photos.map((photo) => noted(id, photo)),
       category: imported.category === null ? null : (categories.get(imported.category) ?? null),
       credits: credited(authors, credits[at] ?? []),
-      topics: pick(topics, imported.topics),
+      topics: pick(topics, imported.topics, topicsHere.get(id)),
     };
   });
 }
@@ -163,8 +168,10 @@ function credited(known: NamedBy, credits: readonly Credit[]): Credited[] {
   return withoutTwins(found);
 }
 
-const pick = (known: NamedBy, names: readonly string[]) => [
-  ...new Map(names.flatMap((name) => known.get(name) ?? []).map((one) => [one.id, one])).values(),
+const pick = (known: NamedBy, names: readonly string[], here: readonly Named[] = []) => [
+  ...new Map(
+    [...names.flatMap((name) => known.get(name) ?? []), ...here].map((one) => [one.id, one]),
+  ).values(),
 ];
 
 async function takenSlugs(tx: Transaction, bases: readonly string[]): Promise<Set<string>> {
@@ -223,7 +230,7 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
   const shown = rows.filter(({ onSite }) => onSite);
   if (shown.length === 0) return;
   const told = shown.map((row) => {
-    const { text, photos, imported } = row.prepared;
+    const { text, imported } = row.prepared;
     const byline = bylineOf(row.credits);
     const copy = snapshotOf({
       ...text,
@@ -234,9 +241,9 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
       byline,
       poster: null,
       category: row.category,
-      photos: photos.map(({ id, file, caption, alt }) => {
+      photos: row.photos.map(({ id, file, caption, alt, credit }) => {
         const { width, height } = file;
-        return { id, width, height, caption, alt, credit: null };
+        return { id, width, height, caption, alt, credit };
       }),
       conference: null,
       toldOn: row.publishedAt && dateColumn(row.publishedAt),

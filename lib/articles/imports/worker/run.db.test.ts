@@ -8,7 +8,9 @@ import { findRedirect } from "@/lib/articles/addresses/queries";
 import { findPublishedPhoto } from "@/lib/articles/photos/queries";
 import { findAuthorPage, findTopicPage } from "@/lib/articles/public/people/queries";
 import { findPublished } from "@/lib/articles/public/queries";
+import { pickTopic } from "@/lib/articles/topics/picked/commands";
 import { prisma } from "@/lib/db/client";
+import { ok } from "@/lib/result";
 import { actorWith, buildOrganization } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { oddItems, wxr, type WxrItem } from "@/prisma/test/wxr";
@@ -274,6 +276,68 @@ describe("an import of a WordPress export", () => {
     expect((await run(office, { main, pictures: uploads })).counts).toMatchObject({ same: 1, pictures: 0 });
     const [article] = await articlesOf(office);
     expect(article?.publication?.photos).toHaveLength(1);
+  });
+
+  it("keeps the topics that were picked here", async () => {
+    const { id: office } = await buildOrganization();
+    const approver = await actorWith("approver", office);
+    const host = newHost();
+    const item: WxrItem = { id: 1, tags: ["Dân vận"] };
+    await run(office, plain(await fileOf(moved(wxr([item]), host))));
+    const [before] = await articlesOf(office);
+    const picked = await pickTopic(approver, {
+      articleId: before?.id ?? "",
+      topic: { name: `Chọn ở đây ${host.slice(0, 8)}` },
+    });
+    expect(picked).toEqual(ok({ live: true }));
+    const changed = { ...item, content: "Chữ mới.", tags: ["Dân vận", "Tôn giáo"] };
+    expect((await run(office, plain(await fileOf(moved(wxr([changed]), host))))).counts).toMatchObject({
+      changed: 1,
+    });
+    const names = ["Dân vận", "Tôn giáo", `Chọn ở đây ${host.slice(0, 8)}`];
+    const [after] = await articlesOf(office);
+    expect(after?.publication?.topics).toMatchObject(names.map((name) => ({ name })));
+    const topic = { topic: { select: { name: true } } } as const;
+    const article = await prisma.article.findUniqueOrThrow({
+      where: { id: after?.id ?? "" },
+      select: { topics: { select: topic }, publication: { select: { topicLinks: { select: topic } } } },
+    });
+    for (const links of [article.topics, article.publication?.topicLinks ?? []])
+      expect(links.map((link) => link.topic.name).sort()).toEqual([...names].sort());
+  });
+
+  it.each([
+    ["stands in the article", null],
+    ["was taken out of it", new Date()],
+  ])("keeps what was noted of a picture here, which %s", async (_, removedAt) => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const picture = `<img src="https://${host}/wp-content/uploads/2021/05/anh-hoi-nghi.jpg">`;
+    const item: WxrItem = { id: 1, status: "draft", content: `<p>Chữ.</p>${picture}` };
+    const again = (given: WxrItem) => fileOf(moved(wxr([given]), host));
+    await run(office, { main: await again(item), pictures: uploads });
+    const noted = {
+      caption: "Đoàn chủ tọa điều hành",
+      alt: "Ba người ngồi ở bàn",
+      credit: "Lan Anh",
+      focalX: 0.2,
+      focalY: 0.3,
+      consent: "refused",
+      consentNote: "Báo qua điện thoại",
+    } as const;
+    await prisma.photo.updateMany({ where: { organizationId: office }, data: { ...noted, removedAt } });
+    const changed = { ...item, status: "publish", content: `<p>Chữ mới.</p>${picture}` };
+    expect((await run(office, { main: await again(changed), pictures: uploads })).counts).toMatchObject({
+      changed: 1,
+    });
+    const photos = await prisma.photo.findMany({ where: { organizationId: office, removedAt: null } });
+    expect(photos).toMatchObject([noted]);
+    // Of its people's no the site is told in the same moment.
+    expect(await findPublishedPhoto(photos[0]?.id ?? "")).toBeNull();
+    const [article] = await articlesOf(office);
+    expect(article?.publication?.photos).toMatchObject([
+      { caption: noted.caption, alt: noted.alt, credit: noted.credit },
+    ]);
   });
 
   it("twice at once makes every article, author and address once", async () => {

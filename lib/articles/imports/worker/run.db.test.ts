@@ -16,6 +16,7 @@ import { countStatements } from "@/prisma/test/statements";
 import { oddItems, wxr, type WxrItem } from "@/prisma/test/wxr";
 import { beginAtOnce, stopImport } from "../commands";
 import { findImport } from "../queries";
+import { picturesPerImported } from "../rules";
 import { readWork } from "./queries";
 import { workOn, type Places } from "./run";
 
@@ -276,6 +277,46 @@ describe("an import of a WordPress export", () => {
     expect((await run(office, { main, pictures: uploads })).counts).toMatchObject({ same: 1, pictures: 0 });
     const [article] = await articlesOf(office);
     expect(article?.publication?.photos).toHaveLength(1);
+  });
+
+  it("brings sixty pictures of an article and tells of each that is more", async () => {
+    const { id: office } = await buildOrganization();
+    const name = (at: number) => `2021/05/nhieu-${at}.jpg`;
+    const bytes = await sharp({ create: { width: 9, height: 6, channels: 3, background: "#a33" } })
+      .jpeg()
+      .toBuffer();
+    for (let at = 0; at < picturesPerImported + 2; at += 1) await writeFile(join(uploads, name(at)), bytes);
+    const content = Array.from(
+      { length: picturesPerImported + 2 },
+      (_, at) => `<p>Đoạn ${at}.</p><img src="/wp-content/uploads/${name(at)}">`,
+    ).join("");
+    const main = await fileOf(moved(wxr([{ id: 1, content }]), newHost()));
+    const done = await run(office, { main, pictures: uploads });
+    expect(done.counts).toMatchObject({ created: 1, pictures: picturesPerImported, missing: 2 });
+    const told = done.notes.filter(({ kind }) => kind === "picture_missing");
+    expect(told.map(({ detail }) => detail)).toEqual(
+      [picturesPerImported, picturesPerImported + 1].map(
+        (at) => `/wp-content/uploads/${name(at)}: quá 60 ảnh trong một bài.`,
+      ),
+    );
+  });
+
+  it.each([
+    ["under", (img: string) => `<figure>${img}<figcaption>TỐI MẬT</figcaption></figure>`],
+    ["for", (img: string) => img.replace("<img", `<img alt="TỐI MẬT"`)],
+  ])("leaves out what has a mark of secrecy in the words %s a picture", async (_, content) => {
+    const { id: office } = await buildOrganization();
+    const img = `<img src="/wp-content/uploads/2021/05/anh-hoi-nghi.jpg">`;
+    const items = [
+      { id: 1, content: `<p>Chữ.</p>${content(img)}` },
+      { id: 2, content: `<p>Chữ.</p>${content(img).replace("TỐI MẬT", "Hội trường")}` },
+    ];
+    const main = await fileOf(moved(wxr(items), newHost()));
+    const done = await run(office, { main, pictures: uploads });
+    expect(done.counts).toMatchObject({ created: 1, left: 1 });
+    expect(done.notes.filter(({ kind }) => kind === "left_out")).toMatchObject([
+      { subject: "Bài số 1", detail: expect.stringContaining("độ mật") as string },
+    ]);
   });
 
   it("keeps the topics that were picked here", async () => {

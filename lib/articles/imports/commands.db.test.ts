@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { keptPath } from "@/lib/files/parts";
 import { ok, refuse } from "@/lib/result";
 import { actorWith, buildOrganization } from "@/prisma/factories";
 import { beginImport, forgetImportFiles, startImport, stopImport } from "./commands";
 import { findImport, findOffices, listImportNotes, listImports } from "./queries";
+import { mostAttempts, referenceOf } from "./rules";
 import { beginImportFile, dropImportFile, finishImportFile, mayGoOnWith } from "./uploads/commands";
 import { claim, leaseMs } from "./worker/commands";
+import { workOnNext } from "./worker/run";
 
 let folder: string;
 beforeAll(async () => {
@@ -87,6 +90,58 @@ describe("an import of old articles", () => {
     const later = await claim(new Date(now.getTime() + leaseMs + 1));
     expect(later?.id).toBe(runId);
     expect(later?.worker).not.toBe(first);
+  });
+
+  describe("that breaks off at the same place each time", () => {
+    afterAll(() => rm(join(folder, "files"), { recursive: true, force: true }));
+    // Older than all others, so that it is its turn.
+    let oldest = 0;
+    const broken = async () => {
+      const made = await office();
+      const file = await whole(made.runId);
+      // A file that leads to itself: an error that nobody foresees.
+      await mkdir(dirname(keptPath(file.id)), { recursive: true });
+      await symlink(keptPath(file.id), keptPath(file.id));
+      await startImport(made.approver, { runId: made.runId });
+      await prisma.importRun.update({
+        where: { id: made.runId },
+        data: { createdAt: new Date((oldest -= 1)) },
+      });
+      return made;
+    };
+    const { signal } = new AbortController();
+    const after = (times: number) => new Date(Date.now() + times * (leaseMs + 1_000));
+
+    it("is tried again a few times, and ends with a sentence and a number to look for", async () => {
+      const { approver, runId } = await broken();
+      for (let times = 1; times < mostAttempts; times += 1) {
+        await expect(workOnNext(signal, after(times))).rejects.toThrow();
+        expect(await stateOf(runId)).toBe("running");
+      }
+      expect(await workOnNext(signal, after(mostAttempts))).toBe(true);
+      const ended = await findImport(approver, runId);
+      expect(ended).toMatchObject({ state: "failed" });
+      expect(ended?.problem).toContain(referenceOf(runId));
+      expect((await claim(after(mostAttempts + 1)))?.id).not.toBe(runId);
+    });
+
+    it("ends too where its workers die without a word", async () => {
+      const { runId } = await broken();
+      for (let times = 0; times < mostAttempts; times += 1)
+        expect((await claim(after(times * 2)))?.id).toBe(runId);
+      expect((await claim(after(mostAttempts * 2)))?.id).not.toBe(runId);
+      expect(await stateOf(runId)).toBe("failed");
+    });
+
+    it("begins to count anew with whoever goes on with it", async () => {
+      const { approver, runId } = await broken();
+      await prisma.importRun.update({ where: { id: runId }, data: { attempts: mostAttempts - 1 } });
+      await stopImport(approver, { runId }, new Date());
+      await startImport(approver, { runId });
+      await expect(workOnNext(signal, new Date())).rejects.toThrow();
+      expect(await stateOf(runId)).toBe("running");
+      await stopImport(approver, { runId }, new Date());
+    });
   });
 
   it("is stopped once, and goes on when it is asked to; what has ended is not", async () => {

@@ -93,7 +93,7 @@ export async function startImport(
   return inTransaction(async (tx) => {
     const { count } = await tx.importRun.updateMany({
       where: { id: runId, state: { in: ["uploading", "review", "stopped"] } },
-      data: { state: "waiting", endedAt: null },
+      data: { state: "waiting", endedAt: null, attempts: 0 },
     });
     if (count === 0) return refuse("wrong_state");
     const { organizationId, name } = run;

@@ -116,6 +116,7 @@ export async function prepare(given: Given, beside: Pictures | null): Promise<Pr
   const notes: ImportNote[] = [...imported.notes];
   const wanted = new Map<string, { id: string; path: string }>();
   const missing = new Set<string>();
+  const beyond = new Set<string>();
   const want = (src: string): string | null => {
     const path = pictures?.find(src, base) ?? null;
     if (path === null) {
@@ -124,7 +125,10 @@ export async function prepare(given: Given, beside: Pictures | null): Promise<Pr
     }
     const there = wanted.get(path);
     if (there) return there.id;
-    if (wanted.size >= picturesPerImported) return null;
+    if (wanted.size >= picturesPerImported) {
+      beyond.add(src);
+      return null;
+    }
     const id = randomUUID();
     wanted.set(path, { id, path });
     return id;
@@ -142,6 +146,12 @@ export async function prepare(given: Given, beside: Pictures | null): Promise<Pr
   }
   for (const src of missing)
     notes.push({ kind: "picture_missing", subject, detail: cleanLine(src).slice(0, 300) });
+  for (const src of beyond)
+    notes.push({
+      kind: "picture_missing",
+      subject,
+      detail: `${cleanLine(src).slice(0, 300)}: quá ${picturesPerImported} ảnh trong một bài.`,
+    });
 
   const told = new Map(
     made.pictures.flatMap((picture) =>
@@ -171,7 +181,9 @@ export async function prepare(given: Given, beside: Pictures | null): Promise<Pr
   const body = bodyDocSchema.safeParse(split.body);
   if (!title.success || !lead.success || !body.success) return leftOut("Nội dung quá dài.");
   const text = { title: title.data, lead: lead.data, body: body.data };
-  if ([text.title, text.lead, text.body].some((doc) => findSecretMark(docText(doc)) !== null))
+  const read = [text.title, text.lead, text.body].map(docText);
+  for (const { caption, alt } of photos) read.push(caption ?? "", alt ?? "");
+  if (read.some((each) => findSecretMark(each) !== null))
     return leftOut("Có dấu chỉ độ mật: nội dung bí mật nhà nước không được đưa vào hệ thống này.");
   return { imported, digest: digestOfImport(given, beside), text, photos, notes };
 }

@@ -50,6 +50,15 @@ export type ImportSlot = keyof typeof importSlots;
 export const mostItemBytes = 10 * 1024 * 1024;
 /** Articles of one run. */
 export const mostItems = 200_000;
+/** Whether something can have been published then: else a date was mistyped, or is a machine's zero. */
+export const isSaneDate = (at: Date) => at.getUTCFullYear() >= 1990 && at.getUTCFullYear() < 2200;
+/** How often a run is taken up that comes on by nothing; then it ends. */
+export const mostAttempts = 5;
+/** The number under which the server's log tells of a run that ended by an error. */
+export const referenceOf = (runId: string) => runId.slice(0, 8);
+/** Why such a run ended. */
+export const brokeOff = (runId: string) =>
+  `Máy chủ gặp lỗi ở cùng một chỗ ${mostAttempts} lần nên dừng lại; phần đã nhập vẫn giữ. Đề nghị báo quản trị hệ thống tìm mã ${referenceOf(runId)} trong nhật ký máy chủ, sau đó nhập lại.`;
 /** Pictures in one article: what is more stays out and is told. */
 export const picturesPerImported = 60;
 

@@ -1,5 +1,7 @@
 import "server-only";
 import { prisma, inTransaction } from "@/lib/db/client";
+import type { FileTree } from "@/lib/files/trees";
+import { describeFailure } from "@/lib/text/failure";
 import { oldAddressOf } from "../../addresses/rules";
 import { mostItems } from "../rules";
 import { NotImportable, openTree } from "../source";
@@ -25,11 +27,22 @@ const pathOf = (address: string | null | undefined) => {
     : null;
 };
 
+async function readPage(tree: FileTree, path: string) {
+  try {
+    const read = await readDocument(tree, path);
+    return "problem" in read
+      ? { problem: read.problem, page: null }
+      : { problem: null, page: recognisePage(read.html) };
+  } catch (error) {
+    // One file that nobody reckoned with must not keep the others out.
+    console.error("a file of an import cannot be read", describeFailure(error));
+    return { problem: "Máy chủ gặp lỗi khi đọc tệp này.", page: null };
+  }
+}
+
 /** One file as a row of the preview: what the list beside says wins over what the page says of itself. */
-async function itemOf(tree: Parameters<typeof readDocument>[0], path: string, listed: Listed) {
-  const read = await readDocument(tree, path);
-  const problem = "problem" in read ? read.problem : null;
-  const page = "problem" in read ? null : recognisePage(read.html);
+export async function itemOf(tree: FileTree, path: string, listed: Listed) {
+  const { problem, page } = await readPage(tree, path);
   return {
     path,
     title: (listed.title ?? (page?.title || nameOfFile(path))).slice(0, 300),
@@ -75,7 +88,7 @@ export async function readFolder({ id: runId, worker }: Work, path: string): Pro
     }
     const { count } = await prisma.importRun.updateMany({
       where: { id: runId, worker, state: "running" },
-      data: { readAt: new Date() },
+      data: { readAt: new Date(), attempts: 0 },
     });
     return count === 1;
   } finally {

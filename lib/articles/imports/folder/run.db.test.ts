@@ -14,6 +14,7 @@ import { beginAtOnce, startImport } from "../commands";
 import { claim } from "../worker/commands";
 import { readWork } from "../worker/queries";
 import { workOn } from "../worker/run";
+import { itemOf } from "./commands";
 import { saveItem } from "./review/commands";
 
 let folder: string, picture: Buffer;
@@ -118,6 +119,27 @@ describe("an import of a folder's files", () => {
     expect(await prisma.article.count({ where: { organizationId: office, state: "draft" } })).toBe(1);
     const again = await begin(office, await zipOf(await site()));
     expect(again.report).toMatchObject({ same: 3, created: 0, changed: 0 });
+  });
+
+  it("takes a date that no calendar of a site reaches for none, and goes on", async () => {
+    const { id: office } = await buildOrganization();
+    const odd = `<html><head><meta property="article:published_time" content="0001-01-01T00:00:00"></head><body><p>Tên bài lạ</p><p>Chữ của bài.</p></body></html>`;
+    const done = await begin(office, await zipOf({ ...(await site()), "bai/la.html": odd }));
+    expect(done).toMatchObject({ state: "done", total: 5, done: 5, report: { created: 4, drafts: 2 } });
+    expect(done.notes.map(({ kind, subject }) => `${kind} ${subject}`)).toContain("no_date Tên bài lạ");
+  });
+
+  it("tells of one file that breaks its reader, and no more than that", async () => {
+    const broken = {
+      paths: [],
+      read: () => Promise.reject(new Error("EIO")),
+      close: () => Promise.resolve(),
+    };
+    expect(await itemOf(broken, "bai/mot.html", { title: "Có trong danh sách" })).toMatchObject({
+      path: "bai/mot.html",
+      title: "Có trong danh sách",
+      problem: "Máy chủ gặp lỗi khi đọc tệp này.",
+    });
   });
 
   it("is looked through first: what was corrected there is what comes", async () => {

@@ -20,7 +20,8 @@ import { docText } from "../../text/rules";
 import type { Prepared } from "../prepare";
 import type { ImportCounts, ImportNote } from "../rules";
 import { keepPeople, keepPhotos, leadOn } from "./beside/commands";
-import { needAuthors, needCategories, needTopics, type NamedBy } from "./names/commands";
+import { notesOfStanding, topicsOfStanding } from "./kept/commands";
+import { needAuthors, needCategories, needTopics, type Named, type NamedBy } from "./names/commands";
 import type { Credited, Into, Row } from "./row";
 import { slugTries, takeSlug, wantedSlug } from "./rules";
 
@@ -32,6 +33,7 @@ export type Standing = {
   edited: boolean;
   publicationId: string | null;
   slug: string | null;
+  publishedAt: Date | null;
 };
 
 /** The articles of an office that were imported under these keys. Under `lock` nobody changes them before the end. */
@@ -42,7 +44,7 @@ export async function findStanding(
 ): Promise<Map<string, Standing>> {
   const rows = await tx.$queryRaw<Standing[]>`
     SELECT a.id, a.import_key AS key, a.import_digest AS digest, a.version IS DISTINCT FROM a.import_version AS edited,
-      p.id AS "publicationId", p.slug
+      p.id AS "publicationId", p.slug, p.published_at AS "publishedAt"
     FROM articles a LEFT JOIN publications p ON p.article_id = a.id
     WHERE a.organization_id = ${organizationId}::uuid AND a.import_key = ANY (${[...keys]}::text[])
     ORDER BY a.id FOR UPDATE OF a`;
@@ -57,9 +59,13 @@ export type Written = Pick<
 // All imports of one database write one after the other, so that two of them do not both make an author or an article.
 const oneAtATime = 71_402_208;
 
+const noLongerPublished =
+  "Ở nguồn không còn là bài đã đăng, hoặc không rõ ngày đăng: bài trên trang này giữ nguyên như lần nhập trước. Cần thì gỡ bài tại đây.";
+
 /**
  * Writes a batch of imported articles: new ones, and over those that nobody edited since they were imported. The number
- * of statements does not grow with that of articles. What is there already as it comes is left as it is.
+ * of statements does not grow with that of articles. What is there already as it comes is left as it is, and so is what
+ * stands on this site and at its source is published no more: its new text may not be for everybody.
  */
 export async function writeBatch(tx: Transaction, batch: readonly Prepared[], into: Into): Promise<Written> {
   await holdAuthors(tx);
@@ -76,9 +82,13 @@ export async function writeBatch(tx: Transaction, batch: readonly Prepared[], in
       return false;
     }
     seen.add(imported.key);
-    if (!there?.edited) return true;
-    count.edited += 1;
-    notes.push({ kind: "edited", subject: imported.title });
+    if (there?.edited) {
+      count.edited += 1;
+      notes.push({ kind: "edited", subject: imported.title });
+      return false;
+    }
+    if (!there?.publicationId || imported.state === "published") return true;
+    notes.push({ kind: "left_out", subject: imported.title, detail: noLongerPublished });
     return false;
   });
   if (fresh.length === 0) return { ...count, notes };
@@ -117,6 +127,9 @@ async function rowsOf(
   );
   const bases = fresh.map(({ imported }) => wantedSlug(imported));
   const taken = await takenSlugs(tx, bases);
+  const again = fresh.flatMap(({ imported }) => standing.get(imported.key)?.id ?? []);
+  const topicsHere = await topicsOfStanding(tx, again);
+  const noted = await notesOfStanding(tx, again);
   return fresh.map((prepared, at): Row => {
     const { imported } = prepared;
     const there = standing.get(imported.key);
@@ -129,11 +142,13 @@ async function rowsOf(
       isNew: !there,
       hasPublication,
       onSite,
+      publishedAt: there?.publishedAt ?? imported.publishedAt,
       slug: there?.slug ?? (onSite ? takeSlug(bases[at] ?? "tin-bai", taken, id) : ""),
       prepared,
+      photos: prepared.photos.map((photo) => noted(id, photo)),
       category: imported.category === null ? null : (categories.get(imported.category) ?? null),
       credits: credited(authors, credits[at] ?? []),
-      topics: pick(topics, imported.topics),
+      topics: pick(topics, imported.topics, topicsHere.get(id)),
     };
   });
 }
@@ -153,8 +168,10 @@ function credited(known: NamedBy, credits: readonly Credit[]): Credited[] {
   return withoutTwins(found);
 }
 
-const pick = (known: NamedBy, names: readonly string[]) => [
-  ...new Map(names.flatMap((name) => known.get(name) ?? []).map((one) => [one.id, one])).values(),
+const pick = (known: NamedBy, names: readonly string[], here: readonly Named[] = []) => [
+  ...new Map(
+    [...names.flatMap((name) => known.get(name) ?? []), ...here].map((one) => [one.id, one]),
+  ).values(),
 ];
 
 async function takenSlugs(tx: Transaction, bases: readonly string[]): Promise<Set<string>> {
@@ -213,7 +230,7 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
   const shown = rows.filter(({ onSite }) => onSite);
   if (shown.length === 0) return;
   const told = shown.map((row) => {
-    const { text, photos, imported } = row.prepared;
+    const { text, imported } = row.prepared;
     const byline = bylineOf(row.credits);
     const copy = snapshotOf({
       ...text,
@@ -224,12 +241,12 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
       byline,
       poster: null,
       category: row.category,
-      photos: photos.map(({ id, file, caption, alt }) => {
+      photos: row.photos.map(({ id, file, caption, alt, credit }) => {
         const { width, height } = file;
-        return { id, width, height, caption, alt, credit: null };
+        return { id, width, height, caption, alt, credit };
       }),
       conference: null,
-      toldOn: imported.publishedAt && dateColumn(imported.publishedAt),
+      toldOn: row.publishedAt && dateColumn(row.publishedAt),
     });
     const searched = [copy.title, docText(text.lead), docText(text.body), byline ?? ""];
     return {
@@ -247,7 +264,7 @@ async function publish(tx: Transaction, rows: readonly Row[]) {
       credits: row.credits.map(({ slug, name, role }) => ({ slug, name, role })),
       topics: row.topics.map(({ slug, name }) => ({ slug, name })),
       held_on: copy.heldOn,
-      published_at: imported.publishedAt,
+      published_at: row.publishedAt,
       search_key: storedSearchKey(searched.join(" ").slice(0, 60_000)),
       views: imported.views,
     };

@@ -149,6 +149,42 @@ describe("a post's text", () => {
     expect(html).toContain('<img src="x&quot;.jpg">');
   });
 
+  it("pairs a caption with the one closing behind it", () => {
+    const { html } = wordpressHtml(
+      'a [caption id="x"][wp_caption caption="Một"]<img src="a.jpg">[/wp_caption] b [/caption] c',
+      () => null,
+    );
+    expect(html).toContain(
+      '<figure>\n<p><img src="a.jpg"></p>\n<figcaption>\n<p>Một</p>\n</figcaption>\n</figure>',
+    );
+    expect(html).not.toMatch(/caption[\s=\]]/);
+  });
+
+  it.each(
+    [
+      "<p ",
+      "</p ",
+      "<p a=",
+      "[caption ",
+      "[caption]",
+      "[caption]<a <a <a <img ",
+      `[caption]${"<a ".repeat(1_500)}[/caption]`,
+      `[caption]${"<img ".repeat(900)}[/caption]`,
+      "[embed ",
+      "[embed]a",
+      "[video ",
+      "\n \t",
+    ].map((piece) => [piece.slice(0, 30), piece] as const),
+  )("of 2 million characters of “%s” is read to its end", (_, piece) => {
+    const { html } = wordpressHtml(piece.repeat(Math.ceil(2_000_000 / piece.length)), () => null);
+    expect(html.length).toBeGreaterThanOrEqual(0);
+  });
+
+  it("with an old address of 2 million characters too", () => {
+    const link = `https://cu.example.vn/${"a".repeat(2_000_000)}//`;
+    expect(article({ link }, { meta: { _wp_old_slug: "cu" } }).title).toBe("Tên bài");
+  });
+
   it("takes no time of its size squared, whatever stands in it", () => {
     for (const piece of ["[caption", "[", "<p", "[embed]", "\n \n"]) {
       const { html } = wordpressHtml(piece.repeat(40_000), () => null);

@@ -3,7 +3,7 @@ import { cleanLine } from "@/lib/text/normalize";
 import { oldAddressOf } from "../../addresses/rules";
 import { slugOf } from "../../rules";
 import { plainLine } from "../plain/rules";
-import type { Imported, ImportNote, ImportOptions } from "../rules";
+import { isSaneDate, type Imported, type ImportNote, type ImportOptions } from "../rules";
 import { wordpressHtml } from "./content/rules";
 
 /** An item of a WordPress export as its elements say it. */
@@ -50,14 +50,13 @@ function dateOf(item: WordPressItem): Date | null {
   const local = gmt ?? readStamp(field(item, "wp:post_date"), "+07:00");
   if (local) return local;
   const written = new Date(field(item, "pubDate") || Number.NaN);
-  return isSane(written) ? written : null;
+  return isSaneDate(written) ? written : null;
 }
 function readStamp(text: string, zone: string): Date | null {
   const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(text);
   const at = match ? new Date(`${match[1] ?? ""}T${match[2] ?? ""}${zone}`) : null;
-  return at && isSane(at) ? at : null;
+  return at && isSaneDate(at) ? at : null;
 }
-const isSane = (at: Date) => at.getUTCFullYear() >= 1990 && at.getUTCFullYear() < 2200;
 
 /** Where common plugins count openings; the greatest of what is there. */
 const viewKeys = ["post_views_count", "views", "_views", "post_view_count", "entry_views", "tie_views"];
@@ -100,7 +99,8 @@ function addressesOf(item: WordPressItem, page: boolean): string[] {
   const link = field(item, "link");
   // An address that had another last part before: WordPress itself leads on from it.
   const oldSlug = item.meta["_wp_old_slug"]?.trim() ?? "";
-  const before = /^[^/?#\s]+$/.test(oldSlug) ? [link.replace(/[^/]+(\/?)$/, `${oldSlug}$1`)] : [];
+  const before =
+    /^[^/?#\s]+$/.test(oldSlug) && link.length <= 2_000 ? [link.replace(/[^/]+(\/?)$/, `${oldSlug}$1`)] : [];
   const told = [link, field(item, "guid"), ...before].flatMap((address) => {
     const url = URL.parse(address);
     if (!url || !/^https?:$/.test(url.protocol)) return [];

@@ -6,7 +6,14 @@ import { isOverload } from "@/lib/db/errors";
 import { notifySite } from "@/lib/realtime/site";
 import { describeFailure } from "@/lib/text/failure";
 import { digestOfImport, prepare, type Given, type Prepared } from "../prepare";
-import { importSourceNames, type ImportCounts, type ImportNote } from "../rules";
+import {
+  brokeOff,
+  importSourceNames,
+  mostAttempts,
+  referenceOf,
+  type ImportCounts,
+  type ImportNote,
+} from "../rules";
 import type { Source } from "../source";
 import { findStanding, writeBatch } from "../store/commands";
 import type { Work } from "./queries";
@@ -29,7 +36,7 @@ const sumOf = (counts: ImportCounts, more: Partial<ImportCounts>): ImportCounts 
 /** Writes how far it is, in the transaction of what was done; only while it is this worker's. */
 async function keepPlace(
   tx: Transaction,
-  { id, worker }: Work,
+  { id, worker, done: before }: Work,
   place: { done: number; counts: ImportCounts; notes: readonly ImportNote[] },
   more: { total?: number; problem?: string | null } = {},
 ) {
@@ -37,6 +44,7 @@ async function keepPlace(
     where: { id, worker, state: "running" },
     data: {
       ...more,
+      ...(place.done > before && { attempts: 0 }),
       done: place.done,
       report: place.counts,
       workedUntil: new Date(Date.now() + leaseMs),
@@ -235,12 +243,52 @@ export async function fail({ id, worker }: Work, problem: string): Promise<void>
   });
 }
 
-/** Takes an import that waits, or whose worker has been silent for too long; the oldest first. Null: there is none. */
+/** Ends an import that broke off too often without coming on by anything; false: it is to be tried again. */
+export async function giveUp({ id, worker }: Work, error: unknown): Promise<boolean> {
+  const mine = { id, worker, state: "running" } as const;
+  // That the database has no room just now is no fault of the import's.
+  if (isOverload(error)) await prisma.importRun.updateMany({ where: mine, data: { attempts: 0 } });
+  const { count } = await prisma.importRun.updateMany({
+    where: { ...mine, attempts: { gte: mostAttempts } },
+    data: {
+      state: "failed",
+      problem: brokeOff(id),
+      endedAt: new Date(),
+      worker: null,
+      workedUntil: null,
+    },
+  });
+  if (count === 0) return false;
+  console.error("an import broke off too often", { reference: referenceOf(id), ...describeFailure(error) });
+  return true;
+}
+
+/** Ends the imports whose workers died over them too often. */
+async function giveUpDead(now: Date) {
+  const dead = await prisma.importRun.findMany({
+    where: { state: "running", workedUntil: { lt: now }, attempts: { gte: mostAttempts } },
+    take: 10,
+    select: { id: true },
+  });
+  for (const { id } of dead) {
+    console.error("an import's workers died over it", { reference: referenceOf(id) });
+    await prisma.importRun.updateMany({
+      where: { id, state: "running", workedUntil: { lt: now }, attempts: { gte: mostAttempts } },
+      data: { state: "failed", problem: brokeOff(id), endedAt: now, worker: null, workedUntil: null },
+    });
+  }
+}
+
+/**
+ * Takes an import that waits, or whose worker has been silent for too long; the oldest first. Null: there is none. One that
+ * was taken too often without coming on by anything ends instead.
+ */
 export async function claim(now: Date): Promise<Pick<Work, "id" | "worker"> | null> {
+  await giveUpDead(now);
   const worker = randomUUID();
   const [taken] = await prisma.$queryRaw<{ id: string }[]>`
     UPDATE import_runs SET state = 'running', worker = ${worker}::uuid, started_at = coalesce(started_at, ${now}),
-      worked_until = ${new Date(now.getTime() + leaseMs)}
+      attempts = attempts + 1, worked_until = ${new Date(now.getTime() + leaseMs)}
     WHERE id = (SELECT id FROM import_runs WHERE state = 'waiting' OR (state = 'running' AND worked_until < ${now})
       ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id`;

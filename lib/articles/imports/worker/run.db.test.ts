@@ -8,12 +8,15 @@ import { findRedirect } from "@/lib/articles/addresses/queries";
 import { findPublishedPhoto } from "@/lib/articles/photos/queries";
 import { findAuthorPage, findTopicPage } from "@/lib/articles/public/people/queries";
 import { findPublished } from "@/lib/articles/public/queries";
+import { pickTopic } from "@/lib/articles/topics/picked/commands";
 import { prisma } from "@/lib/db/client";
+import { ok } from "@/lib/result";
 import { actorWith, buildOrganization } from "@/prisma/factories";
 import { countStatements } from "@/prisma/test/statements";
 import { oddItems, wxr, type WxrItem } from "@/prisma/test/wxr";
 import { beginAtOnce, stopImport } from "../commands";
 import { findImport } from "../queries";
+import { picturesPerImported } from "../rules";
 import { readWork } from "./queries";
 import { workOn, type Places } from "./run";
 
@@ -210,6 +213,58 @@ describe("an import of a WordPress export", () => {
     expect(third.notes).toMatchObject([{ kind: "edited", subject: "Bài số 2" }]);
   });
 
+  it.each([
+    ["private", { status: "private" }],
+    ["a draft", { status: "draft" }],
+    ["locked by a password", { password: "mat-khau" }],
+  ])("does not show what has become %s at its source, and says so", async (_, now) => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const item: WxrItem = { id: 7, tags: ["Dân vận"] };
+    await run(office, plain(await fileOf(moved(wxr([item]), host))));
+    const before = await articlesOf(office);
+    const hidden = { ...item, ...now, content: "Chữ không cho mọi người." };
+    const again = await run(office, plain(await fileOf(moved(wxr([hidden]), host))));
+    expect(await articlesOf(office)).toEqual(before);
+    expect(again.counts).toMatchObject({ left: 1, changed: 0, drafts: 0 });
+    expect(again.notes).toMatchObject([
+      { kind: "left_out", subject: "Bài số 7", detail: expect.stringContaining("giữ nguyên") as string },
+    ]);
+    // Public again there: written over like any other.
+    const open = { ...item, content: "Chữ mới." };
+    expect((await run(office, plain(await fileOf(moved(wxr([open]), host))))).counts).toMatchObject({
+      changed: 1,
+    });
+    expect((await articlesOf(office))[0]?.publication?.lead).toBe("Chữ mới.");
+  });
+
+  it.each([
+    ["no date", "0000-00-00 00:00:00"],
+    ["another date", "2022-01-01 00:00:00"],
+  ])("keeps the site's own date and people where its source has %s by now", async (_, date) => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const item: WxrItem = { id: 7, tags: ["Dân vận"] };
+    await run(office, plain(await fileOf(moved(wxr([item]), host))));
+    const undated = moved(wxr([{ ...item, content: "Chữ mới.", date }]), host).replace(
+      /<pubDate>.*?<\/pubDate>/g,
+      "",
+    );
+    expect((await run(office, plain(await fileOf(undated)))).counts).toMatchObject({ changed: 1, drafts: 0 });
+    const publishedAt = new Date("2021-05-04T01:02:03Z");
+    expect(
+      await prisma.publication.findFirst({
+        where: { article: { organizationId: office } },
+        select: {
+          lead: true,
+          publishedAt: true,
+          authors: { select: { publishedAt: true } },
+          topicLinks: { select: { publishedAt: true } },
+        },
+      }),
+    ).toEqual({ lead: "Chữ mới.", publishedAt, authors: [{ publishedAt }], topicLinks: [{ publishedAt }] });
+  });
+
   it("with the pictures that were missing fills them in, once", async () => {
     const { id: office } = await buildOrganization();
     const host = newHost();
@@ -222,6 +277,108 @@ describe("an import of a WordPress export", () => {
     expect((await run(office, { main, pictures: uploads })).counts).toMatchObject({ same: 1, pictures: 0 });
     const [article] = await articlesOf(office);
     expect(article?.publication?.photos).toHaveLength(1);
+  });
+
+  it("brings sixty pictures of an article and tells of each that is more", async () => {
+    const { id: office } = await buildOrganization();
+    const name = (at: number) => `2021/05/nhieu-${at}.jpg`;
+    const bytes = await sharp({ create: { width: 9, height: 6, channels: 3, background: "#a33" } })
+      .jpeg()
+      .toBuffer();
+    for (let at = 0; at < picturesPerImported + 2; at += 1) await writeFile(join(uploads, name(at)), bytes);
+    const content = Array.from(
+      { length: picturesPerImported + 2 },
+      (_, at) => `<p>Đoạn ${at}.</p><img src="/wp-content/uploads/${name(at)}">`,
+    ).join("");
+    const main = await fileOf(moved(wxr([{ id: 1, content }]), newHost()));
+    const done = await run(office, { main, pictures: uploads });
+    expect(done.counts).toMatchObject({ created: 1, pictures: picturesPerImported, missing: 2 });
+    const told = done.notes.filter(({ kind }) => kind === "picture_missing");
+    expect(told.map(({ detail }) => detail)).toEqual(
+      [picturesPerImported, picturesPerImported + 1].map(
+        (at) => `/wp-content/uploads/${name(at)}: quá 60 ảnh trong một bài.`,
+      ),
+    );
+  });
+
+  it.each([
+    ["under", (img: string) => `<figure>${img}<figcaption>TỐI MẬT</figcaption></figure>`],
+    ["for", (img: string) => img.replace("<img", `<img alt="TỐI MẬT"`)],
+  ])("leaves out what has a mark of secrecy in the words %s a picture", async (_, content) => {
+    const { id: office } = await buildOrganization();
+    const img = `<img src="/wp-content/uploads/2021/05/anh-hoi-nghi.jpg">`;
+    const items = [
+      { id: 1, content: `<p>Chữ.</p>${content(img)}` },
+      { id: 2, content: `<p>Chữ.</p>${content(img).replace("TỐI MẬT", "Hội trường")}` },
+    ];
+    const main = await fileOf(moved(wxr(items), newHost()));
+    const done = await run(office, { main, pictures: uploads });
+    expect(done.counts).toMatchObject({ created: 1, left: 1 });
+    expect(done.notes.filter(({ kind }) => kind === "left_out")).toMatchObject([
+      { subject: "Bài số 1", detail: expect.stringContaining("độ mật") as string },
+    ]);
+  });
+
+  it("keeps the topics that were picked here", async () => {
+    const { id: office } = await buildOrganization();
+    const approver = await actorWith("approver", office);
+    const host = newHost();
+    const item: WxrItem = { id: 1, tags: ["Dân vận"] };
+    await run(office, plain(await fileOf(moved(wxr([item]), host))));
+    const [before] = await articlesOf(office);
+    const picked = await pickTopic(approver, {
+      articleId: before?.id ?? "",
+      topic: { name: `Chọn ở đây ${host.slice(0, 8)}` },
+    });
+    expect(picked).toEqual(ok({ live: true }));
+    const changed = { ...item, content: "Chữ mới.", tags: ["Dân vận", "Tôn giáo"] };
+    expect((await run(office, plain(await fileOf(moved(wxr([changed]), host))))).counts).toMatchObject({
+      changed: 1,
+    });
+    const names = ["Dân vận", "Tôn giáo", `Chọn ở đây ${host.slice(0, 8)}`];
+    const [after] = await articlesOf(office);
+    expect(after?.publication?.topics).toMatchObject(names.map((name) => ({ name })));
+    const topic = { topic: { select: { name: true } } } as const;
+    const article = await prisma.article.findUniqueOrThrow({
+      where: { id: after?.id ?? "" },
+      select: { topics: { select: topic }, publication: { select: { topicLinks: { select: topic } } } },
+    });
+    for (const links of [article.topics, article.publication?.topicLinks ?? []])
+      expect(links.map((link) => link.topic.name).sort()).toEqual([...names].sort());
+  });
+
+  it.each([
+    ["stands in the article", null],
+    ["was taken out of it", new Date()],
+  ])("keeps what was noted of a picture here, which %s", async (_, removedAt) => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const picture = `<img src="https://${host}/wp-content/uploads/2021/05/anh-hoi-nghi.jpg">`;
+    const item: WxrItem = { id: 1, status: "draft", content: `<p>Chữ.</p>${picture}` };
+    const again = (given: WxrItem) => fileOf(moved(wxr([given]), host));
+    await run(office, { main: await again(item), pictures: uploads });
+    const noted = {
+      caption: "Đoàn chủ tọa điều hành",
+      alt: "Ba người ngồi ở bàn",
+      credit: "Lan Anh",
+      focalX: 0.2,
+      focalY: 0.3,
+      consent: "refused",
+      consentNote: "Báo qua điện thoại",
+    } as const;
+    await prisma.photo.updateMany({ where: { organizationId: office }, data: { ...noted, removedAt } });
+    const changed = { ...item, status: "publish", content: `<p>Chữ mới.</p>${picture}` };
+    expect((await run(office, { main: await again(changed), pictures: uploads })).counts).toMatchObject({
+      changed: 1,
+    });
+    const photos = await prisma.photo.findMany({ where: { organizationId: office, removedAt: null } });
+    expect(photos).toMatchObject([noted]);
+    // Of its people's no the site is told in the same moment.
+    expect(await findPublishedPhoto(photos[0]?.id ?? "")).toBeNull();
+    const [article] = await articlesOf(office);
+    expect(article?.publication?.photos).toMatchObject([
+      { caption: noted.caption, alt: noted.alt, credit: noted.credit },
+    ]);
   });
 
   it("twice at once makes every article, author and address once", async () => {

@@ -7,7 +7,7 @@ import { readFolder, toReview } from "../folder/commands";
 import { openFolderSource } from "../folder/source";
 import { openWordPress } from "../wordpress/source";
 import { NotImportable, type Source } from "../source";
-import { claim, fail, goOn, type Progress } from "./commands";
+import { claim, fail, giveUp, goOn, type Progress } from "./commands";
 import { readWork, type Work } from "./queries";
 
 /** Where an import's files lie: those that were uploaded, or for a command line those that it names. */
@@ -81,11 +81,19 @@ const forgetFiles = async ({ files }: Work) => {
 
 const sliceMs = 45_000;
 
-/** Works on the import whose turn it is, for a while. False: there is none. */
+/**
+ * Works on the import whose turn it is, for a while. False: there is none. Of an error nobody foresaw it is tried again when
+ * its worker's time is over, and ends when that was too often.
+ */
 export async function workOnNext(signal: AbortSignal, now: Date): Promise<boolean> {
   const claimed = await claim(now);
   const work = claimed && (await readWork(claimed.id, claimed.worker));
   if (!work) return false;
-  await workOn(work, placesOf(work), { until: new Date(now.getTime() + sliceMs), signal });
+  try {
+    await workOn(work, placesOf(work), { until: new Date(now.getTime() + sliceMs), signal });
+  } catch (error) {
+    if (!(await giveUp(work, error))) throw error;
+    await forgetFiles(work);
+  }
   return true;
 }

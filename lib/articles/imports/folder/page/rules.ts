@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import { cleanLine } from "@/lib/text/normalize";
 import { atLocal, parseLocalDate, parseLocalTime } from "@/lib/time";
+import { isSaneDate } from "../../rules";
 
 /** What a page of an old site says of itself, and its text without what stands around it. */
 export type Recognised = {
@@ -49,6 +50,11 @@ const authorLine =
 
 /** A moment as an old page prints it: "Thứ Sáu, 14/01/2022", "14/01/2022 08:30", or as machines write it. Null: none. */
 export function momentOf(text: string): Date | null {
+  const at = readMoment(text);
+  return at && isSaneDate(at) ? at : null;
+}
+
+function readMoment(text: string): Date | null {
   const line = cleanLine(text);
   const iso = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(line);
   if (iso) {

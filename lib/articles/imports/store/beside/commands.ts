@@ -13,8 +13,8 @@ export async function keepPhotos(tx: Transaction, rows: readonly Row[], { organi
   if (again.length > 0)
     await tx.$executeRaw`
       UPDATE photos SET removed_at = now() WHERE article_id = ANY (${again}::uuid[]) AND removed_at IS NULL`;
-  const photos = rows.flatMap(({ id: articleId, prepared }) =>
-    prepared.photos.map(({ id, file, caption, alt }, position) => ({
+  const photos = rows.flatMap(({ id: articleId, photos: own }) =>
+    own.map(({ id, file, caption, alt, credit, focalX, focalY, consent, consentNote }, position) => ({
       id,
       article_id: articleId,
       key: file.key,
@@ -26,6 +26,11 @@ export async function keepPhotos(tx: Transaction, rows: readonly Row[], { organi
       taken_at: file.takenAt,
       caption,
       alt,
+      credit,
+      focal_x: focalX,
+      focal_y: focalY,
+      consent,
+      consent_note: consentNote,
       position,
     })),
   );
@@ -39,21 +44,25 @@ export async function keepPhotos(tx: Transaction, rows: readonly Row[], { organi
       ORDER BY key
     ) files ON CONFLICT (key) DO NOTHING`;
   await tx.$executeRaw`
-    INSERT INTO photos (id, organization_id, article_id, stored_file_id, width, height, caption, alt, taken_at, position)
-    SELECT r.id, ${organizationId}::uuid, r.article_id, f.id, r.width, r.height, r.caption, r.alt, r.taken_at, r.position
+    INSERT INTO photos (id, organization_id, article_id, stored_file_id, width, height, caption, alt, credit, focal_x,
+      focal_y, consent, consent_note, taken_at, position)
+    SELECT r.id, ${organizationId}::uuid, r.article_id, f.id, r.width, r.height, r.caption, r.alt, r.credit, r.focal_x,
+      r.focal_y, r.consent::photo_consent, r.consent_note, r.taken_at, r.position
     FROM jsonb_to_recordset(${json}::jsonb) AS r (id uuid, article_id uuid, key text, width int, height int, caption text,
-      alt text, taken_at timestamptz, position int)
+      alt text, credit text, focal_x float8, focal_y float8, consent text, consent_note text, taken_at timestamptz,
+      position int)
     JOIN stored_files f ON f.key = r.key`;
 }
 
-/** Who wrote the articles and what they are about, for the newsroom and for the pages of authors and topics. */
+/**
+ * Who wrote the articles and what they are about, for the newsroom and for the pages of authors and topics. Topics only come
+ * to what an article has: which of them were picked here nobody knows.
+ */
 export async function keepPeople(tx: Transaction, rows: readonly Row[]) {
   const again = rows.filter(({ isNew }) => !isNew).map(({ id }) => id);
   if (again.length > 0) {
     await tx.articleCredit.deleteMany({ where: { articleId: { in: again } } });
-    await tx.articleTopic.deleteMany({ where: { articleId: { in: again } } });
     await tx.publicationAuthor.deleteMany({ where: { publication: { articleId: { in: again } } } });
-    await tx.publicationTopic.deleteMany({ where: { publication: { articleId: { in: again } } } });
   }
   const credits = rows.flatMap((row) =>
     row.credits.map(({ id, role }, position) => ({ row, authorId: id, role, position })),
@@ -69,10 +78,11 @@ export async function keepPeople(tx: Transaction, rows: readonly Row[]) {
   });
   await tx.articleTopic.createMany({
     data: topics.map(({ row, topicId }) => ({ articleId: row.id, topicId })),
+    skipDuplicates: true,
   });
   const shown = <One extends { row: Row }>(all: readonly One[]) =>
     all.flatMap((one) => {
-      const { publishedAt } = one.row.prepared.imported;
+      const { publishedAt } = one.row;
       return one.row.onSite && publishedAt !== null
         ? [{ ...one, publishedAt, publicationId: one.row.publicationId }]
         : [];
@@ -91,6 +101,7 @@ export async function keepPeople(tx: Transaction, rows: readonly Row[]) {
       topicId,
       publishedAt,
     })),
+    skipDuplicates: true,
   });
 }
 

@@ -3,7 +3,8 @@ import { cleanLine } from "@/lib/text/normalize";
 const blocks =
   "p|div|section|article|h[1-6]|ul|ol|li|table|thead|tbody|tfoot|tr|td|th|blockquote|figure|figcaption|pre|hr|center|form|iframe|video|audio|dl|dt|dd";
 const opensBlock = new RegExp(`^</?(?:${blocks})\\b`, "i");
-const around = new RegExp(`(</?(?:${blocks})(?:\\s[^>]*)?>)`, "gi");
+// Every look ahead ends at the next "<" or "[", and after so many characters: a text is read once, whatever stands in it.
+const around = new RegExp(`(</?(?:${blocks})(?:\\s[^<>]{0,2000})?>)`, "gi");
 
 /**
  * The paragraphs that WordPress makes of empty lines when it shows a text of its older editor; a text of the newer one
@@ -34,6 +35,35 @@ const shortcode = /\[(\/?)([a-z][a-z0-9_-]{1,40})((?:\s[^\][<>]{0,2000})?)\/?\]/
 const known =
   /^(?:caption|wp_caption|gallery|embed|audio|video|playlist|contact-form-7|youtube|vimeo|googlemap|su_\w+|vc_\w+|et_pb_\w+|fusion_\w+|rev_slider)$/i;
 
+const captionTag = /\[(\/?)(?:wp_)?caption([^\][]{0,2000})\]/gi;
+const longestCaption = 5_000;
+const captionImage = /(?:<a\s[^<>]{0,2000}>\s*)?<img\s[^<>]{0,2000}>(?:\s*<\/a>)?/i;
+
+/** Captions of the older editor as figures; one that is not closed stays as it is. */
+function withFigures(content: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  let open: { start: number; end: number; attributes: string } | null = null;
+  for (const match of content.matchAll(captionTag)) {
+    const end = match.index + match[0].length;
+    if (match[1] === "") open = { start: match.index, end, attributes: match[2] ?? "" };
+    else {
+      if (open && match.index - open.end <= longestCaption) {
+        const inner = content.slice(open.end, match.index);
+        const image = captionImage.exec(inner)?.[0] ?? "";
+        const words = attribute(open.attributes, "caption") || inner.replace(image, "");
+        pieces.push(
+          content.slice(from, open.start),
+          `<figure>${image}<figcaption>${words.trim()}</figcaption></figure>`,
+        );
+        from = end;
+      }
+      open = null;
+    }
+  }
+  return pieces.join("") + content.slice(from);
+}
+
 /**
  * A post's text as HTML: shortcodes of WordPress are resolved (captions to figures, galleries to pictures) or taken out,
  * and told in `embeds`; what stands within those of page builders stays.
@@ -43,16 +73,8 @@ export function wordpressHtml(
   srcOf: (attachment: string) => string | null,
 ): { html: string; embeds: string[] } {
   const embeds: string[] = [];
-  const captioned = content.replace(
-    /\[(?:wp_)?caption([^\]]{0,2000})\]([\s\S]{0,5000}?)\[\/(?:wp_)?caption\]/gi,
-    (_, attributes: string, inner: string) => {
-      const image = /(?:<a\s[^>]*>\s*)?<img\s[^>]*>(?:\s*<\/a>)?/i.exec(inner)?.[0] ?? "";
-      const words = attribute(attributes, "caption") || inner.replace(image, "");
-      return `<figure>${image}<figcaption>${words.trim()}</figcaption></figure>`;
-    },
-  );
-  const embedded = captioned.replace(
-    /\[embed[^\]]{0,500}\]([^[<]{0,2000})\[\/embed\]/gi,
+  const embedded = withFigures(content).replace(
+    /\[embed[^\][]{0,500}\]([^[<]{0,2000})\[\/embed\]/gi,
     (_, address: string) => {
       embeds.push(cleanLine(address).slice(0, 200));
       return "";

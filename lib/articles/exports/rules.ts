@@ -78,7 +78,7 @@ export const mostAttempts = 3;
 
 export const problemSayings = {
   died: "Máy chủ dừng giữa chừng nhiều lần nên chưa xuất xong. Hãy xuất lại.",
-  withdrawn: "Trong lúc xuất liên tục có tin bài được rút, nên bản xuất bị bỏ. Hãy xuất lại.",
+  withdrawn: "Trong lúc xuất liên tục có nội dung được rút khỏi trang, nên bản xuất bị bỏ. Hãy xuất lại.",
   failed: "Máy chủ gặp lỗi khi xuất. Hãy xuất lại; nếu vẫn lỗi, đề nghị báo quản trị hệ thống xem nhật ký.",
   full: "Ổ đĩa của máy chủ đã đầy. Đề nghị quản trị hệ thống giải phóng dung lượng rồi xuất lại.",
 } as const;

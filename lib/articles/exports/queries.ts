@@ -60,7 +60,7 @@ export async function findArchive(actor: Actor, exportId: string) {
   if (!z.uuid().safeParse(exportId).success) return null;
   const found = await prisma.siteExport.findFirst({
     where: { AND: [{ id: exportId, state: "done" }, exportScope(actor)] },
-    select: { id: true, attempt: true, kind: true, readFrom: true, createdAt: true },
+    select: { id: true, organizationId: true, attempt: true, kind: true, readFrom: true, createdAt: true },
   });
   if (!found) return null;
   return (await anythingWithdrawnSince(found.readFrom ?? found.createdAt)) ? ("outdated" as const) : found;

@@ -17,10 +17,10 @@ export const exportKindHints = {
   wxr: "Tin bài, ngày đăng, tác giả, chuyên mục, chủ đề, lượt xem, địa chỉ cũ và ảnh để chuyển sang hệ thống khác.",
 } satisfies Record<ExportKind, string>;
 
-/** The event's words, after "xuất". */
+/** The events' words, after "xuất". */
 export const exportTargets = {
-  site: " toàn bộ trang công khai thành trang tĩnh",
-  wxr: " toàn bộ tin bài đang đăng thành tệp WXR",
+  site: "toàn bộ trang công khai thành trang tĩnh",
+  wxr: "toàn bộ tin bài đang đăng thành tệp WXR",
 } satisfies Record<ExportKind, string>;
 
 export type ExportState = "waiting" | "running" | "done" | "failed" | "stopped" | "expired";

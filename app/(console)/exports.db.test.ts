@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as sheetOfLink } from "@/app/diem-cau/phong/[linkId]/danh-sach/tep/route";
 import { linkCookie, sessionCookie, type UserActor } from "@/lib/auth/actor";
 import { hashToken, makeToken } from "@/lib/auth/tokens";
 import { prisma } from "@/lib/db/client";
+import { archiveKey } from "@/lib/files/archives";
+import { saveFile } from "@/lib/files/store";
 import {
   actorWith,
   buildConference,
@@ -17,6 +22,7 @@ import {
 } from "@/prisma/factories";
 import { GET as users } from "./admin/users/export/route";
 import { GET as articles } from "./articles/export/route";
+import { GET as archive } from "./articles/exports/[exportId]/download/route";
 import { GET as audit } from "./audit/export/route";
 import { GET as sheet } from "./conferences/[conferenceId]/delegates/[pointId]/export/route";
 import { GET as corrections } from "./conferences/[conferenceId]/figures/corrections/export/route";
@@ -239,6 +245,38 @@ describe.each(Object.entries(exports))("the export of %s", (_list, { role, ask, 
     await expect(ask(request(given.mark), given)).rejects.toThrow(/404/);
     expect(await eventsOf({ actorUserId: editor.id })).toEqual([]);
   });
+});
+
+it("the archive of the site leaves one event for each time it is fetched, and goes to nobody else", async () => {
+  const root = await mkdtemp(join(tmpdir(), "diem-cau-download-"));
+  vi.stubEnv("FILES_DIR", root);
+  try {
+    const { ownerId } = await office();
+    const id = randomUUID();
+    const done = { id, organizationId: ownerId, kind: "wxr", state: "done", createdByName: "A" } as const;
+    await prisma.siteExport.create({ data: { ...done, readFrom: new Date(Date.now() + 60_000) } });
+    await saveFile(archiveKey(id, 1), Buffer.from("zip"));
+    const ask = (headers: Record<string, string> = {}) =>
+      archive(request("", headers), { params: Promise.resolve({ exportId: id }) });
+    const events = () => prisma.auditEvent.findMany({ where: { subjectId: id } });
+    const approver = await signIn(await actorWith("approver", ownerId));
+    expect((await ask({ "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect(await events()).toEqual([]);
+    expect(await (await ask()).text()).toBe("zip");
+    await signIn(await actorWith("approver", (await buildOrganization()).id));
+    expect((await ask()).status).toBe(404);
+    expect(await events()).toMatchObject([
+      {
+        kind: "export.downloaded",
+        actorUserId: approver.id,
+        organizationId: ownerId,
+        details: { target: "toàn bộ tin bài đang đăng thành tệp WXR" },
+      },
+    ]);
+  } finally {
+    vi.unstubAllEnvs();
+    await rm(root, { recursive: true, force: true });
+  }
 });
 
 it("the sheet of a link's own point leaves one event in the link's name; a link of another kind gets nothing", async () => {

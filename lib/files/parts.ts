@@ -62,18 +62,17 @@ export async function dropParts(id: string): Promise<void> {
   for (const name of [id, `${id}.json`]) await rm(join(folder(), name), { force: true });
 }
 
-/** Forgets all bytes that nobody has added to since; gives how many files went. */
-export async function dropPartsBefore(before: Date): Promise<number> {
+const changedAt = async (name: string) => (await stat(join(folder(), name)).catch(() => null))?.mtime ?? null;
+
+/** The uploads to which nobody has added since. What is said of one is written at its beginning only, so its bytes count. */
+export async function listPartsBefore(before: Date): Promise<string[]> {
   const names = await readdir(folder()).catch(() => []);
-  let gone = 0;
-  for (const name of names) {
-    const path = join(folder(), name);
-    const found = await stat(path).catch(() => null);
-    if (!found || found.mtime >= before) continue;
-    await rm(path, { force: true });
-    gone += 1;
+  const old: string[] = [];
+  for (const id of new Set(names.map((name) => name.replace(/\.json$/, "")))) {
+    const at = (await changedAt(id)) ?? (await changedAt(`${id}.json`));
+    if (at !== null && at < before) old.push(id);
   }
-  return gone;
+  return old;
 }
 
 /** How many bytes of an upload have come; null: none. */

@@ -10,6 +10,7 @@ const statusOf = {
   not_a_zip: 415,
   not_whole: 202,
   busy: 503,
+  replaces: 409,
   signed_out: 401,
   invalid: 400,
 } satisfies Record<ImportRefusal | "signed_out" | "invalid", number>;

@@ -258,3 +258,26 @@ it("forgets after a day what nobody went on sending, and keeps what is on its wa
   expect((await ask(HEAD, "HEAD", old)).status).toBe(404);
   expect(await offsetOf(fresh)).toBe(500);
 });
+
+it("leaves what is sent for an import, and a photo whose parts still come a day after its beginning", async () => {
+  const idOf = (address: string) => address.split(/[/?]/)[3] ?? "";
+  const [slow, other] = [await begun(), await begun()];
+  for (const address of [slow, other]) await part(address, new Uint8Array(photo.subarray(0, 500)), 0);
+  const { id: organizationId } = await buildOrganization();
+  const run = await prisma.importRun.create({
+    data: { organizationId, source: "wordpress", name: "Trang cũ", createdByName: "Người duyệt" },
+  });
+  // The parts of a file for an import lie in the same folder under its own number.
+  await prisma.importFile.create({
+    data: { id: idOf(other), runId: run.id, slot: "pictures", name: "anh.zip", size: 20_000_000_000 },
+  });
+  const before = new Date(Date.now() - 25 * 3_600_000);
+  for (const name of [idOf(other), `${idOf(other)}.json`, `${idOf(slow)}.json`])
+    await utimes(join(folder, "files/parts", name), before, before);
+  await forgetUploads(new Date());
+  const left = [slow, other].flatMap((address) => [idOf(address), `${idOf(address)}.json`]);
+  expect((await partsLeft()).sort()).toEqual(left.sort());
+  await prisma.importRun.delete({ where: { id: run.id } });
+  await forgetUploads(new Date());
+  expect((await partsLeft()).sort()).toEqual([idOf(slow), `${idOf(slow)}.json`].sort());
+});

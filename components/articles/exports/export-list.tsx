@@ -79,8 +79,8 @@ function Outcome({ row }: { row: ExportRow }) {
   if (row.isOutdated)
     return (
       <Notice tone="warning">
-        Sau khi lập bản này đã có tin bài hoặc album được rút khỏi trang. Hãy xuất lại để bản tải về không còn
-        nội dung đó.
+        Sau khi lập bản này đã có nội dung được rút khỏi trang. Hãy xuất lại để bản tải về không còn nội dung
+        đó.
       </Notice>
     );
   return (

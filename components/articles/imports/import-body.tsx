@@ -16,7 +16,17 @@ type Notes = Awaited<ReturnType<typeof listImportNotes>>;
 const number = (value: number) => value.toLocaleString("vi-VN");
 
 /** What an import shows by its state: its files, how far it is, what came of it. */
-export function ImportBody({ run, notes, query }: { run: ImportPage; notes: Notes; query: Params }) {
+export function ImportBody({
+  run,
+  replaced,
+  notes,
+  query,
+}: {
+  run: ImportPage;
+  replaced: number;
+  notes: Notes;
+  query: Params;
+}) {
   if (run.state === "uploading") return <ImportFiles run={run} />;
   const underWay = isUnderWay(run.state);
   return (
@@ -29,7 +39,7 @@ export function ImportBody({ run, notes, query }: { run: ImportPage; notes: Note
       )}
       {run.state !== "failed" && run.problem !== null && <Notice tone="warning">{run.problem}</Notice>}
       {run.state === "stopped" && run.files.length > 0 && (
-        <Notice tone="info" action={<StartImport runId={run.id} label="Nhập tiếp" />}>
+        <Notice tone="info" action={<StartImport runId={run.id} label="Nhập tiếp" replaced={replaced} />}>
           Đã dừng sau {number(run.done)} tin bài. Tệp được giữ 7 ngày để có thể nhập tiếp.
         </Notice>
       )}

@@ -1,26 +1,44 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { FieldError } from "@/components/ui/field";
 import { useAct } from "@/components/ui/use-act";
 import { startImportAction, stopImportAction } from "@/lib/articles/imports/actions";
 import { importSayings } from "@/lib/articles/imports/rules";
 
-/** Gives an import to the queue. */
-export function StartImport({ runId, label }: { runId: string; label: string }) {
+/** Gives an import to the queue. `replaced`: how many articles it would write over with others, which is agreed to. */
+export function StartImport({
+  runId,
+  label,
+  replaced = 0,
+}: {
+  runId: string;
+  label: string;
+  replaced?: number;
+}) {
   const { act, pending, fault } = useAct();
+  const [replaces, setReplaces] = useState(false);
   return (
     <div className="flex flex-col gap-2">
+      {replaced > 0 && (
+        <CheckboxField
+          label={`Đồng ý thay ${replaced.toLocaleString("vi-VN")} bài đã nhập trước đây`}
+          hint="Nội dung cũ bị thay trên trang công khai. Nếu là bài khác: đánh dấu “Không nhập tệp này” ở dòng đó, hoặc đặt các tệp vào một thư mục riêng trong tệp nén rồi nhập lại."
+          checked={replaces}
+          onChange={(event) => setReplaces(event.target.checked)}
+        />
+      )}
       <Button
         variant="primary"
         pending={pending}
         className="self-start"
         onClick={() =>
           act(async () => {
-            const result = await startImportAction({ runId });
+            const result = await startImportAction({ runId, replaces });
             return result.ok ? null : importSayings[result.reason];
           })
         }

@@ -12,18 +12,20 @@ const number = (value: number) => value.toLocaleString("vi-VN");
 
 /** What was recognised in each file, to be looked through before it is imported. */
 export function ImportReview({ runId, list, query }: { runId: string; list: ItemList; query: Params }) {
-  const { rows, total, dateless, broken, page } = list;
+  const { rows, total, dateless, broken, replaced, page } = list;
   return (
     <div className="flex flex-col gap-4">
       <Notice
-        tone={dateless + broken > 0 ? "warning" : "info"}
+        tone={dateless + broken + replaced > 0 ? "warning" : "info"}
         title={`Đã đọc ${number(total)} tệp`}
-        action={<StartImport runId={runId} label="Nhập các tệp này" />}
+        action={<StartImport runId={runId} label="Nhập các tệp này" replaced={replaced} />}
       >
         {[
           "Mở từng dòng để sửa nếu nhận nhầm.",
           dateless > 0 && `${number(dateless)} tệp chưa rõ ngày đăng, nếu không sửa sẽ nhập thành bản nháp.`,
           broken > 0 && `${number(broken)} tệp không nhập được.`,
+          replaced > 0 &&
+            `${number(replaced)} tệp trùng đường dẫn với bài đã nhập trước đây nhưng khác tiêu đề, sẽ thay bài đó.`,
         ]
           .filter(Boolean)
           .join(" ")}
@@ -79,6 +81,7 @@ function Item({ runId, row }: { runId: string; row: ItemList["rows"][number] }) 
             ) : (
               row.publishedAt === null && <StateWord tone="warn">Chưa rõ ngày đăng</StateWord>
             )}
+            {row.replaces !== null && <StateWord tone="warn">Sẽ thay bài “{row.replaces}”</StateWord>}
           </span>
         </summary>
         <ItemForm

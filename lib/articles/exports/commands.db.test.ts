@@ -97,6 +97,9 @@ describe("an export under way", () => {
     expect(await row(mine.id)).toMatchObject({ state: "running", done: 3, total: 9 });
     for (let time = 0; time < 2; time += 1)
       expect(await stopExport(approver, { exportId: mine.id }, now())).toEqual({ ok: true, value: null });
+    expect(
+      await prisma.auditEvent.findMany({ where: { subjectId: mine.id }, orderBy: { at: "asc" } }),
+    ).toMatchObject([{ kind: "export.made" }, { kind: "export.stopped", actorUserId: approver.id }]);
     expect(await beat(mine, { done: 4, total: 9 }, now())).toBe(false);
     expect(await completeExport(mine, 1, now())).toBe(false);
     await failExport(mine, "failed", now());

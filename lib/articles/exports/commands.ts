@@ -55,15 +55,37 @@ export async function stopExport(
   now: Date,
 ): Promise<Result<null, ExportRefusal>> {
   const own = { AND: [{ id: exportId }, exportScope(actor)] };
-  const { count } = await prisma.siteExport.updateMany({
-    where: { ...own, state: { in: ["waiting", "running"] } },
-    data: { state: "stopped", endedAt: now },
+  return inTransaction(async (tx) => {
+    const [stopped] = await tx.siteExport.updateManyAndReturn({
+      where: { ...own, state: { in: ["waiting", "running"] } },
+      data: { state: "stopped", endedAt: now },
+      select: { organizationId: true, kind: true },
+    });
+    if (stopped) {
+      const place = { organizationId: stopped.organizationId, subjectId: exportId };
+      await recordAudit(tx, actor, "export.stopped", place, { target: exportTargets[stopped.kind] });
+      return ok(null);
+    }
+    const found = await tx.siteExport.findFirst({ where: own, select: { state: true } });
+    if (!found) return refuse("not_found");
+    return found.state === "stopped" ? ok(null) : refuse("over");
   });
-  if (count > 0) return ok(null);
-  const found = await prisma.siteExport.findFirst({ where: own, select: { state: true } });
-  if (!found) return refuse("not_found");
-  return found.state === "stopped" ? ok(null) : refuse("over");
 }
+
+/** Says that somebody took a ready archive out of the system; before the answer is made, as for every list. */
+export const recordDownload = (
+  actor: UserActor,
+  { id, organizationId, kind }: { id: string; organizationId: string; kind: ExportKind },
+) =>
+  inTransaction((tx) =>
+    recordAudit(
+      tx,
+      actor,
+      "export.downloaded",
+      { organizationId, subjectId: id },
+      { target: exportTargets[kind] },
+    ),
+  );
 
 // What follows is the worker's: it acts for whoever asked.
 

@@ -248,6 +248,44 @@ describe("the articles as WXR", () => {
   });
 });
 
+it("the articles as WXR hold no photo whose people have said no since", async () => {
+  const { conference, owner, exportId, claimed } = await world("wxr");
+  const mark = randomUUID().slice(0, 8);
+  const size = { width: 40, height: 30 };
+  const stored = { key: `photos/${mark}`, contentType: "image/jpeg", byteSize: 1, sha256: mark, name: "a" };
+  const { id: storedFileId } = await prisma.storedFile.create({ data: stored });
+  const organizationId = owner.id;
+  const photo = async (caption: string, inText: boolean) => {
+    const { id: photoId } = await prisma.photo.create({ data: { organizationId, storedFileId, ...size } });
+    return { photoId, ...size, caption: `${caption} ${mark}`, alt: null, credit: null, inText };
+  };
+  const photos = [await photo("Còn lại", true), await photo("Từ chối", true), await photo("Cũng thế", false)];
+  const [, ...refused] = photos;
+  const html = photos
+    .filter(({ inText }) => inText)
+    .map(
+      ({ photoId, caption }) =>
+        `<figure class="article-photo"><img src="/api/photos/${photoId}/960.jpg" alt=""><figcaption>${caption}</figcaption></figure>\n`,
+    )
+    .join("");
+  const { articleId } = await buildPublication({ conferenceId: conference.id, photos, html });
+  await prisma.photo.updateMany({
+    where: { id: { in: photos.map(({ photoId }) => photoId) } },
+    data: { articleId },
+  });
+  await prisma.photo.updateMany({
+    where: { id: { in: refused.map(({ photoId }) => photoId) } },
+    data: { consent: "refused" },
+  });
+  await makeExport(claimed, { read: page(() => ""), signal: signal() });
+  const xml = (await archiveOf(exportId)).get("tin-bai.xml") ?? "";
+  expect(xml).toContain(`Còn lại ${mark}`);
+  for (const { photoId, caption } of refused) {
+    expect(xml).not.toContain(photoId);
+    expect(xml).not.toContain(caption);
+  }
+});
+
 describe("an export being made", () => {
   it("begins again when something is taken off the site meanwhile", async () => {
     const { conference, exportId, claimed } = await world("site");

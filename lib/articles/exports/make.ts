@@ -6,7 +6,7 @@ import { beginArchive, clearArchive, dropAttempt, finishArchive, folderWriter } 
 import { publicOrigin } from "@/lib/public-origin";
 import { describeFailure } from "@/lib/text/failure";
 import { beat, completeExport, failExport, type Claimed } from "./commands";
-import { anythingWithdrawnSince, countOnSite, readRedirects } from "./queries";
+import { anythingWithdrawnSince, countOnSite, readClock, readRedirects } from "./queries";
 import { copySite, type SiteReader } from "./site/copy";
 import { articlesAsWxr } from "./wxr/copy";
 
@@ -46,7 +46,7 @@ type Round = { read: SiteReader; signal: AbortSignal; stop: () => void };
 /** One copy from the beginning; false: what it holds is no longer all on the site. */
 async function oneRound(claimed: Claimed, { read, signal, stop }: Round): Promise<boolean> {
   const { id, attempt, kind, base } = claimed;
-  const readFrom = new Date();
+  const readFrom = await readClock();
   const total = await countOnSite();
   let done = 0;
   let beaten = 0;

@@ -60,18 +60,22 @@ export async function findArchive(actor: Actor, exportId: string) {
   if (!z.uuid().safeParse(exportId).success) return null;
   const found = await prisma.siteExport.findFirst({
     where: { AND: [{ id: exportId, state: "done" }, exportScope(actor)] },
-    select: { id: true, attempt: true, kind: true, readFrom: true, createdAt: true },
+    select: { id: true, organizationId: true, attempt: true, kind: true, readFrom: true, createdAt: true },
   });
   if (!found) return null;
   return (await anythingWithdrawnSince(found.readFrom ?? found.createdAt)) ? ("outdated" as const) : found;
 }
 
-/** When an article or an album was last taken off the site. */
+/** When something was last taken off the site: an article, an album or one of their photos, a conference's page, a paper. */
 async function lastWithdrawal(): Promise<Date | null> {
-  const rows = await prisma.$queryRaw<{ at: Date | null }[]>`
-    SELECT greatest(
-      (SELECT max(withdrawn_at) FROM publications WHERE withdrawn_at IS NOT NULL), (SELECT max(withdrawn_at) FROM albums)) AS at`;
-  return rows[0]?.at ?? null;
+  const found = await prisma.siteWithdrawal.findFirst({ orderBy: { at: "desc" }, select: { at: true } });
+  return found?.at ?? null;
+}
+
+/** The moment by the clock that withdrawals are told by. */
+export async function readClock(): Promise<Date> {
+  const rows = await prisma.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at`;
+  return rows[0]?.at ?? new Date();
 }
 
 /** Whether something was taken off the site since: a copy begun before may hold it. */

@@ -17,10 +17,10 @@ export const exportKindHints = {
   wxr: "Tin bài, ngày đăng, tác giả, chuyên mục, chủ đề, lượt xem, địa chỉ cũ và ảnh để chuyển sang hệ thống khác.",
 } satisfies Record<ExportKind, string>;
 
-/** The event's words, after "xuất". */
+/** The events' words, after "xuất". */
 export const exportTargets = {
-  site: " toàn bộ trang công khai thành trang tĩnh",
-  wxr: " toàn bộ tin bài đang đăng thành tệp WXR",
+  site: "toàn bộ trang công khai thành trang tĩnh",
+  wxr: "toàn bộ tin bài đang đăng thành tệp WXR",
 } satisfies Record<ExportKind, string>;
 
 export type ExportState = "waiting" | "running" | "done" | "failed" | "stopped" | "expired";
@@ -78,7 +78,7 @@ export const mostAttempts = 3;
 
 export const problemSayings = {
   died: "Máy chủ dừng giữa chừng nhiều lần nên chưa xuất xong. Hãy xuất lại.",
-  withdrawn: "Trong lúc xuất liên tục có tin bài được rút, nên bản xuất bị bỏ. Hãy xuất lại.",
+  withdrawn: "Trong lúc xuất liên tục có nội dung được rút khỏi trang, nên bản xuất bị bỏ. Hãy xuất lại.",
   failed: "Máy chủ gặp lỗi khi xuất. Hãy xuất lại; nếu vẫn lỗi, đề nghị báo quản trị hệ thống xem nhật ký.",
   full: "Ổ đĩa của máy chủ đã đầy. Đề nghị quản trị hệ thống giải phóng dung lượng rồi xuất lại.",
 } as const;

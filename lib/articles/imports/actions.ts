@@ -2,11 +2,11 @@
 import { refresh } from "next/cache";
 import { action } from "@/lib/auth/action";
 import { beginImport, startImport, stopImport } from "./commands";
-import { beginImportSchema, importIdSchema } from "./rules";
+import { beginImportSchema, importIdSchema, startImportSchema } from "./rules";
 
 export const beginImportAction = action(beginImportSchema, beginImport);
 
-export const startImportAction = action(importIdSchema, async (actor, input) => {
+export const startImportAction = action(startImportSchema, async (actor, input) => {
   const result = await startImport(actor, input);
   if (result.ok) refresh();
   return result;

@@ -7,6 +7,7 @@ import { prisma } from "@/lib/db/client";
 import { keptPath } from "@/lib/files/parts";
 import { ok, refuse } from "@/lib/result";
 import { actorWith, buildOrganization } from "@/prisma/factories";
+import { untilOneWaits } from "@/prisma/test/waiting";
 import { beginImport, forgetImportFiles, startImport, stopImport } from "./commands";
 import { findImport, findOffices, listImportNotes, listImports } from "./queries";
 import { mostAttempts, referenceOf } from "./rules";
@@ -179,6 +180,42 @@ describe("an import of old articles", () => {
     expect(await mayGoOnWith(approver, fileId)).toEqual(refuse("wrong_state"));
     expect(await dropImportFile(approver, fileId)).toEqual(refuse("wrong_state"));
     expect(await begin("c.xml")).toEqual(refuse("wrong_state"));
+  });
+
+  it.each(["sent anew", "taken back"] as const)(
+    "that begins keeps the file that is %s at the same moment",
+    async (how) => {
+      const { approver, runId } = await office();
+      const file = await whole(runId);
+      const place = { run: runId, slot: "main" } as const;
+      const { late } = await prisma.$transaction(async (tx) => {
+        await tx.importRun.update({ where: { id: runId }, data: { state: "waiting" } });
+        const waiting =
+          how === "sent anew"
+            ? beginImportFile(approver, place, { name: "moi.xml", size: 3 })
+            : dropImportFile(approver, file.id);
+        await untilOneWaits(tx);
+        return { late: waiting };
+      });
+      expect(await late).toEqual(refuse("wrong_state"));
+      expect(await prisma.importFile.findMany({ where: { runId }, select: { id: true } })).toEqual([
+        { id: file.id },
+      ]);
+    },
+  );
+
+  it("does not begin with a file that is taken back at the same moment", async () => {
+    const { approver, runId } = await office();
+    const file = await whole(runId);
+    const { late } = await prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM import_runs WHERE id = ${runId}::uuid FOR UPDATE`;
+      const waiting = startImport(approver, { runId });
+      await untilOneWaits(tx);
+      await tx.importFile.delete({ where: { id: file.id } });
+      return { late: waiting };
+    });
+    expect(await late).toEqual(refuse("no_file"));
+    expect(await stateOf(runId)).toBe("uploading");
   });
 
   it("that nobody went on with forgets its files after a week, and keeps its report", async () => {

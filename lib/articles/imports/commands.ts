@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { recordAudit, type Author } from "@/lib/auth/audit/commands";
 import { reachOf } from "@/lib/auth/scope";
-import { inTransaction, prisma } from "@/lib/db/client";
+import { inTransaction, prisma, type Transaction } from "@/lib/db/client";
 import { dropKept, dropParts } from "@/lib/files/parts";
 import { ok, refuse, type Result } from "@/lib/result";
+import { countReplaced } from "./folder/review/queries";
+import { holdRun } from "./hold";
 import { stoppableStates, type BeginImport, type ImportRefusal } from "./rules";
 import { leaseMs } from "./worker/commands";
 
@@ -62,8 +64,8 @@ export async function beginAtOnce(
   });
 }
 
-async function findOwn(actor: Actor, runId: string) {
-  return prisma.importRun.findFirst({
+async function findOwn(actor: Actor, runId: string, db: Pick<Transaction, "importRun"> = prisma) {
+  return db.importRun.findFirst({
     where: { id: runId, organizationId: { in: reachOf(actor, "articles:approve").organizationIds } },
     select: {
       id: true,
@@ -79,18 +81,22 @@ async function findOwn(actor: Actor, runId: string) {
 
 /**
  * Gives an import to the queue: its files are whole, its preview was looked through, or it was stopped and is to go on.
- * Refuses `not_found`, `no_file`, `not_whole`, `wrong_state`. Said again while it waits or runs it is done.
+ * Refuses `not_found`, `no_file`, `not_whole`, `wrong_state`, and `replaces` where files would be written over other
+ * articles and nobody agreed to that. Said again while it waits or runs it is done.
  */
 export async function startImport(
   actor: Actor,
-  { runId }: { runId: string },
+  { runId, replaces = false }: { runId: string; replaces?: boolean },
 ): Promise<Result<null, ImportRefusal>> {
-  const run = await findOwn(actor, runId);
-  if (!run) return refuse("not_found");
-  if (run.state === "waiting" || run.state === "running") return ok(null);
-  if (!run.files.some(({ slot }) => slot === "main")) return refuse("no_file");
-  if (run.files.some(({ wholeAt }) => wholeAt === null)) return refuse("not_whole");
   return inTransaction(async (tx) => {
+    // Its files are seen as they are while nobody changes them.
+    await holdRun(tx, runId);
+    const run = await findOwn(actor, runId, tx);
+    if (!run) return refuse("not_found");
+    if (run.state === "waiting" || run.state === "running") return ok(null);
+    if (!run.files.some(({ slot }) => slot === "main")) return refuse("no_file");
+    if (run.files.some(({ wholeAt }) => wholeAt === null)) return refuse("not_whole");
+    if (run.readAt !== null && !replaces && (await countReplaced(runId, tx)) > 0) return refuse("replaces");
     const { count } = await tx.importRun.updateMany({
       where: { id: runId, state: { in: ["uploading", "review", "stopped"] } },
       data: { state: "waiting", endedAt: null, attempts: 0 },

@@ -152,6 +152,10 @@ export const beginImportSchema = z.object({
 export type BeginImport = z.output<typeof beginImportSchema>;
 
 export const importIdSchema = z.object({ runId: z.uuid() });
+export const startImportSchema = importIdSchema.extend({
+  /** Whoever starts it agreed that files replace other articles under their paths. */
+  replaces: z.boolean(),
+});
 
 export const importPageSize = 20;
 export const notePageSize = 50;
@@ -170,7 +174,7 @@ export const readNoteFilter = (params: Readonly<Record<string, unknown>>): NoteF
   noteFilterSchema.parse({ kind: one(params["kind"]) ?? null, page: one(params["page"]) ?? 1 });
 
 export type ImportRefusal =
-  "not_found" | "wrong_state" | "no_file" | "too_large" | "not_a_zip" | "not_whole" | "busy";
+  "not_found" | "wrong_state" | "no_file" | "too_large" | "not_a_zip" | "not_whole" | "busy" | "replaces";
 
 export const importSayings = {
   not_found: "Không tìm thấy lần nhập này, hoặc tài khoản không có quyền nhập tin bài cho cơ quan.",
@@ -179,6 +183,8 @@ export const importSayings = {
   too_large: `Tệp quá lớn: tệp tin bài nhiều nhất ${importSlots.main.words}, tệp ảnh nhiều nhất ${importSlots.pictures.words}.`,
   not_a_zip: "Tệp này phải là tệp nén .zip.",
   not_whole: "Tệp chưa được gửi đủ. Hãy gửi tiếp rồi bấm lại.",
+  replaces:
+    "Có tệp trùng đường dẫn với bài đã nhập trước đây nhưng khác tiêu đề. Nếu đúng là cần thay, hãy đánh dấu đồng ý rồi bấm lại.",
   busy: "Máy chủ đang nhận tệp này ở cửa sổ khác. Hãy thử lại sau ít giây.",
   ...formSayings,
 } satisfies Record<ImportRefusal | "invalid" | "signed_out", string>;

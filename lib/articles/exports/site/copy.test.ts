@@ -84,6 +84,13 @@ async function copy(
 }
 
 describe("a copy of the site", () => {
+  it("shows its letters at once on every page", async () => {
+    const { files, of } = await copy();
+    for (const file of ["index.html", "404.html", "tin-bai/a/index.html"])
+      expect(of(file)).toContain(`<html lang="vi" data-fonts="kept">`);
+    expect([...files.keys()]).toContain("_next/static/media/f.woff2");
+  });
+
   it("holds every page that links lead to, what they show, old addresses, and each once", async () => {
     const { files, asked, counted, result } = await copy();
     expect([...files.keys()].sort()).toEqual(

@@ -82,7 +82,7 @@ export function rewritePage(html: string, reading: Reading): string {
       edits.push({ start: openEnd, end: closeStart, text: change.text(html.slice(openEnd, closeStart)) });
     else {
       const changed = change.attributes(element);
-      if (Object.entries(attributes).some(([key, value]) => changed[key] !== value))
+      if (name === "html" || Object.entries(attributes).some(([key, value]) => changed[key] !== value))
         edits.push({ start, end: openEnd, text: openTag(html, element, changed) });
     }
   }
@@ -126,6 +126,8 @@ function changer({ pathOf, linkTo, absolute, origin, canonical }: Reading) {
     return path === null ? query(value) : to === null ? value : to + (/#.*$/.exec(value)?.[0] ?? "");
   };
   const attributes = (element: Element): Record<string, string> => {
+    // The letters stand beside the copy's pages, where no cookie says that they were fetched.
+    if (element.name === "html") return { ...element.attributes, "data-fonts": "kept" };
     const { "data-publication": _, ...kept } = element.attributes;
     const whole = { ...element, attributes: kept };
     if (isCanonical(element)) return { ...kept, href: canonical ?? kept["href"] ?? "" };

@@ -1,7 +1,7 @@
 import "server-only";
 import { prisma, type Prisma } from "@/lib/db/client";
 import { readSettings } from "@/lib/settings/queries";
-import { readPhotos } from "../../public/rules";
+import { readPhotos, withoutPhotos } from "../../public/rules";
 import { peopleOf, type WxrArticle, type WxrChannel } from "./rules";
 
 /** The site and who and what its articles name. */
@@ -74,25 +74,46 @@ const chosen = {
     select: { topic: { select: { slug: true, name: true } } },
   },
   redirects: { orderBy: [{ createdAt: "asc" }, { path: "asc" }], select: { path: true } },
-  article: { select: { corrections: { orderBy: { at: "asc" }, select: { text: true, at: true } } } },
+  article: {
+    select: {
+      corrections: { orderBy: { at: "asc" }, select: { text: true, at: true } },
+      photos: { where: { consent: "refused" }, select: { id: true } },
+    },
+  },
 } as const satisfies Prisma.PublicationSelect;
 
 type Row = Prisma.PublicationGetPayload<{ select: typeof chosen }>;
 
-const toArticle = ({ views, authors, topicLinks, redirects, article, photos, ...row }: Row): WxrArticle => ({
-  ...row,
-  photos: readPhotos(photos),
-  views: Number(views?.views ?? 0),
-  authors:
-    authors.length > 0
-      ? authors.map(({ author }) => ({ login: author.slug, name: author.name }))
-      : peopleOf(row.byline),
-  topics: topicLinks.map(({ topic }) => topic),
-  oldAddresses: redirects.map(({ path }) => path),
-  corrections: article.corrections,
-});
+function toArticle({
+  views,
+  authors,
+  topicLinks,
+  redirects,
+  article,
+  photos,
+  html,
+  ...row
+}: Row): WxrArticle {
+  const refused = new Set(article.photos.map(({ id }) => id));
+  return {
+    ...row,
+    html: withoutPhotos(html, refused),
+    photos: readPhotos(photos).filter(({ photoId }) => !refused.has(photoId)),
+    views: Number(views?.views ?? 0),
+    authors:
+      authors.length > 0
+        ? authors.map(({ author }) => ({ login: author.slug, name: author.name }))
+        : peopleOf(row.byline),
+    topics: topicLinks.map(({ topic }) => topic),
+    oldAddresses: redirects.map(({ path }) => path),
+    corrections: article.corrections,
+  };
+}
 
-/** All that is on the site, the oldest first, so many at a time: nobody holds them all. */
+/**
+ * All that is on the site, the oldest first, so many at a time: nobody holds them all. As readers see it: without the
+ * photos whose people have said no since.
+ */
 export async function* readArticles(): AsyncGenerator<WxrArticle[]> {
   let last: { publishedAt: Date; id: string } | null = null;
   for (;;) {

@@ -15,6 +15,9 @@ export const itemColumns = {
   isLeft: true,
 } as const;
 
+/** Before a file's path: its article's key, by which the next import of the same path finds it. */
+export const fileKey = "file ";
+
 export const countItems = (runId: string) => prisma.importItem.count({ where: { runId } });
 
 /** The files of an import from a place on, in their order; the import is the asking worker's own. */

@@ -16,6 +16,7 @@ import { readWork } from "../worker/queries";
 import { workOn } from "../worker/run";
 import { itemOf } from "./commands";
 import { saveItem } from "./review/commands";
+import { listItems } from "./review/queries";
 
 let folder: string, picture: Buffer;
 beforeAll(async () => {
@@ -180,6 +181,46 @@ describe("an import of a folder's files", () => {
     if (!work) throw new Error("not claimed");
     expect(await workOn(work, { main, pictures: null }, forever)).toBe("done");
     expect((await publicationsOf(office)).map(({ title }) => title)).toEqual(["Bài một", "Tên đã sửa"]);
+  });
+
+  it("under the paths of other articles says which it would replace, and begins only when that is agreed to", async () => {
+    const { id: office } = await buildOrganization();
+    const approver = await actorWith("approver", office);
+    const article = (title: string, day: string) => `<p>${title}</p><p>${day}/2014</p><p>Nội dung.</p>`;
+    const year = (name: string) =>
+      zipOf({
+        "001.html": article(`Hội nghị ${name}`, "05/01"),
+        "002.html": article("Chúc mừng năm mới", "01/01"),
+        "003.html": article(`Kế hoạch ${name}`, "06/01"),
+      });
+    await begin(office, await year("năm đầu"));
+    await begin((await buildOrganization()).id, await year("nơi khác"));
+    const edited = { organizationId: office, importKey: "file 003.html" };
+    await prisma.article.updateMany({ where: edited, data: { version: { increment: 1 } } });
+
+    const run = await begin(office, await year("năm sau"), true);
+    await prisma.importFile.create({
+      data: { runId: run.id, slot: "main", name: "x.zip", size: 1, wholeAt: new Date() },
+    });
+    const list = await listItems(run.id, 1);
+    expect(list.replaced).toBe(1);
+    expect(Object.fromEntries(list.rows.map(({ path, replaces }) => [path, replaces]))).toEqual({
+      "001.html": "Hội nghị năm đầu",
+      "002.html": null,
+      "003.html": null,
+    });
+    const start = (replaces: boolean) => startImport(approver, { runId: run.id, replaces });
+    expect(await start(false)).toEqual(refuse("replaces"));
+    await prisma.importRun.update({ where: { id: run.id }, data: { state: "stopped" } });
+    expect(await start(false)).toEqual(refuse("replaces"));
+    expect((await start(true)).ok).toBe(true);
+    await prisma.importRun.update({ where: { id: run.id }, data: { state: "review" } });
+    await prisma.importItem.updateMany({
+      where: { runId: run.id, path: "001.html" },
+      data: { isLeft: true },
+    });
+    expect((await start(false)).ok).toBe(true);
+    await prisma.importRun.update({ where: { id: run.id }, data: { state: "stopped" } });
   });
 
   const page = "<p>Một</p><p>14/01/2022</p><p>Hai.</p>";

@@ -3,7 +3,7 @@ import { plainLine } from "../plain/rules";
 import { openTree, picturesOf, type Source } from "../source";
 import { readDocument } from "./document";
 import { recognisePage } from "./page/rules";
-import { countItems, readItems } from "./queries";
+import { countItems, fileKey, readItems } from "./queries";
 
 const batch = 50;
 
@@ -34,7 +34,7 @@ export async function openFolderSource(runId: string, path: string): Promise<Sou
               base: row.path,
               pictures: read.pictures,
               imported: {
-                key: `file ${row.path}`,
+                key: fileKey + row.path,
                 title: row.title,
                 lead: "",
                 html,

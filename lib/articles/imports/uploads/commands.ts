@@ -6,6 +6,7 @@ import { inTransaction, prisma, type Prisma } from "@/lib/db/client";
 import { dropKept, dropParts, keepParts, sizeOfParts } from "@/lib/files/parts";
 import { cleanLine } from "@/lib/text/normalize";
 import { ok, refuse, type Result } from "@/lib/result";
+import { holdRun } from "../hold";
 import { importSlots, type ImportRefusal, type ImportSlot } from "../rules";
 import { namedRight, type ImportFilePlace } from "./rules";
 
@@ -31,9 +32,9 @@ export async function beginImportFile(
   if (size > importSlots[slot].most) return refuse("too_large");
   const shown = cleanLine(name).slice(0, 200);
   if (!namedRight(slot, run.source, shown)) return refuse("not_a_zip");
-  const { fileId, old } = await inTransaction(async (tx) => {
-    // The run is held, so that two windows that begin at once leave one file.
-    await tx.$executeRaw`SELECT FROM import_runs WHERE id = ${runId}::uuid FOR UPDATE`;
+  const begun = await inTransaction(async (tx) => {
+    // So that two windows that begin at once leave one file, and none is taken from under an import that begins.
+    if ((await holdRun(tx, runId)) !== "uploading") return null;
     const before = await tx.importFile.findMany({ where: { runId, slot }, select: { id: true } });
     await tx.importFile.deleteMany({ where: { runId, slot } });
     const { id } = await tx.importFile.create({
@@ -42,11 +43,12 @@ export async function beginImportFile(
     });
     return { fileId: id, old: before };
   });
-  for (const { id } of old) {
+  if (!begun) return refuse("wrong_state");
+  for (const { id } of begun.old) {
     await dropParts(id);
     await dropKept(id);
   }
-  return ok({ fileId });
+  return ok({ fileId: begun.fileId });
 }
 
 async function findFile(actor: Actor, fileId: string) {
@@ -83,12 +85,17 @@ export async function finishImportFile(
   return ok(null);
 }
 
-/** Takes a file back before the import has begun; nothing happens where there is none. */
+/** Takes a file back before the import has begun. Refuses `not_found`, and `wrong_state` once it has. */
 export async function dropImportFile(actor: Actor, fileId: string): Promise<Result<null, ImportRefusal>> {
   const file = await findFile(actor, fileId);
   if (!file) return refuse("not_found");
   if (file.run.state !== "uploading") return refuse("wrong_state");
-  await prisma.importFile.deleteMany({ where: { id: file.id } });
+  const isDropped = await inTransaction(async (tx) => {
+    if ((await holdRun(tx, file.run.id)) !== "uploading") return false;
+    await tx.importFile.deleteMany({ where: { id: file.id } });
+    return true;
+  });
+  if (!isDropped) return refuse("wrong_state");
   await dropParts(file.id);
   await dropKept(file.id);
   return ok(null);

@@ -1,43 +1,26 @@
 import "server-only";
 import { mostItems, type ImportNote, type ImportOptions } from "../rules";
 import { NotImportable, openTree, picturesOf, type Source } from "../source";
-import { readWordPress } from "./reader";
-import {
-  articleOf,
-  attachmentOf,
-  isArticle,
-  isAttachment,
-  postType,
-  type Attachment,
-  type WordPressSite,
-} from "./rules";
+import { openPasses } from "./passes";
+import { articleOf, type WordPressSite } from "./rules";
 
-const mostAttachments = 500_000;
 // Parts of a site's form, of which nobody would look for an article.
 const parts =
   /^(?:revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*|page)$/;
 
 /**
  * A WordPress export, read twice: first for what its items refer to (authors, pictures, numbers of terms), which may stand
- * behind them, then item by item. Throws `NotImportable` for a file that is none.
+ * behind them, then item by item. Throws `NotImportable` for a file that is none, and the reason of `signal`.
  */
 export async function openWordPress(
   path: string,
   uploads: string | null,
   options: ImportOptions,
+  signal: AbortSignal,
 ): Promise<Source> {
-  const first = readWordPress(path);
-  const attachments = new Map<string, Attachment>();
-  const others = new Map<string, number>();
-  let total = 0;
-  for await (const item of first.read()) {
-    if (isAttachment(item)) {
-      if (attachments.size < mostAttachments) attachments.set(...attachmentOf(item));
-    } else if (isArticle(item, options)) total += 1;
-    else others.set(postType(item), (others.get(postType(item)) ?? 0) + 1);
-  }
-  const { authors, terms, version, address } = first.channel;
-  const broken = first.broken();
+  const passes = await openPasses(path, options);
+  const { channel, attachments, others, total, broken } = await passes.overview(signal);
+  const { authors, terms, version, address } = channel;
   if (version === "" && total === 0)
     throw new NotImportable(
       "Đây không phải tệp xuất của WordPress (WXR). Trong WordPress, vào Công cụ › Xuất ra, chọn “Tất cả nội dung” rồi tải tệp .xml về.",
@@ -63,12 +46,8 @@ export async function openWordPress(
         ? null
         : `Tệp hỏng từ byte ${broken.byte.toLocaleString("vi-VN")}, sau ${broken.items.toLocaleString("vi-VN")} mục đọc trọn. Phần đọc được đã nhập; hãy xuất lại tệp từ trang cũ rồi nhập lại, bài đã nhập sẽ không bị nhân đôi.`,
     pictures: tree && picturesOf(tree),
-    async *items(from, signal) {
-      let at = 0;
-      for await (const item of readWordPress(path).read(signal)) {
-        if (!isArticle(item, options)) continue;
-        at += 1;
-        if (at <= from) continue;
+    async *items(from, given) {
+      for await (const item of passes.articles(from, given)) {
         const article = articleOf(item, site);
         yield "kind" in article ? article : { imported: article, base: "" };
       }

@@ -110,10 +110,31 @@ export async function goOn(
   }
 }
 
-async function leave({ id, worker }: Work): Promise<"later"> {
+const renewEveryMs = 30_000;
+
+/** Says that the worker is at it; nothing where the import is no longer its. */
+export const renewLease = ({ id, worker }: Pick<Work, "id" | "worker">, now: Date) =>
+  prisma.importRun.updateMany({
+    where: { id, worker, state: "running" },
+    data: { workedUntil: new Date(now.getTime() + leaseMs) },
+  });
+
+/** Goes on saying so while `work` lasts: what is read or decoded may take longer than a silence is borne. */
+export async function whileLeased<T>(of: Pick<Work, "id" | "worker">, work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => void renewLease(of, new Date()).catch(() => undefined), renewEveryMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Gives an import back to the queue as far as it is. */
+export async function leave({ id, worker }: Work): Promise<"later"> {
   await prisma.importRun.updateMany({
     where: { id, worker, state: "running" },
-    data: { state: "waiting", worker: null, workedUntil: null },
+    // It was given back, and did not break off.
+    data: { state: "waiting", worker: null, workedUntil: null, attempts: 0 },
   });
   return "later";
 }

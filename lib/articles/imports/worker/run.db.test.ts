@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { findRedirect } from "@/lib/articles/addresses/queries";
 import { findPublishedPhoto } from "@/lib/articles/photos/queries";
 import { findAuthorPage, findTopicPage } from "@/lib/articles/public/people/queries";
@@ -17,6 +17,7 @@ import { oddItems, wxr, type WxrItem } from "@/prisma/test/wxr";
 import { beginAtOnce, stopImport } from "../commands";
 import { findImport } from "../queries";
 import { picturesPerImported } from "../rules";
+import { leaseMs, renewLease, whileLeased } from "./commands";
 import { readWork } from "./queries";
 import { workOn, type Places } from "./run";
 
@@ -467,6 +468,38 @@ describe("an import of a WordPress export", () => {
       done: 250,
       counts: { created: 250, same: 0 },
     });
+  });
+
+  it("whose while ends before its file is read waits for its next, and what it reads is not taken from it", async () => {
+    const { id: organizationId } = await buildOrganization();
+    const main = await fileOf(moved(wxr([{ id: 1 }]), newHost()));
+    const ended = await run(organizationId, plain(main), { signal: AbortSignal.abort() });
+    expect(ended).toMatchObject({ ended: "later", state: "waiting", worker: null });
+    const worker = randomUUID();
+    const mine = { id: ended.id, worker };
+    const past = new Date(0);
+    await prisma.importRun.update({
+      where: { id: ended.id },
+      data: { state: "running", worker, workedUntil: past },
+    });
+    const until = async () =>
+      (await prisma.importRun.findUniqueOrThrow({ where: { id: ended.id } })).workedUntil;
+    const now = new Date("2026-01-01T00:00:00Z");
+    await renewLease({ ...mine, worker: randomUUID() }, now);
+    expect(await until()).toEqual(past);
+    await renewLease(mine, now);
+    expect(await until()).toEqual(new Date(now.getTime() + leaseMs));
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      await whileLeased(mine, async () => {
+        await vi.advanceTimersByTimeAsync(leaseMs / 2);
+        while ((await until())?.getTime() === now.getTime() + leaseMs);
+      });
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+    await prisma.importRun.update({ where: { id: ended.id }, data: { state: "stopped" } });
   });
 
   it("that another worker has taken over writes nothing more", async () => {

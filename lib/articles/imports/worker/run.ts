@@ -7,7 +7,7 @@ import { readFolder, toReview } from "../folder/commands";
 import { openFolderSource } from "../folder/source";
 import { openWordPress } from "../wordpress/source";
 import { NotImportable, type Source } from "../source";
-import { claim, fail, giveUp, goOn, type Progress } from "./commands";
+import { claim, fail, giveUp, goOn, leave, whileLeased, type Progress } from "./commands";
 import { readWork, type Work } from "./queries";
 
 /** Where an import's files lie: those that were uploaded, or for a command line those that it names. */
@@ -22,8 +22,10 @@ const placesOf = ({ files }: Work): Places | null => {
     : { main: keptPath(main), pictures: pictures === undefined ? null : keptPath(pictures) };
 };
 
-const open = (work: Work, { main, pictures }: Places): Promise<Source> =>
-  work.source === "wordpress" ? openWordPress(main, pictures, work.options) : openFolderSource(work.id, main);
+const open = (work: Work, { main, pictures }: Places, signal: AbortSignal): Promise<Source> =>
+  work.source === "wordpress"
+    ? openWordPress(main, pictures, work.options, signal)
+    : openFolderSource(work.id, main);
 
 /** Who is named as the writer: whoever began it, while that right lasts. */
 async function authorOf({ createdById, createdByName, organizationId }: Work): Promise<Author | null> {
@@ -36,10 +38,15 @@ async function authorOf({ createdById, createdByName, organizationId }: Work): P
  * Works on an import that is this worker's. A folder is read first and left to be looked through, but for a command line
  * (`review` false). What nobody can mend by waiting ends it with a sentence.
  */
-export async function workOn(
+export const workOn = (work: Work, places: Places | null, given: While) =>
+  whileLeased(work, () => workLeased(work, places, given));
+
+type While = { until: Date; signal: AbortSignal; progress?: Progress; review?: boolean };
+
+async function workLeased(
   work: Work,
   places: Places | null,
-  given: { until: Date; signal: AbortSignal; progress?: Progress; review?: boolean },
+  given: While,
 ): Promise<"done" | "later" | "stopped" | "failed" | "review"> {
   const end = async (problem: string) => {
     await fail(work, problem);
@@ -61,9 +68,10 @@ export async function workOn(
         return "review";
       }
     }
-    source = await open(work, places);
+    source = await open(work, places, given.signal);
   } catch (error) {
     if (error instanceof NotImportable) return end(error.message);
+    if (given.signal.aborted) return await leave(work);
     throw error;
   }
   try {
@@ -80,6 +88,8 @@ const forgetFiles = async ({ files }: Work) => {
 };
 
 const sliceMs = 45_000;
+/** Finding the place in a large file ends before the queue would take it for dead; it goes on in the next while. */
+const findMs = 2 * sliceMs;
 
 /**
  * Works on the import whose turn it is, for a while. False: there is none. Of an error nobody foresaw it is tried again when
@@ -90,7 +100,10 @@ export async function workOnNext(signal: AbortSignal, now: Date): Promise<boolea
   const work = claimed && (await readWork(claimed.id, claimed.worker));
   if (!work) return false;
   try {
-    await workOn(work, placesOf(work), { until: new Date(now.getTime() + sliceMs), signal });
+    await workOn(work, placesOf(work), {
+      until: new Date(now.getTime() + sliceMs),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(findMs)]),
+    });
   } catch (error) {
     if (!(await giveUp(work, error))) throw error;
     await forgetFiles(work);

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { inTransaction, prisma } from "@/lib/db/client";
-import { dropParts, dropPartsBefore, readParts } from "@/lib/files/parts";
+import { dropParts, listPartsBefore, readParts } from "@/lib/files/parts";
 import { ok, refuse, type Result } from "@/lib/result";
 import { isId } from "@/lib/conferences/queries";
 import { articleScope } from "../../queries";
@@ -173,5 +173,9 @@ export const anyUploads = async (): Promise<boolean> =>
 export async function forgetUploads(now: Date): Promise<void> {
   const before = new Date(now.getTime() - uploadHours * hourMs);
   await prisma.photoUpload.deleteMany({ where: { createdAt: { lt: before } } });
-  await dropPartsBefore(before);
+  const old = (await listPartsBefore(before)).filter(isId);
+  // Files for an import lie beside the photos, and have a week.
+  const imports = await prisma.importFile.findMany({ where: { id: { in: old } }, select: { id: true } });
+  const kept = new Set(imports.map(({ id }) => id));
+  for (const id of old) if (!kept.has(id)) await dropParts(id);
 }

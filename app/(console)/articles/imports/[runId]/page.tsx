@@ -8,7 +8,7 @@ import { StateBadge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import type { Params } from "@/components/ui/href";
 import { PageHeader } from "@/components/ui/page-header";
-import { listItems } from "@/lib/articles/imports/folder/review/queries";
+import { countReplaced, listItems } from "@/lib/articles/imports/folder/review/queries";
 import { findImport, listImportNotes } from "@/lib/articles/imports/queries";
 import {
   importsPath,
@@ -30,9 +30,10 @@ export default async function ImportPage({ params, searchParams }: Props) {
   if (!run) notFound();
   const query = await searchParams;
   const filter = readNoteFilter(query);
-  const [notes, items] = await Promise.all([
+  const [notes, items, replaced] = await Promise.all([
     listImportNotes(run.id, filter),
     run.state === "review" ? listItems(run.id, filter.page) : null,
+    run.state === "stopped" && run.readAt !== null ? countReplaced(run.id) : 0,
   ]);
   const { name, state, source, officeName, createdAt, createdByName } = run;
   return (
@@ -54,7 +55,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {items ? (
         <ImportReview runId={run.id} list={items} query={query} />
       ) : (
-        <ImportBody run={run} notes={notes} query={query} />
+        <ImportBody run={run} replaced={replaced} notes={notes} query={query} />
       )}
     </>
   );

@@ -1,14 +1,37 @@
 import "server-only";
-import { prisma } from "@/lib/db/client";
-import { itemColumns } from "../queries";
+import { Prisma, prisma, type Transaction } from "@/lib/db/client";
+import { fileKey, itemColumns } from "../queries";
 import { itemPageSize } from "./rules";
+
+const spaced = (text: Prisma.Sql) =>
+  Prisma.sql`btrim(regexp_replace(normalize(coalesce(${text}, ''), NFC), '\\s+', ' ', 'g'))`;
+const standingTitle = Prisma.sql`a.title #>> '{content,0,content,0,text}'`;
+
+/**
+ * The files under whose path another article was imported: it has another title, nobody has edited it since, and it would
+ * be written over.
+ */
+const replacing = (runId: string) => Prisma.sql`
+  import_items i JOIN import_runs r ON r.id = i.run_id
+    JOIN articles a ON a.organization_id = r.organization_id AND a.import_key = ${fileKey} || i.path
+  WHERE i.run_id = ${runId}::uuid AND i.problem IS NULL AND NOT i.is_left AND a.version = a.import_version
+    AND ${spaced(standingTitle)} <> ${spaced(Prisma.sql`i.title`)}`;
+
+/** How many articles an import of files would write over with others. */
+export async function countReplaced(runId: string, db: Pick<Transaction, "$queryRaw"> = prisma) {
+  const rows = await db.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM ${replacing(runId)}`;
+  return rows[0]?.count ?? 0;
+}
 
 /** One page of the files of an import in the actor's reach, those that want looking at first: a problem, no date. */
 export async function listItems(runId: string, asked: number) {
-  const [total, dateless, broken] = await Promise.all([
+  const [total, dateless, broken, replaced] = await Promise.all([
     prisma.importItem.count({ where: { runId } }),
     prisma.importItem.count({ where: { runId, publishedAt: null, problem: null } }),
     prisma.importItem.count({ where: { runId, problem: { not: null } } }),
+    countReplaced(runId),
   ]);
   const page = Math.min(asked, Math.max(1, Math.ceil(total / itemPageSize)));
   const rows = await prisma.importItem.findMany({
@@ -18,6 +41,19 @@ export async function listItems(runId: string, asked: number) {
     take: itemPageSize,
     select: itemColumns,
   });
-  return { total, dateless, broken, page, rows };
+  const positions = rows.map(({ position }) => position);
+  const standing = await prisma.$queryRaw<{ position: number; title: string }[]>`
+    SELECT i.position, coalesce(${standingTitle}, '') AS title FROM ${replacing(runId)}
+      AND i.position = ANY (${positions}::int[])`;
+  const replaces = new Map(standing.map(({ position, title }) => [position, title]));
+  return {
+    total,
+    dateless,
+    broken,
+    replaced,
+    page,
+    /** `replaces`: the title of the article that it would be written over; null: of none. */
+    rows: rows.map((row) => ({ ...row, replaces: replaces.get(row.position) ?? null })),
+  };
 }
 export type ItemList = Awaited<ReturnType<typeof listItems>>;

@@ -105,6 +105,8 @@ const description = {
   alt: optionalLine("Mô tả", 300),
   credit: optionalLine("Tên người chụp", 120),
   consent: z.enum(consents),
+  /** The consent that the form was opened with. */
+  seen: z.enum(consents),
   consentNote: optionalLine("Ghi chú", 300),
   focalX: part,
   focalY: part,
@@ -153,7 +155,8 @@ export type PhotoRefusal =
   | "too_many_pixels"
   | "too_many"
   | "busy"
-  | "consent_refused";
+  | "consent_refused"
+  | "changed_meanwhile";
 
 export const photoSayings = {
   not_found: "Không tìm thấy ảnh hoặc tin bài này.",
@@ -165,5 +168,7 @@ export const photoSayings = {
   too_many: `Mỗi tin bài có nhiều nhất ${photosPerArticle} ảnh.`,
   busy: "Máy chủ đang xử lý nhiều ảnh. Hãy thử lại sau ít giây.",
   consent_refused: "Người trong ảnh không đồng ý công khai nên ảnh này không đăng được.",
+  changed_meanwhile:
+    "Sự đồng ý của người trong ảnh vừa được người khác ghi lại nên chưa lưu. Những gì đồng chí đã nhập còn nguyên ở đây: hãy sao lại nếu cần, đóng rồi mở lại thông tin ảnh để xem.",
   ...formSayings,
 } satisfies Record<PhotoRefusal | "invalid" | "signed_out", string>;

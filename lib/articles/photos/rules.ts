@@ -56,6 +56,7 @@ const allVariants = new Map<string, PhotoVariant>(
     openGraph,
   ].map((variant) => [variant.name, variant]),
 );
+export const variantNames: readonly string[] = [...allVariants.keys()];
 export const findVariant = (name: string): PhotoVariant | null => allVariants.get(name) ?? null;
 
 /** `linkId`: for the holder of a point's link, whose browser is not signed in. */

@@ -14,7 +14,13 @@ import { readyPicture, storePicture, type Upload } from "./picture/commands";
 import { keepPooled, notePooled } from "./pool/commands";
 import type { TakePhoto } from "./pool/rules";
 import { photoScope } from "./queries";
-import { photoMaxBytes, photosPerArticle, type DescribePhoto, type PhotoRefusal } from "./rules";
+import {
+  photoMaxBytes,
+  photosPerArticle,
+  type DescribePhoto,
+  type DescribeRefusal,
+  type PhotoRefusal,
+} from "./rules";
 
 const place = {
   id: true,
@@ -185,7 +191,10 @@ async function findOwn(actor: Actor, photoId: string) {
  * Caption, description for the blind, who took it, whether the people in it agreed, and what must stay in view. A no is
  * said of every use of the picture in the office. Refuses `changed_meanwhile` where the consent is not the one `seen`.
  */
-export async function describePhoto(actor: Actor, input: DescribePhoto): Promise<Result<null, PhotoRefusal>> {
+export async function describePhoto(
+  actor: Actor,
+  input: DescribePhoto,
+): Promise<Result<null, DescribeRefusal>> {
   const photo = await findOwn(actor, input.photoId);
   if (!photo) return notePooled(actor, input);
   if (photo.removedAt !== null) return refuse("not_found");

@@ -156,8 +156,8 @@ export type PhotoRefusal =
   | "too_many_pixels"
   | "too_many"
   | "busy"
-  | "consent_refused"
-  | "changed_meanwhile";
+  | "consent_refused";
+export type DescribeRefusal = PhotoRefusal | "changed_meanwhile";
 
 export const photoSayings = {
   not_found: "Không tìm thấy ảnh hoặc tin bài này.",
@@ -172,4 +172,4 @@ export const photoSayings = {
   changed_meanwhile:
     "Sự đồng ý của người trong ảnh vừa được người khác ghi lại nên chưa lưu. Những gì đồng chí đã nhập còn nguyên ở đây: hãy sao lại nếu cần, đóng rồi mở lại thông tin ảnh để xem.",
   ...formSayings,
-} satisfies Record<PhotoRefusal | "invalid" | "signed_out", string>;
+} satisfies Record<DescribeRefusal | "invalid" | "signed_out", string>;

@@ -31,7 +31,7 @@ async function buildFile() {
   });
   return id;
 }
-const use = async (storedFileId: string, organizationId = ownerId) =>
+const enter = async (storedFileId: string, organizationId = ownerId) =>
   (
     await prisma.photo.create({
       data: {
@@ -44,11 +44,11 @@ const use = async (storedFileId: string, organizationId = ownerId) =>
 /** A picture that waits, the same in an article, and in an album of the office. */
 async function used() {
   const file = await buildFile();
-  const waiting = await use(file);
+  const waiting = await enter(file);
   const articleId = await begin();
   const taken = await takePhoto(editor, { photoId: waiting, articleId });
   if (!taken.ok) throw new Error(taken.reason);
-  return { file, waiting, articleId, inArticle: taken.value.photoId, other: await use(file) };
+  return { file, waiting, articleId, inArticle: taken.value.photoId, other: await enter(file) };
 }
 const note = (photoId: string, given: Partial<DescribePhoto> = {}) =>
   describePhoto(editor, {
@@ -90,10 +90,10 @@ describe("a no", () => {
 
   it("of one office is not said of another's", async () => {
     const { file, waiting } = await used();
-    const foreign = await use(file, (await buildOrganization()).id);
+    const foreign = await enter(file, (await buildOrganization()).id);
     expect((await note(waiting, no)).ok).toBe(true);
     expect(await consentOf(foreign)).toBe("unknown");
-    const later = await use(file, (await buildOrganization()).id);
+    const later = await enter(file, (await buildOrganization()).id);
     expect(await consentOf(later)).toBe("unknown");
   });
 
@@ -107,7 +107,7 @@ describe("a no", () => {
     const id = made.ok ? made.value.photoId : "";
     const copy = await prisma.photo.findUniqueOrThrow({ where: { id } });
     expect(copy).toMatchObject({ ...no, refusedAt: expect.any(Date) as Date });
-    expect(await consentOf(await use(file))).toBe("refused");
+    expect(await consentOf(await enter(file))).toBe("refused");
   });
 
   it("and a copy being made do not pass each other", async () => {
@@ -117,7 +117,7 @@ describe("a no", () => {
       await Promise.all([
         note(round % 2 === 0 ? waiting : inArticle, no),
         ...articleIds.map((articleId) => takePhoto(editor, { photoId: waiting, articleId })),
-        use(file),
+        enter(file),
       ]);
       const left = await prisma.photo.count({ where: { storedFileId: file, consent: { not: "refused" } } });
       expect(left).toBe(0);

@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from "@/lib/result";
 import { readyPicture, storePicture, type ReadyPicture, type Upload } from "../picture/commands";
 import { photoScope } from "../queries";
 import { writeDescription } from "../consent/commands";
-import type { DescribePhoto, PhotoRefusal } from "../rules";
+import type { DescribePhoto, DescribeRefusal, PhotoRefusal } from "../rules";
 import { findPoolPlace, type FoundPlace } from "./queries";
 import { photosPerAlbum, photosPerConference, photosPerPoint, type PoolPlace } from "./rules";
 
@@ -132,7 +132,7 @@ async function findPooled(actor: Actor, photoId: string) {
 }
 
 /** The words, the consent and the focal point of a photo that waits. Refuses `not_found`, `changed_meanwhile`. */
-export async function notePooled(actor: Actor, input: DescribePhoto): Promise<Result<null, PhotoRefusal>> {
+export async function notePooled(actor: Actor, input: DescribePhoto): Promise<Result<null, DescribeRefusal>> {
   const photo = await findPooled(actor, input.photoId);
   if (!photo) return refuse("not_found");
   return inTransaction(async (tx) => {

@@ -84,6 +84,7 @@ function Describe({
       alt: photo.alt ?? "",
       credit: photo.credit ?? "",
       consent: photo.consent,
+      seen: photo.consent,
       consentNote: photo.consentNote ?? "",
       focalX: photo.focalX,
       focalY: photo.focalY,
@@ -139,7 +140,7 @@ function Describe({
           options={optionsOf(consents, consentNames)}
           hint={
             consent === "refused"
-              ? "Ảnh sẽ không hiện ở trang công khai; bài và album có ảnh này không đăng được."
+              ? "Ảnh này, ở mọi tin bài, album và kho ảnh của cơ quan, sẽ không hiện ở trang công khai; bài và album có ảnh này không đăng được."
               : "Chụp toàn cảnh hội nghị thì không cần hỏi."
           }
           {...form.register("consent")}

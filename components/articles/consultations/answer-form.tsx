@@ -20,10 +20,12 @@ const options = verdicts.map((value) => ({ value, label: verdictNames[value] }))
 /** The draft with a place for a remark at every paragraph, and the body's answer below. */
 export function AnswerForm({
   consultationId,
+  version,
   opened,
   blocks,
 }: {
   consultationId: string;
+  version: number;
   opened: boolean;
   blocks: readonly ShownBlock[];
 }) {
@@ -35,11 +37,15 @@ export function AnswerForm({
   const [answerId, setAnswerId] = useState(newId);
   const { form, submit, pending } = useActionForm({
     schema: answerSchema,
-    defaultValues: { consultationId, answerId, text: "", answeredBy: "", post: "", comments: [] },
+    defaultValues: { consultationId, answerId, version, text: "", answeredBy: "", post: "", comments: [] },
     action: (input) => answerConsultationAction({ ...input, answerId }),
     sentences: answerSayings,
-    onDone: (_, done) => {
-      say({ text: "Đã gửi ý kiến. Xin cảm ơn đồng chí." });
+    onDone: ({ changed }, done) => {
+      say({
+        text: changed
+          ? "Đã gửi ý kiến. Trong lúc đồng chí đọc, dự thảo đã được lưu lại hoặc chuyển bước; đề nghị xem bản mới ở trang này và gửi lại nếu cần."
+          : "Đã gửi ý kiến. Xin cảm ơn đồng chí.",
+      });
       setAnswerId(newId());
       done.setValue("comments", []);
       done.setValue("text", "");

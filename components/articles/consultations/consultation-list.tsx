@@ -1,7 +1,7 @@
 import { StateBadge, type Tone } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { ConsultationRow } from "@/lib/articles/consultations/queries";
-import { verdictNames, type Verdict } from "@/lib/articles/consultations/rules";
+import { readVersion, remarksLeft, verdictNames, type Verdict } from "@/lib/articles/consultations/rules";
 import { formatDateTime } from "@/lib/time";
 import { ConsultationActs } from "./consultation-acts";
 
@@ -14,6 +14,11 @@ function stateOf(row: ConsultationRow, now: Date): [Tone, string] {
   return row.openedAt
     ? ["info", `Đã mở ${formatDateTime(row.openedAt)}, chưa góp ý`]
     : ["neutral", "Chưa mở"];
+}
+
+function AnotherVersion({ read, now }: { read: number; now: number }) {
+  const sentence = readVersion(read, now);
+  return sentence && <p className="text-sm font-semibold">{sentence}</p>;
 }
 
 /** Each body with its link and its answer: the page to work with, and the summary on paper. */
@@ -51,8 +56,10 @@ export function ConsultationList({
                     .filter(Boolean)
                     .join(" · ")}
                 </p>
+                <AnotherVersion read={row.answer.articleVersion} now={row.version} />
               </div>
             )}
+            {row.commentsLeft > 0 && <p className="mt-2">{remarksLeft(row.commentsLeft)}</p>}
             {row.comments.length > 0 && (
               <ul className="mt-2 flex flex-col gap-2">
                 {row.comments.map(({ id, quote, text }) => (

@@ -171,8 +171,11 @@ describe("publishing an album", () => {
   it("copies what readers see: later words wait for the next publication", async () => {
     const { albumId, photoIds, version, slug } = await live();
     const [photoId = ""] = photoIds;
-    const words = { photoId, alt: "Mới", credit: null, consent: "given", consentNote: null } as const;
-    await describePhoto(editor, { ...words, caption: "Chưa duyệt", focalX: 0, focalY: 0 });
+    const words = { photoId, alt: "Mới", credit: null, consentNote: null } as const;
+    await describePhoto(editor, {
+      ...words,
+      ...{ caption: "Chưa duyệt", consent: "given", seen: "unknown", focalX: 0, focalY: 0 },
+    });
     expect((await findPublishedAlbum(slug))?.photos[0]).toMatchObject({ caption: "Quang cảnh" });
     expect((await findAlbum(editor, albumId))?.state).toBe("changed");
     await removePhoto(editor, { photoId: photoIds[1] ?? "" }, now);

@@ -15,7 +15,7 @@ import {
   revokeConsultation,
 } from "./commands";
 import { findConsultation, findConsultedArticle, listConsultations, readConsulted } from "./queries";
-import { mostConsultations } from "./rules";
+import { mostAnswers, mostConsultations, remarksShown } from "./rules";
 
 const now = new Date("2022-01-14T05:00:00Z");
 const due = { dueOn: "2022-01-17", dueTime: "17:00" };
@@ -62,6 +62,7 @@ async function asked() {
 const answer = (consultationId: string, given: object = {}) => ({
   consultationId,
   answerId: randomUUID(),
+  version: 1,
   verdict: "agree_with_changes" as const,
   text: "Đề nghị sửa cấp bậc hàm.",
   answeredBy: "Nguyễn Văn An",
@@ -171,7 +172,7 @@ describe("a body's answer", () => {
     const { articleId, id, token } = await asked();
     const first = answer(id);
     const sent = await Promise.all([1, 2, 3].map(() => answerConsultation(token, first, now)));
-    expect(sent).toEqual(Array(3).fill({ ok: true, value: null }));
+    expect(sent).toEqual(Array(3).fill({ ok: true, value: { changed: false } }));
     const [row] = await listConsultations(editor, articleId);
     expect(row).toMatchObject({
       answer: { verdict: "agree_with_changes", answeredBy: "Nguyễn Văn An", articleVersion: 1 },
@@ -202,6 +203,49 @@ describe("a body's answer", () => {
     expect(await answerConsultation(token, answer(id), now)).toEqual(refuse("closed"));
     expect(await prisma.consultationAnswer.count({ where: { consultationId: id } })).toBe(0);
     expect(await prisma.articleComment.count({ where: { articleId } })).toBe(0);
+  });
+
+  it("is about the version that was read, and both sides are told where the draft is another by then", async () => {
+    const { articleId, id, token } = await asked();
+    await prisma.article.update({ where: { id: articleId }, data: { version: 4 } });
+    const read = answer(id, { version: 3 });
+    for (const _ of [1, 2])
+      expect(await answerConsultation(token, read, now)).toEqual({ ok: true, value: { changed: true } });
+    const [row] = await listConsultations(editor, articleId);
+    expect(row).toMatchObject({ version: 4, answer: { articleVersion: 3 } });
+    expect(await readConsulted(token, now)).toMatchObject({ version: 4, answers: [{ articleVersion: 3 }] });
+    // Nobody has read what is not written yet.
+    const ahead = answer(id, { version: 99 });
+    expect(await answerConsultation(token, ahead, now)).toEqual({ ok: true, value: { changed: false } });
+    const kept = await prisma.consultationAnswer.findUniqueOrThrow({ where: { id: ahead.answerId } });
+    expect(kept.articleVersion).toBe(4);
+  });
+
+  it("is taken so many times and no more, also at once; the newest remarks are shown, the others counted", async () => {
+    const { articleId, id, token } = await asked();
+    const other = await asked();
+    const comments = (nth: number) =>
+      Array.from({ length: 50 }, (_, at) => ({ part: "body" as const, quote: "Đoạn", text: `${nth}.${at}` }));
+    const all = Array.from({ length: mostAnswers - 1 }, (_, nth) => answer(id, { comments: comments(nth) }));
+    for (const [nth, each] of all.entries())
+      expect((await answerConsultation(token, each, new Date(now.getTime() + nth))).ok).toBe(true);
+    const two = await Promise.all(
+      [answer(id), answer(id)].map((each) => answerConsultation(token, each, now)),
+    );
+    expect(two.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(two.find(({ ok }) => !ok)).toEqual(refuse("too_many_answers"));
+    expect(await answerConsultation(token, answer(id), late)).toEqual(refuse("closed"));
+    // The same sending again is still the one that was taken.
+    expect((await answerConsultation(token, all[0] ?? answer(id), now)).ok).toBe(true);
+    expect(await prisma.consultationAnswer.count({ where: { consultationId: id } })).toBe(mostAnswers);
+    expect((await answerConsultation(other.token, answer(other.id), now)).ok).toBe(true);
+    const [row] = await listConsultations(editor, articleId);
+    expect(row?.comments).toHaveLength(remarksShown);
+    expect(row?.commentsLeft).toBe(50 * (mostAnswers - 1) + 1 - remarksShown);
+    const last = mostAnswers - 2;
+    expect(row?.comments.at(-1)?.text.split(".")[0]).toBe(String(last));
+    expect(row?.comments[0]?.text.split(".")[0]).toBe(String(last - 3));
+    expect((await readConsulted(token, now))?.commentsLeft).toBe(row?.commentsLeft);
   });
 
   it("is never rewritten", async () => {

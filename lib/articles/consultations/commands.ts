@@ -12,6 +12,7 @@ import { findConsultation } from "./queries";
 import {
   consultedStates,
   dueMoment,
+  mostAnswers,
   mostConsultations,
   verdictNames,
   type Answer,
@@ -139,13 +140,14 @@ export async function noteOpened(token: string, now: Date): Promise<void> {
 
 /**
  * What a body answers, with its remarks at the text; it may answer again until the time is over, and the newest counts.
- * The same sending twice is one. Refuses `closed` (time over, revoked, or the article is on the site).
+ * The same sending twice is one. It is kept with the version that was read; gives whether the draft was another by then.
+ * Refuses `closed` (time over, revoked, or the article is on the site), and `too_many_answers`.
  */
 export async function answerConsultation(
   token: string,
   input: Answer,
   now: Date,
-): Promise<Result<null, AnswerRefusal>> {
+): Promise<Result<{ changed: boolean }, AnswerRefusal>> {
   const holder = await findConsultation(token);
   if (holder?.id !== input.consultationId) return refuse("closed");
   const own = await prisma.consultation.findUniqueOrThrow({
@@ -158,18 +160,31 @@ export async function answerConsultation(
       },
     },
   });
-  const { answerId, verdict, text, answeredBy, post } = input;
+  const { answerId, version, verdict, text, answeredBy, post } = input;
   return inTransaction(async (tx) => {
     if (!(await holdDraft(tx, own.article.id))) return refuse("closed");
-    const made = await tx.$executeRaw`
+    // Held, so that each of several at once counts those before it.
+    await tx.$queryRaw`SELECT FROM consultations WHERE id = ${own.id}::uuid FOR NO KEY UPDATE`;
+    const [made] = await tx.$queryRaw<{ changed: boolean }[]>`
+      WITH made AS (
       INSERT INTO consultation_answers (id, consultation_id, verdict, text, answered_by, post, article_version, at)
-      SELECT ${answerId}::uuid, c.id, ${verdict}::consultation_verdict, ${text}, ${answeredBy}, ${post}, a.version, ${now}
+      SELECT ${answerId}::uuid, c.id, ${verdict}::consultation_verdict, ${text}, ${answeredBy}, ${post}, LEAST(${version}::int, a.version), ${now}
       FROM consultations c JOIN articles a ON a.id = c.article_id
       WHERE c.id = ${own.id}::uuid AND c.generation = ${holder.generation} AND c.revoked_at IS NULL AND c.due_at > ${now}
-      ON CONFLICT (id) DO NOTHING`;
-    if (made === 0) {
-      const before = await tx.consultationAnswer.count({ where: { id: answerId, consultationId: own.id } });
-      return before > 0 ? ok(null) : refuse("closed");
+        AND (SELECT count(*) FROM consultation_answers o WHERE o.consultation_id = c.id) < ${mostAnswers}
+      ON CONFLICT (id) DO NOTHING RETURNING article_version)
+      SELECT made.article_version < a.version AS changed FROM made, articles a WHERE a.id = ${own.article.id}::uuid`;
+    if (!made) {
+      const before = await tx.consultationAnswer.findFirst({
+        where: { id: answerId, consultationId: own.id },
+        select: {
+          articleVersion: true,
+          consultation: { select: { article: { select: { version: true } } } },
+        },
+      });
+      if (before) return ok({ changed: before.articleVersion < before.consultation.article.version });
+      const sent = await tx.consultationAnswer.count({ where: { consultationId: own.id } });
+      return refuse(sent < mostAnswers || holder.dueAt <= now ? "closed" : "too_many_answers");
     }
     const actorName = `${answeredBy} (${own.name})`;
     await tx.articleComment.createMany({
@@ -197,6 +212,6 @@ export async function answerConsultation(
       { ...own.article, ownerId: own.article.organizationId },
       { name: titleText(own.article.title), target: `“${verdictNames[verdict]}”` },
     );
-    return ok(null);
+    return ok({ changed: made.changed });
   });
 }

@@ -8,7 +8,7 @@ import { followRecord, textOf, titleText } from "../text/queries";
 import type { ArticleKind } from "../kinds/rules";
 import type { StoredPhoto } from "../photos/variants";
 import { isEditable, type ArticleState } from "../rules";
-import { consultationTokenPath, isOpen } from "./rules";
+import { consultationTokenPath, isOpen, mostAnswers, remarksShown } from "./rules";
 
 /** The head of the page of opinions; null when the article is not in reach. */
 export async function findConsultedArticle(actor: Actor, articleId: string) {
@@ -21,7 +21,7 @@ export async function findConsultedArticle(actor: Actor, articleId: string) {
 }
 
 /**
- * Whom an article in reach was asked of, the newest first, each with its link, its newest answer and its remarks. The
+ * Whom an article in reach was asked of, the newest first, each with its link, its newest answer and its newest remarks. The
  * links of revoked ones are not given. At most the two hundred that may stand at once, and what was revoked before.
  */
 export async function listConsultations(actor: Actor, articleId: string) {
@@ -39,20 +39,25 @@ export async function listConsultations(actor: Actor, articleId: string) {
       openedAt: true,
       revokedAt: true,
       createdAt: true,
+      article: { select: { version: true } },
       answers: {
         orderBy: [{ at: "desc" }, { id: "asc" }],
         take: 1,
         select: { verdict: true, text: true, answeredBy: true, post: true, at: true, articleVersion: true },
       },
       comments: {
-        orderBy: [{ at: "asc" }, { id: "asc" }],
-        take: 200,
+        orderBy: [{ at: "desc" }, { id: "desc" }],
+        take: remarksShown,
         select: { id: true, quote: true, text: true, at: true, resolvedAt: true },
       },
+      _count: { select: { comments: true } },
     },
   });
-  return rows.map(({ generation, answers, ...row }) => ({
+  return rows.map(({ generation, answers, article, _count, ...row }) => ({
     ...row,
+    version: article.version,
+    comments: row.comments.toReversed(),
+    commentsLeft: _count.comments - row.comments.length,
     path: row.revokedAt === null ? consultationTokenPath(consultationToken(row.id, generation)) : null,
     answer: answers[0] ?? null,
   }));
@@ -112,21 +117,32 @@ export async function readConsulted(token: string, now: Date) {
       },
       answers: {
         orderBy: [{ at: "desc" }, { id: "asc" }],
-        take: 20,
-        select: { id: true, verdict: true, text: true, answeredBy: true, post: true, at: true },
+        take: mostAnswers,
+        select: {
+          id: true,
+          verdict: true,
+          text: true,
+          answeredBy: true,
+          post: true,
+          at: true,
+          articleVersion: true,
+        },
       },
       comments: {
-        orderBy: [{ at: "asc" }, { id: "asc" }],
-        take: 200,
+        orderBy: [{ at: "desc" }, { id: "desc" }],
+        take: remarksShown,
         select: { id: true, quote: true, text: true, at: true },
       },
+      _count: { select: { comments: true } },
     },
   });
   if (!found) return null;
-  const { article, ...consultation } = found;
+  const { article, _count, ...consultation } = found;
   const open = isOpen({ ...consultation, state: article.state }, now);
   return {
     ...consultation,
+    comments: consultation.comments.toReversed(),
+    commentsLeft: _count.comments - consultation.comments.length,
     open,
     asking: article.organization.names[0]?.name ?? null,
     version: article.version,

@@ -4,6 +4,7 @@ import { answerSchema, blocksOf, isOpen, opinionCells } from "./rules";
 const input = {
   consultationId: "0b1f6a52-3c52-4f0e-9a30-3f1d7a2c9d11",
   answerId: "0b1f6a52-3c52-4f0e-9a30-3f1d7a2c9d12",
+  version: 3,
   verdict: "disagree",
   text: "",
   answeredBy: "Nguyễn Văn An",
@@ -49,29 +50,37 @@ it("offers title, lead and each block to remark on, with a quote that can be sto
 });
 
 it("prints a row for the summary, also without an answer", () => {
-  expect(opinionCells({ name: "Công an tỉnh", answer: null, comments: [] })).toEqual([
-    "Công an tỉnh",
-    "Chưa có ý kiến",
-    "",
-    "",
-    "",
-    "",
-  ]);
+  const none = { name: "Công an tỉnh", version: 3, answer: null, comments: [], commentsLeft: 0 };
+  expect(opinionCells(none)).toEqual(["Công an tỉnh", "Chưa có ý kiến", "", "", "", "", ""]);
   const answer = {
     verdict: "agree" as const,
     text: null,
     answeredBy: "Nguyễn Văn An",
     post: "Chánh Văn phòng",
     at: new Date("2022-01-14T05:00:00Z"),
+    articleVersion: 3,
   };
-  expect(
-    opinionCells({ name: "Công an tỉnh", answer, comments: [{ quote: "Ngày 14-1", text: "Thêm giờ." }] }),
-  ).toEqual([
+  const given = { ...none, answer, comments: [{ quote: "Ngày 14-1", text: "Thêm giờ." }] };
+  expect(opinionCells(given)).toEqual([
     "Công an tỉnh",
     "Thống nhất với dự thảo",
     "",
     "“Ngày 14-1”: Thêm giờ.",
     "Nguyễn Văn An, Chánh Văn phòng",
     "12:00, 14/01/2022",
+    "Bản 3",
   ]);
+});
+
+it("says in the summary that another version was read, and how many remarks are not in it", () => {
+  const answer = { verdict: "agree" as const, text: null, answeredBy: "An", post: null, at: new Date(0) };
+  const row = {
+    name: "Công an tỉnh",
+    version: 5,
+    comments: [{ quote: null, text: "Sửa." }],
+    commentsLeft: 7,
+  };
+  const cells = opinionCells({ ...row, answer: { ...answer, articleVersion: 3 } });
+  expect(cells.at(-1)).toContain("bản 3, nay là bản 5");
+  expect(cells[3]).toMatch(/^Còn 7 góp ý cũ hơn.*\nSửa\.$/);
 });

@@ -7,6 +7,10 @@ import { docText, type BodyDoc, type LineDoc } from "../text/rules";
 /** At how many bodies one article may be at once; the seed's conference had ninety-six. */
 export const mostConsultations = 200;
 export const mostComments = 50;
+/** How often one body may answer: whoever holds its link writes no more than this. */
+export const mostAnswers = 20;
+/** Remarks of one body that the lists and the summary have, the newest. */
+export const remarksShown = 200;
 
 export const verdicts = ["agree", "agree_with_changes", "disagree"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -78,6 +82,8 @@ export const answerSchema = z
   .object({
     consultationId: z.uuid(),
     answerId: z.uuid(),
+    /** Of the draft that was read. */
+    version: z.int().min(1),
     verdict: z.enum(verdicts, "Chọn một ý kiến."),
     text: optionalText("Ý kiến chung", 5_000),
     answeredBy: requiredLine("Họ và tên", 120, "Nhập họ và tên người góp ý."),
@@ -102,11 +108,12 @@ export const askSayings = {
   ...formSayings,
 } satisfies Record<AskRefusal | "invalid" | "signed_out", string>;
 
-export type AnswerRefusal = "closed";
+export type AnswerRefusal = "closed" | "too_many_answers";
 
 export const answerSayings = {
   closed:
     "Đã hết thời gian góp ý hoặc cơ quan xin ý kiến đã đóng việc góp ý. Nội dung vừa nhập chưa được gửi.",
+  too_many_answers: `Đã gửi đủ ${mostAnswers} lần góp ý nên liên kết này không nhận thêm. Nội dung vừa nhập chưa được gửi; hãy sao chép và liên hệ cơ quan xin ý kiến.`,
   signed_out: "Liên kết này không còn dùng được. Nội dung vừa nhập chưa được gửi; hãy sao chép nếu cần.",
   invalid: formSayings.invalid,
 } satisfies Record<AnswerRefusal | "invalid" | "signed_out", string>;
@@ -135,17 +142,46 @@ export function blocksOf(text: { title: LineDoc; lead: LineDoc; body: BodyDoc })
   ];
 }
 
-export const opinionHeads = ["Cơ quan, đơn vị", "Ý kiến", "Nội dung", "Góp ý vào đoạn", "Người góp ý", "Lúc"];
+/** That an answer was about an earlier version than the draft has now; null where it was about this one. */
+export const readVersion = (read: number, now: number): string | null =>
+  read === now ? null : `Góp ý cho bản ${read}, nay là bản ${now} (dự thảo đã lưu lại hoặc chuyển bước)`;
+
+/** How many remarks of a body are not in the list; null: all are. */
+export const remarksLeft = (left: number): string | null =>
+  left > 0 ? `Còn ${left} góp ý cũ hơn không có ở đây, xem ở thẻ Trao đổi của tin bài.` : null;
+
+export const opinionHeads = [
+  "Cơ quan, đơn vị",
+  "Ý kiến",
+  "Nội dung",
+  "Góp ý vào đoạn",
+  "Người góp ý",
+  "Lúc",
+  "Bản được góp ý",
+];
 
 /** One body's row in the summary. */
 export const opinionCells = (row: {
   name: string;
-  answer: { verdict: Verdict; text: string | null; answeredBy: string; post: string | null; at: Date } | null;
+  /** The draft's as it stands. */
+  version: number;
+  answer: {
+    verdict: Verdict;
+    text: string | null;
+    answeredBy: string;
+    post: string | null;
+    at: Date;
+    articleVersion: number;
+  } | null;
   comments: readonly { quote: string | null; text: string }[];
+  commentsLeft: number;
 }): string[] => {
-  const remarks = row.comments.map(({ quote, text }) => (quote ? `“${quote}”: ${text}` : text)).join("\n");
-  if (row.answer === null) return [row.name, "Chưa có ý kiến", "", remarks, "", ""];
-  const { verdict, text, answeredBy, post, at } = row.answer;
+  const lines = row.comments.map(({ quote, text }) => (quote ? `“${quote}”: ${text}` : text));
+  const left = remarksLeft(row.commentsLeft);
+  const remarks = [...(left === null ? [] : [left]), ...lines].join("\n");
+  if (row.answer === null) return [row.name, "Chưa có ý kiến", "", remarks, "", "", ""];
+  const { verdict, text, answeredBy, post, at, articleVersion } = row.answer;
   const who = post ? `${answeredBy}, ${post}` : answeredBy;
-  return [row.name, verdictNames[verdict], text ?? "", remarks, who, formatDateTime(at)];
+  const read = readVersion(articleVersion, row.version) ?? `Bản ${articleVersion}`;
+  return [row.name, verdictNames[verdict], text ?? "", remarks, who, formatDateTime(at), read];
 };

@@ -16,8 +16,8 @@ export const describePhotoAction = action(describePhotoSchema, async (actor, inp
   const result = await describePhoto(actor, input);
   // Pages that show it must stop at once.
   if (result.ok && input.consent === "refused") await notifySite();
-  // What is still missing before approval is told beside the photos.
-  if (result.ok) refresh();
+  // What is still missing before approval is told beside the photos; what another wrote is to be seen on opening again.
+  if (result.ok || result.reason === "changed_meanwhile") refresh();
   return result;
 });
 
@@ -26,7 +26,7 @@ export const describePhotoByLinkAction = linkAction(
   async (actor, { linkId: _, ...input }) => {
     const result = await describePhoto(actor, input);
     if (result.ok && input.consent === "refused") await notifySite();
-    if (result.ok) refresh();
+    if (result.ok || result.reason === "changed_meanwhile") refresh();
     return result;
   },
 );

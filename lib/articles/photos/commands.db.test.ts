@@ -49,6 +49,7 @@ const wordsOf = (photoId: string, given: Partial<DescribePhoto> = {}): DescribeP
   alt: null,
   credit: null,
   consent: "unknown",
+  seen: "unknown",
   consentNote: null,
   focalX: 0.5,
   focalY: 0.5,
@@ -219,7 +220,7 @@ describe("whether people agreed", () => {
     const approve = () => moveArticle(approver, { articleId: id, version, to: "approved" });
     await describePhoto(editor, wordsOf(photoId, { alt: "Hội trường", consent: "refused" }));
     expect(await approve()).toEqual(refuse("consent_refused"));
-    await describePhoto(editor, wordsOf(photoId, { alt: "Hội trường", consent: "unknown" }));
+    await describePhoto(editor, wordsOf(photoId, { alt: "Hội trường", seen: "refused" }));
     expect((await approve()).ok).toBe(true);
   });
 });

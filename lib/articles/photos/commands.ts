@@ -9,11 +9,18 @@ import { editableStates, isEditable } from "../rules";
 import { docText, lineDocSchema } from "../text/rules";
 import { readFacts } from "../facts/queries";
 import { plainText } from "../facts/segments/rules";
+import { writeDescription } from "./consent/commands";
 import { readyPicture, storePicture, type Upload } from "./picture/commands";
 import { keepPooled, notePooled } from "./pool/commands";
 import type { TakePhoto } from "./pool/rules";
 import { photoScope } from "./queries";
-import { photoMaxBytes, photosPerArticle, type DescribePhoto, type PhotoRefusal } from "./rules";
+import {
+  photoMaxBytes,
+  photosPerArticle,
+  type DescribePhoto,
+  type DescribeRefusal,
+  type PhotoRefusal,
+} from "./rules";
 
 const place = {
   id: true,
@@ -131,7 +138,7 @@ async function enterPhoto(
 
 /**
  * Takes a photo that waits with a conference or a point into an article: a row of the article's own with the same file,
- * so that its words may differ. Taken twice it is there once. Refuses `not_found`, `wrong_state`, `too_many`,
+ * so that its words may differ; it begins refused where any other use of the file is. Taken twice it is there once. Refuses `not_found`, `wrong_state`, `too_many`,
  * `consent_refused`.
  */
 export async function takePhoto(
@@ -180,19 +187,24 @@ async function findOwn(actor: Actor, photoId: string) {
   return found?.article ? { id: found.id, removedAt: found.removedAt, article: found.article } : null;
 }
 
-/** Caption, description for the blind, who took it, whether the people in it agreed, and what must stay in view. */
-export async function describePhoto(actor: Actor, input: DescribePhoto): Promise<Result<null, PhotoRefusal>> {
-  const { photoId, ...description } = input;
-  const photo = await findOwn(actor, photoId);
-  if (!photo) return notePooled(actor, photoId, description);
+/**
+ * Caption, description for the blind, who took it, whether the people in it agreed, and what must stay in view. A no is
+ * said of every use of the picture in the office. Refuses `changed_meanwhile` where the consent is not the one `seen`.
+ */
+export async function describePhoto(
+  actor: Actor,
+  input: DescribePhoto,
+): Promise<Result<null, DescribeRefusal>> {
+  const photo = await findOwn(actor, input.photoId);
+  if (!photo) return notePooled(actor, input);
   if (photo.removedAt !== null) return refuse("not_found");
-  const done = await inTransaction(async (tx) => {
-    if (!(await lockEditable(tx, photo.article.id))) return false;
-    await tx.photo.update({ where: { id: photoId }, data: description, select: { id: true } });
-    await audit(tx, actor, "photo.described", photo.article);
-    return true;
+  return inTransaction(async (tx) => {
+    if (!(await lockEditable(tx, photo.article.id))) return refuse("wrong_state");
+    const result = await writeDescription(tx, actor, input);
+    if (!result.ok) return result;
+    if (result.value.written) await audit(tx, actor, "photo.described", photo.article);
+    return ok(null);
   });
-  return done ? ok(null) : refuse("wrong_state");
 }
 
 /**

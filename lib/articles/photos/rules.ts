@@ -56,6 +56,7 @@ const allVariants = new Map<string, PhotoVariant>(
     openGraph,
   ].map((variant) => [variant.name, variant]),
 );
+export const variantNames: readonly string[] = [...allVariants.keys()];
 export const findVariant = (name: string): PhotoVariant | null => allVariants.get(name) ?? null;
 
 /** `linkId`: for the holder of a point's link, whose browser is not signed in. */
@@ -105,6 +106,8 @@ const description = {
   alt: optionalLine("Mô tả", 300),
   credit: optionalLine("Tên người chụp", 120),
   consent: z.enum(consents),
+  /** The consent that the form was opened with. */
+  seen: z.enum(consents),
   consentNote: optionalLine("Ghi chú", 300),
   focalX: part,
   focalY: part,
@@ -154,6 +157,7 @@ export type PhotoRefusal =
   | "too_many"
   | "busy"
   | "consent_refused";
+export type DescribeRefusal = PhotoRefusal | "changed_meanwhile";
 
 export const photoSayings = {
   not_found: "Không tìm thấy ảnh hoặc tin bài này.",
@@ -165,5 +169,7 @@ export const photoSayings = {
   too_many: `Mỗi tin bài có nhiều nhất ${photosPerArticle} ảnh.`,
   busy: "Máy chủ đang xử lý nhiều ảnh. Hãy thử lại sau ít giây.",
   consent_refused: "Người trong ảnh không đồng ý công khai nên ảnh này không đăng được.",
+  changed_meanwhile:
+    "Sự đồng ý của người trong ảnh vừa được người khác ghi lại nên chưa lưu. Những gì đồng chí đã nhập còn nguyên ở đây: hãy sao lại nếu cần, đóng rồi mở lại thông tin ảnh để xem.",
   ...formSayings,
-} satisfies Record<PhotoRefusal | "invalid" | "signed_out", string>;
+} satisfies Record<DescribeRefusal | "invalid" | "signed_out", string>;

@@ -1,14 +1,14 @@
 import "server-only";
 import { get } from "node:http";
 import { describeFailure } from "@/lib/text/failure";
-import { listWithdrawn } from "./queries";
+import { listTakenOff } from "./queries";
 import { atOnce, questionsOf, refreshHeader, type Question } from "./rules";
 
 const waitsMs = [250, 1_000, 2_000, 5_000];
 const patienceMs = 5_000;
 
 /**
- * Has the proxies in front of this site (PROXY_URLS) fetch anew what was withdrawn and what every publication changes.
+ * Has the proxies in front of this site (PROXY_URLS) fetch anew what was taken off the site and what every publication changes.
  * `tell` may be called at every notice: it begins at once, or once more after what is under way, and tries again until
  * every proxy has answered. What it does follows from the rows alone, so it is called also when notices may have been
  * missed and at the start: a process that died between a withdrawal and its telling lost nothing.
@@ -21,7 +21,7 @@ export function proxies(urls: readonly string[], waits: readonly number[] = wait
   let stopped = false;
 
   async function askAll() {
-    const questions = questionsOf(await listWithdrawn(new Date()));
+    const questions = questionsOf(await listTakenOff(new Date()));
     const done = await Promise.allSettled(urls.map((url) => askOne(url, questions)));
     const failed = done.find((each) => each.status === "rejected");
     if (failed) throw failed.reason;

@@ -1,5 +1,7 @@
-import { photoHref, photoVariants } from "../photos/rules";
-import { articlePath, readPhotos } from "../public/rules";
+import { albumPath, albumPhotoPath } from "../albums/rules";
+import { conferencesPath, publicConferencePath } from "../conference-pages/rules";
+import { photoHref, variantNames } from "../photos/rules";
+import { articlePath } from "../public/rules";
 
 /** What asks a proxy of the recommended configuration to fetch a page anew and keep that (docs/nginx). */
 export const refreshHeader = "x-diem-cau-refresh";
@@ -25,14 +27,39 @@ const packings = ["", "gzip", "br"] as const;
 /** What a proxy is asked for: an address, and how the answer may be packed. */
 export type Question = { path: string; packing: (typeof packings)[number] };
 
-/** All that shows what was withdrawn, pictures too, and the pages that change with every publication. */
-export function questionsOf(withdrawn: readonly { slug: string; photos: unknown }[]): Question[] {
-  const pages = ["/", "/rss.xml", "/sitemap.xml", ...withdrawn.map(({ slug }) => articlePath(slug))];
-  const photos = withdrawn.flatMap((one) => readPhotos(one.photos));
-  return [
-    ...pages.flatMap((path) => packings.map((packing): Question => ({ path, packing }))),
-    ...photos.flatMap(({ photoId }) =>
-      photoVariants.map(({ name }): Question => ({ path: photoHref(photoId, name), packing: "" })),
+/** By slug and id, each kind newest first. `photos` of an album: how many it has on the site. */
+export type TakenOff = {
+  articles: readonly string[];
+  albums: readonly { slug: string; photos: number }[];
+  conferences: readonly string[];
+  photoIds: readonly string[];
+};
+
+/**
+ * At most so many at a time: an album of two hundred photos fits in, with every size and shape of each. What is beyond
+ * that, the oldest pictures, is left to the time after which a proxy forgets.
+ */
+export const mostQuestions = 12_000;
+
+const changing = ["/", "/rss.xml", "/atom.xml", "/sitemap.xml", "/sitemap-tin-moi.xml"];
+
+/** All that shows what was taken off, pictures too, and the pages that change with every publication. */
+export function questionsOf({ articles, albums, conferences, photoIds }: TakenOff): Question[] {
+  const pages = [
+    ...changing,
+    ...articles.map(articlePath),
+    ...albums.map(({ slug }) => albumPath(slug)),
+    ...conferences.map(publicConferencePath),
+    ...(albums.length > 0 ? ["/anh"] : []),
+    ...(conferences.length > 0 ? [conferencesPath] : []),
+    ...albums.flatMap(({ slug, photos }) =>
+      Array.from({ length: photos }, (_, at) => albumPhotoPath(slug, at + 1)),
     ),
   ];
+  return [
+    ...[...new Set(pages)].flatMap((path) => packings.map((packing): Question => ({ path, packing }))),
+    ...[...new Set(photoIds)].flatMap((photoId) =>
+      variantNames.map((name): Question => ({ path: photoHref(photoId, name), packing: "" })),
+    ),
+  ].slice(0, mostQuestions);
 }

@@ -6,6 +6,7 @@ import { countStatements } from "@/prisma/test/statements";
 import { listNewestAlbums } from "../albums/queries";
 import { findPublicConference } from "../conference-pages/queries";
 import { figureHtml } from "../text/html/rules";
+import { searchPublished } from "./search/queries";
 import { findPublished, listPublished, listRelated } from "./queries";
 
 // People may say no after the photo was published: no page may then keep a frame for it.
@@ -27,7 +28,7 @@ async function buildPhoto(organizationId: string, consent?: "refused") {
 }
 
 /** An article on the site with these photos, in its list and in its text. */
-async function published(consents: ("refused" | undefined)[]) {
+async function published(consents: ("refused" | undefined)[], title?: string) {
   const conference = await buildConference();
   const categorySlug = `muc-${randomUUID().slice(0, 8)}`;
   const photoIds: string[] = [];
@@ -35,6 +36,7 @@ async function published(consents: ("refused" | undefined)[]) {
   const photos = photoIds.map((photoId) => ({ ...words, photoId }));
   const { slug, articleId } = await buildPublication({
     conferenceId: conference.id,
+    ...(title !== undefined && { title }),
     categorySlug,
     photos,
     html: `<p>Đầu</p>\n${photos.map((photo) => figureHtml(photo)).join("\n")}\n<p>Cuối</p>`,
@@ -72,6 +74,17 @@ describe("a photo whose people have said no after it was published", () => {
     expect(left?.html).toContain(photoIds[1]);
     expect(left?.html).toContain("<p>Cuối</p>");
     expect(await countStatements(() => findPublished(slug))).toBe(1);
+  });
+
+  it("is not quoted by the search", async () => {
+    const title = `Tieude${randomUUID().replace(/\D/g, "")}`;
+    const { photoIds, slug } = await published([undefined], title);
+    await prisma.photo.update({ where: { id: photoIds[0] ?? "" }, data: { consent: "refused" } });
+    const found = await searchPublished({ search: title, category: null, year: null, page: 1 });
+    expect(found?.items.map((item) => item.slug)).toEqual([slug]);
+    const said = found?.items[0]?.markedText.map(({ text }) => text).join("");
+    expect(said).toContain("Đầu Cuối");
+    expect(said).not.toContain("Quang cảnh");
   });
 
   it("leaves the newest albums of the home page and a conference's, and an album of nothing else with it", async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { UserActor } from "@/lib/auth/actor";
 import { prisma } from "@/lib/db/client";
 import { refuse } from "@/lib/result";
@@ -173,6 +173,28 @@ describe("when the time has come", () => {
       expect(await cancelSchedule(approver, of)).toEqual({ ok: true, value: null });
       expect((await stored(of)).publishProblem).toBeNull();
     }
+  });
+
+  it("one that fails unexpectedly is said with a reference, and what is due behind it is published", async () => {
+    const [broken, next] = [await approved(), await approved()];
+    await schedule(broken);
+    await schedule(next, { publishTime: "07:45" });
+    const body = { type: "doc", content: [{ type: "unknown" }] };
+    await prisma.article.update({ where: { id: broken.articleId }, data: { body } });
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const after = new Date(at.getTime() + 3_600_000);
+    expect(await publishDue(after)).toBe(1);
+    expect((await stored(next)).state).toBe("published");
+    const { publishProblem, ...rest } = await stored(broken);
+    expect(rest).toEqual({ state: "approved", publishAt: null, publication: null });
+    const reference = /mã ([0-9a-f]{8})\.$/.exec(publishProblem ?? "")?.[1];
+    expect(log).toHaveBeenCalledExactlyOnceWith(
+      expect.any(String),
+      { reference, articleId: broken.articleId },
+      expect.anything(),
+    );
+    log.mockRestore();
+    expect(await publishDue(after)).toBe(0);
   });
 
   it("whoever chose the time must still be there and may still publish", async () => {

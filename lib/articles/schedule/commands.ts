@@ -1,9 +1,11 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { UserActor } from "@/lib/auth/actor";
 import { actorOnBehalf } from "@/lib/auth/on-behalf";
 import { inTransaction, prisma } from "@/lib/db/client";
 import { notifySite } from "@/lib/realtime/site";
 import { ok, refuse, type Result } from "@/lib/result";
+import { describeFailure } from "@/lib/text/failure";
 import { formatDateTime } from "@/lib/time";
 import { findReady, isHeld, publishArticle } from "../moves/commands";
 import type { ArticleRefusal } from "../rules";
@@ -99,7 +101,8 @@ const atOnce = 50;
 /**
  * Publishes what is due, each through the same command and guards as a person's press, with the rights that whoever
  * chose the time has now. The row is the truth: what another instance publishes meanwhile is refused here by its
- * version. What cannot be published is said to the newsroom and tried no more. Gives how many were published.
+ * version. What cannot be published is said to the newsroom and tried no more; one that fails unexpectedly too, with a
+ * reference that the log has, so that it holds up none behind it. Gives how many were published.
  */
 export async function publishDue(now = new Date(), signal?: AbortSignal): Promise<number> {
   const due = await prisma.article.findMany({
@@ -124,7 +127,15 @@ export async function publishDue(now = new Date(), signal?: AbortSignal): Promis
     if (signal?.aborted) break;
     const at = article.publishAt;
     if (at === null) continue;
-    const why = await publishOne(article, at, now);
+    const why = await publishOne(article, at, now).catch((error: unknown): Problem => {
+      const reference = randomUUID().slice(0, 8);
+      console.error(
+        "not published as scheduled",
+        { reference, articleId: article.id },
+        describeFailure(error),
+      );
+      return { reference };
+    });
     if (why === null) {
       published += 1;
       await notifySite();
@@ -144,9 +155,9 @@ type Due = {
   publishNote: string | null;
   publishUnheld: boolean;
 };
-type Why = Parameters<typeof problemSentence>[0];
+type Problem = Parameters<typeof problemSentence>[0];
 
-async function publishOne(article: Due, at: Date, now: Date): Promise<Why | null> {
+async function publishOne(article: Due, at: Date, now: Date): Promise<Problem | null> {
   if (now.getTime() - at.getTime() > latestMs) return "missed";
   const actor = article.publishById === null ? null : await actorOnBehalf(article.publishById);
   if (!actor) return "user_gone";
@@ -157,7 +168,7 @@ async function publishOne(article: Due, at: Date, now: Date): Promise<Why | null
 }
 
 /** Guarded by the very choice that failed: one that was made anew, or an article published meanwhile, is left alone. */
-async function tellProblem(article: Due, at: Date, why: Why): Promise<void> {
+async function tellProblem(article: Due, at: Date, why: Problem): Promise<void> {
   await inTransaction(async (tx) => {
     const { count } = await tx.article.updateMany({
       where: { id: article.id, version: article.version, state: "approved", publishAt: at },

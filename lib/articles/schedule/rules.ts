@@ -34,9 +34,19 @@ export const scheduleSayings = {
   too_far: "Chỉ hẹn đăng trong vòng một năm.",
 } satisfies Record<ScheduleRefusal | "invalid" | "signed_out", string>;
 
-/** What the newsroom is told where the queue could not publish: kept as a sentence, with when it was to be. */
-export const problemSentence = (reason: ArticleRefusal | "missed" | "user_gone", at: Date): string =>
-  `Đã hẹn đăng lúc ${formatDateTime(at)} nhưng chưa đăng được: ${whys[reason] ?? articleSayings[reason as ArticleRefusal]}`;
+/**
+ * What the newsroom is told where the queue could not publish: kept as a sentence, with when it was to be. `reference`: of
+ * the line in the log that says what failed.
+ */
+export const problemSentence = (
+  why: ArticleRefusal | "missed" | "user_gone" | { reference: string },
+  at: Date,
+): string =>
+  `Đã hẹn đăng lúc ${formatDateTime(at)} nhưng chưa đăng được: ${
+    typeof why === "object"
+      ? `phần mềm gặp lỗi. Hãy mở bài kiểm tra rồi đăng hoặc hẹn lại; nếu vẫn lỗi, báo quản trị viên mã ${why.reference}.`
+      : (whys[why] ?? articleSayings[why as ArticleRefusal])
+  }`;
 
 const whys: Partial<Record<ArticleRefusal | "missed" | "user_gone", string>> = {
   missed: "khi đó máy chủ không chạy. Hãy đăng hoặc hẹn lại.",

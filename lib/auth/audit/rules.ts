@@ -169,6 +169,7 @@ export const auditSentences = {
   "photo.removed": (d) => `bỏ ảnh của tin bài${named(d)}`,
   "photo.sent": (d) => `gửi ảnh vào kho ảnh của${named(d)}`,
   "photo.noted": (d) => `sửa thông tin ảnh trong kho ảnh của${named(d)}`,
+  "photo.refused": (d) => `ghi “Không đồng ý” cho cùng một ảnh ở${named(d)}`,
   "photo.dropped": (d) => `bỏ ảnh khỏi kho ảnh của${named(d)}`,
   "photo.put_back": (d) => `khôi phục ảnh trong kho ảnh của${named(d)}`,
   "import.started": (d) => `bắt đầu nhập tin bài cũ${named(d)}`,

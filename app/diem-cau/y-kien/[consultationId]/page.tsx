@@ -45,6 +45,7 @@ export default async function ConsultationPage({ params }: { params: Promise<{ c
             <AnswerForm
               key={read.version}
               consultationId={read.id}
+              version={read.version}
               opened={read.openedAt !== null}
               blocks={blocks}
             />
@@ -54,7 +55,12 @@ export default async function ConsultationPage({ params }: { params: Promise<{ c
             Đã hết thời gian góp ý, hoặc bài đã được đăng. Cần góp ý thêm, đề nghị liên hệ cơ quan xin ý kiến.
           </Notice>
         )}
-        <GivenAnswers answers={read.answers} comments={read.comments} />
+        <GivenAnswers
+          answers={read.answers}
+          comments={read.comments}
+          commentsLeft={read.commentsLeft}
+          version={read.version}
+        />
       </div>
     </PhoneFrame>
   );

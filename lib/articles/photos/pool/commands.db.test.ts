@@ -12,6 +12,7 @@ import { actorWith, buildConference, buildLink, buildOrganization, buildPoint } 
 import { countStatements } from "@/prisma/test/statements";
 import { describePhoto, removePhoto, restorePhoto, takePhoto } from "../commands";
 import { findPhoto } from "../queries";
+import type { PhotoConsent } from "../rules";
 import { addToPool } from "./commands";
 import { findArticleForPool, listPointPhotos, listPool, listSenders } from "./queries";
 import { photosPerPoint, poolPageSize, readPoolFilter } from "./rules";
@@ -59,8 +60,9 @@ async function sent(actor = room, place: Parameters<typeof addToPool>[1] = here(
 const all = readPoolFilter({});
 const idsOf = async (actor: Actor, filter = all) =>
   (await listPool(actor, conferenceId, filter)).rows.map(({ id }) => id);
-const words = (photoId: string) => ({
+const words = (photoId: string, seen: PhotoConsent = "unknown") => ({
   photoId,
+  seen,
   caption: "Đoàn chủ tọa",
   alt: "Năm người trên bàn chủ tọa",
   credit: "Lan Anh",
@@ -198,7 +200,7 @@ describe("the photos that wait", () => {
       ...{ caption: "Đoàn chủ tọa", credit: "Lan Anh", consent: "given", focalX: 0.25, focalY: 0.75 },
       pointName: "xã Phú Trung",
     });
-    expect((await describePhoto(pointEditor, words(photoId))).ok).toBe(true);
+    expect((await describePhoto(pointEditor, words(photoId, "given"))).ok).toBe(true);
     await removePhoto(editor, { photoId }, new Date());
     expect(await describePhoto(room, words(photoId))).toEqual(refuse("not_found"));
   });
@@ -243,7 +245,7 @@ describe("taking a photo into an article", () => {
     expect(waiting?.articleId).toBeNull();
     expect((await findArticleForPool(editor, articleId))?.taken).toEqual(new Set([photoId]));
     // The article's words are its own from now on.
-    await describePhoto(editor, { ...words(first.value.photoId), caption: "Khác" });
+    await describePhoto(editor, { ...words(first.value.photoId, "given"), caption: "Khác" });
     expect((await listPool(editor, conferenceId, all)).rows[0]).toMatchObject({
       caption: "Đoàn chủ tọa",
       articles: 1,

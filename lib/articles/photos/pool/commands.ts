@@ -6,7 +6,8 @@ import { inTransaction, prisma, type Prisma, type Transaction } from "@/lib/db/c
 import { ok, refuse, type Result } from "@/lib/result";
 import { readyPicture, storePicture, type ReadyPicture, type Upload } from "../picture/commands";
 import { photoScope } from "../queries";
-import type { PhotoRefusal } from "../rules";
+import { writeDescription } from "../consent/commands";
+import type { DescribePhoto, DescribeRefusal, PhotoRefusal } from "../rules";
 import { findPoolPlace, type FoundPlace } from "./queries";
 import { photosPerAlbum, photosPerConference, photosPerPoint, type PoolPlace } from "./rules";
 
@@ -130,21 +131,14 @@ async function findPooled(actor: Actor, photoId: string) {
   return { ...rest, albumId: null, calledOff: false, name: point?.name ?? conference?.name ?? "cơ quan" };
 }
 
-/** The words, the consent and the focal point of a photo that waits. Refuses `not_found`. */
-export async function notePooled(
-  actor: Actor,
-  photoId: string,
-  description: Prisma.PhotoUncheckedUpdateManyInput,
-): Promise<Result<null, PhotoRefusal>> {
-  const photo = await findPooled(actor, photoId);
+/** The words, the consent and the focal point of a photo that waits. Refuses `not_found`, `changed_meanwhile`. */
+export async function notePooled(actor: Actor, input: DescribePhoto): Promise<Result<null, DescribeRefusal>> {
+  const photo = await findPooled(actor, input.photoId);
   if (!photo) return refuse("not_found");
   return inTransaction(async (tx) => {
-    const { count } = await tx.photo.updateMany({
-      where: { id: photoId, articleId: null, removedAt: null },
-      data: description,
-    });
-    if (count === 0) return refuse("not_found");
-    await audit(tx, actor, "photo.noted", photo);
+    const result = await writeDescription(tx, actor, input, { articleId: null, removedAt: null });
+    if (!result.ok) return result;
+    if (result.value.written) await audit(tx, actor, "photo.noted", photo);
     return ok(null);
   });
 }

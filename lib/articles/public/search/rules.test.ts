@@ -45,4 +45,10 @@ describe("the snippet", () => {
       "Một Hai & ba, <script> &lt;",
     );
   });
+  it("says nothing of photos, nor of what was cut off", () => {
+    const figure = `<figure class="article-photo"><picture><img src="/x" alt="Bà Lan"></picture><figcaption>Bà Lan</figcaption></figure>`;
+    expect(textOf(`<p>Một</p>\n${figure}\n<p>hai</p>`)).toBe("Một hai");
+    for (let length = 12; length < figure.length; length += 1)
+      expect(textOf(`<p>Một</p>\n${figure.slice(0, length)}`)).toBe("Một");
+  });
 });

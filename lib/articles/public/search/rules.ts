@@ -50,10 +50,14 @@ const entities: Readonly<Record<string, string>> = {
   "&nbsp;": " ",
 };
 
-/** The words of a publication's own mark-up, which is made from a closed list of nodes. */
+/**
+ * The words of a publication's own mark-up, which is made from a closed list of nodes; it may be cut anywhere. Without
+ * captions: the article no longer shows those of photos whose people have said no.
+ */
 export const textOf = (html: string) =>
   html
-    .replace(/<[^>]*>/g, " ")
+    .replace(/<figure class="article-photo"[^]*?(?:<\/figure>|$)/g, " ")
+    .replace(/<[^>]*(?:>|$)/g, " ")
     .replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => entities[entity] ?? "")
     .replace(/\s+/g, " ")
     .replace(/ ([,.;:!?)])/g, "$1")

@@ -114,13 +114,13 @@ it("so does an album published again without a photo, and one withdrawn", async 
 it("so does a photo whose people say no", async () => {
   const { ownerId, conferenceId, approver, stillGiven } = await world();
   const { id: photoId } = await photoOf(ownerId, conferenceId);
-  const say = (consent: "given" | "refused") => async () => {
+  const say = (seen: "unknown" | "given", consent: "given" | "refused") => async () => {
     const told = { caption: null, alt: "Hội trường", credit: null, consentNote: null };
-    const said = await describePhoto(approver, { photoId, ...told, consent, focalX: 0.5, focalY: 0.5 });
+    const said = await describePhoto(approver, { photoId, ...told, seen, consent, focalX: 0.5, focalY: 0.5 });
     expect(said.ok).toBe(true);
   };
-  expect(await stillGiven(say("given"))).toBe(true);
-  expect(await stillGiven(say("refused"))).toBe(false);
+  expect(await stillGiven(say("unknown", "given"))).toBe(true);
+  expect(await stillGiven(say("given", "refused"))).toBe(false);
 });
 
 it("so does an article published again without a photo, and one withdrawn", async () => {

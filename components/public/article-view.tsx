@@ -39,7 +39,7 @@ export function ArticleView({
               Ngày hội nghị: <time dateTime={localDate(heldOn)}>{formatDateHeader(heldOn)}</time>
             </span>
           )}
-          <span>
+          <span className="article-views">
             Lượt xem: <span data-views>{formatCount(article.views)}</span>
           </span>
           <Tools />

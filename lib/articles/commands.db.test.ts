@@ -414,6 +414,15 @@ describe("publishing", () => {
     expect(snapshot).toMatchObject({ title: "Tiêu đề đã sửa", revision: 2 });
     const notices = await prisma.correction.findMany({ where: { articleId }, select: { text: true } });
     expect(notices).toEqual([{ text: "Sửa tiêu đề." }]);
+    const kept = await prisma.articleRevision.findMany({
+      where: { articleId, state: "published" },
+      orderBy: { version: "asc" },
+      select: { version: true, note: true },
+    });
+    expect(kept).toEqual([
+      { version: 5, note: null },
+      { version: 10, note: "Sửa tiêu đề." },
+    ]);
   });
 });
 

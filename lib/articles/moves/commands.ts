@@ -198,7 +198,7 @@ export async function publishArticle(
         input.version,
         ["approved"],
         { state: "published" },
-        chosen && { only: chosen },
+        { ...(chosen && { only: chosen }), note: input.correction || null },
       );
       if (problem) return refuse(problem);
       await keepCredits(tx, article.id, snapshot.byline);

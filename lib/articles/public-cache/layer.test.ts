@@ -214,14 +214,51 @@ describe("the cache of public pages", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("leaves other methods and other pages to the app", async () => {
+  it("leaves the console's pages to the app, by any method", async () => {
     const { get, asked, cache } = await site((req, res) => {
       res.end(`${req.method} ${req.headers.cookie ?? ""}`);
     });
-    expect((await get("/", { cookie: "a=1" }, "POST")).body.toString()).toBe("POST a=1");
-    expect((await get("/conferences", { cookie: "a=1" })).body.toString()).toBe("GET a=1");
-    expect(asked.map(({ url }) => url)).toEqual(["/", "/conferences"]);
+    for (const path of ["/conferences", "/tin-bai/../api/views", "/conferences/x.rsc"])
+      for (const method of ["GET", "POST"])
+        expect((await get(path, { cookie: "a=1" }, method)).body.toString()).toBe(`${method} a=1`);
+    expect(asked).toHaveLength(6);
     expect(cache.size().pages.answers).toBe(0);
+  });
+
+  it("makes no page for another method than to read it", async () => {
+    const { get, asked } = await site(counting());
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+      for (const path of [
+        "/",
+        "/tin-bai/a?x=1",
+        "/api/../tim-kiem",
+        "/sitemap/2022-1.xml",
+        "/wp-login.php",
+      ]) {
+        const answer = await get(path, { "next-action": "a", cookie: "a=1" }, method);
+        expect([answer.status, answer.headers.allow, answer.body.length]).toEqual([405, "GET, HEAD", 0]);
+        expect(answer.headers["cache-control"]).toBe("no-store");
+      }
+    expect(asked).toEqual([]);
+  });
+
+  it("has nothing for the framework's scripts: such an address is the missing page, made once", async () => {
+    const { get, asked } = await site((req, res) => {
+      if (req.url === "/khong-tim-thay") return page(() => "không có")(req, res);
+      res.writeHead(200, { "content-type": "text/x-component" }).end("0:{}");
+    });
+    for (const path of [
+      "/tin-bai/a.rsc",
+      "/tin-bai/b.rsc?x=1",
+      "/tin-bai/c.segments/_tree.segment.rsc",
+      "/index.rsc",
+      "/tim-kiem.rsc?q=a",
+      "/og/a.rsc",
+    ]) {
+      const answer = await get(path, { rsc: "1", "next-router-prefetch": "1" });
+      expect([answer.status, answer.body.toString()]).toEqual([404, "<p>không có</p>"]);
+    }
+    expect(asked.map(({ url }) => url)).toEqual(["/khong-tim-thay"]);
   });
 
   it("forgets the page unused for the longest, and what is too large for it", async () => {

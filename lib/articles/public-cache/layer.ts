@@ -8,6 +8,7 @@ import {
   addressOf,
   encodingFor,
   isKnownTag,
+  isOnlyRead,
   missingPath,
   wordsOfAddress,
   wordsParam,
@@ -96,10 +97,12 @@ export function publicCache({ mostBytes = 48 * mebibyte, now = Date.now } = {}) 
       res: ServerResponse,
       next: (req?: IncomingMessage, res?: ServerResponse) => Promise<void>,
     ) => {
-      const address =
-        req.method === "GET" || req.method === "HEAD"
-          ? addressOf(req.url ?? "", req.headers["user-agent"])
-          : null;
+      if (req.method !== "GET" && req.method !== "HEAD") {
+        if (!isOnlyRead(req.url ?? "")) return next();
+        res.writeHead(405, { allow: "GET, HEAD", "cache-control": "no-store", "content-length": 0 }).end();
+        return;
+      }
+      const address = addressOf(req.url ?? "", req.headers["user-agent"]);
       if (!address) return next();
       send(
         req,

@@ -34,6 +34,16 @@ const ownFile = /^\/(?:site\.js|icon\.svg|favicon\.ico|app-icon-[a-z0-9-]+\.png)
 export const isForeignPath = (path: string) =>
   !isPublicPath(path) && !ownFile.test(path) && !ownSegment.test(path.split("/", 2)[1] ?? "");
 
+// By these Next answers with what its scripts read (also of a page's part: ".segment.rsc"). The site has no scripts of its.
+const forScripts = /\.rsc$/;
+
+/** Whether the public site answers an address, by a page or by the one for what is not there: it is only read. */
+export function isOnlyRead(url: string): boolean {
+  if (!url.startsWith("/") || url.startsWith("//") || !URL.canParse(url, "http://localhost")) return false;
+  const { pathname } = new URL(url, "http://localhost");
+  return isPublicPath(pathname) || isForeignPath(pathname);
+}
+
 const slug = "[a-z0-9-]{1,120}";
 const storedPath = new RegExp(
   [
@@ -80,6 +90,8 @@ export function addressOf(url: string, userAgent = ""): Address | null {
   if (!url.startsWith("/") || url.startsWith("//") || !URL.canParse(url, "http://localhost")) return null;
   const { pathname, searchParams } = new URL(url, "http://localhost");
   if (assetPath.test(pathname)) return { kind: "asset", url: pathname, mayStore: true };
+  if (forScripts.test(pathname) && (isPublicPath(pathname) || isForeignPath(pathname)))
+    return { kind: "page", url: missingPath, mayStore: true };
   if (isForeignPath(pathname)) return { kind: "page", url: pathname, mayStore: false };
   // A part of the sitemap is large, and written while it is read.
   if (!isPublicPath(pathname) || pathname.startsWith("/sitemap/")) return null;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { markFound, snippetOf, soughtWords, textOf } from "./rules";
 
 const marked = (text: string, search: string) =>
@@ -39,6 +39,20 @@ describe("the snippet", () => {
   it("begins at the beginning where nothing is found, and is whole where there is room", () => {
     expect(snippetOf(filler, soughtWords("xyz"), 60)).toMatch(/^Nội dung khác/);
     expect(snippetOf("Ngắn.", soughtWords("xyz"), 60)).toBe("Ngắn.");
+  });
+  it("looks at the first two hundred places of a text that says nothing else", () => {
+    const text = (times: number) => `${"dân ".repeat(times)}${filler}dân vận. ${filler}`;
+    const sought = soughtWords("dan van");
+    expect(snippetOf(text(198), sought, 160)).toContain("dân vận.");
+    expect(snippetOf(text(200), sought, 160)).toMatch(/^dân dân/);
+  });
+  it("folds each word of all texts of a search once", () => {
+    const normalize = vi.spyOn(String.prototype, "normalize");
+    const sought = soughtWords("xyz");
+    for (let nth = 0; nth < 20; nth += 1) snippetOf("Nội dung của hội nghị. ".repeat(100), sought, 160);
+    const folded = normalize.mock.calls.filter(([form]) => form === "NFKD").length;
+    normalize.mockRestore();
+    expect(folded).toBeLessThan(10);
   });
   it("is read from the mark-up as text", () => {
     expect(textOf("<h2>Một</h2><p>Hai &amp; <b>ba</b>, &lt;script&gt; &amp;lt;</p>")).toBe(

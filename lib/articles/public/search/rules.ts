@@ -8,11 +8,21 @@ const wordPattern = /[\p{L}\p{M}\p{N}]+/gu;
 export const soughtWords = (search: string): ReadonlySet<string> =>
   new Set(queryKey(search).split(" ").filter(Boolean));
 
+// For each search the words met so far: folding is dear, and the texts of a page are made of the same few thousand words.
+const metBy = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
+
 // An abbreviation is found by its meaning, too, as the stored text is: "ủy ban" finds "UBND".
-const isFound = (word: string, sought: ReadonlySet<string>) =>
-  storedSearchKey(word)
+function isFound(word: string, sought: ReadonlySet<string>): boolean {
+  const met = metBy.get(sought) ?? new Map<string, boolean>();
+  metBy.set(sought, met);
+  const known = met.get(word);
+  if (known !== undefined) return known;
+  const found = storedSearchKey(word)
     .split(" ")
     .some((each) => sought.has(each));
+  met.set(word, found);
+  return found;
+}
 
 /**
  * The text in pieces, those that the search found marked: words are compared as the search compares them, without
@@ -65,11 +75,24 @@ export const textOf = (html: string) =>
 
 const before = 60;
 
-/** The part of a text in which the most sought words stand together, cut between words. */
+// A text that says nothing else is not read to its end.
+const mostPlaces = 200;
+
+function placesIn(text: string, sought: ReadonlySet<string>) {
+  const places: RegExpExecArray[] = [];
+  for (const match of text.matchAll(wordPattern)) {
+    if (!isFound(match[0], sought)) continue;
+    places.push(match);
+    if (places.length === mostPlaces) break;
+  }
+  return places;
+}
+
+/** The part of a text in which the most sought words stand together, of their first 200, cut between words. */
 export function snippetOf(text: string, sought: ReadonlySet<string>, most: number): string {
   const whole = text.normalize("NFC");
   if (whole.length <= most) return whole;
-  const places = [...whole.matchAll(wordPattern)].filter((match) => isFound(match[0], sought));
+  const places = placesIn(whole, sought);
   let best = { at: 0, different: 0 };
   for (const [nth, { index }] of places.entries()) {
     const near = new Set<string>();

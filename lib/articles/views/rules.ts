@@ -6,8 +6,8 @@ export type View = z.output<typeof viewSchema>;
 /** For so long a reader who opens the article again is the same opening. */
 export const sameReaderMs = 30 * 60_000;
 
-/** So many openings of an article count from one network within that time: an office behind one address, not a script. */
-export const mostOfNetwork = 50;
+/** So many openings of an article count from one network within that time: a mobile operator's many behind one address, not a script. */
+export const mostOfNetwork = 300;
 
 /** Who opens an article, as far as it is known; never kept as it is (readers.ts). */
 export type Reader = { address: string; agent: string };

@@ -1,11 +1,10 @@
 import "server-only";
-import { convertToHtml, images } from "mammoth";
-import { unpacksWithin, type FileTree } from "@/lib/files/trees";
+import type { FileTree } from "@/lib/files/trees";
 import type { Pictures } from "../prepare";
 import { mostItemBytes } from "../rules";
+import { readWord } from "./word";
 
 const mostDocument = 40 * 1024 * 1024;
-const mostUnpacked = 200 * 1024 * 1024;
 
 /** An HTML or Word file as HTML, with the pictures that lie in it; or why it cannot be read. */
 export type ReadDocument = { html: string; pictures: Pictures | null } | { problem: string };
@@ -23,35 +22,19 @@ function textOf(bytes: Uint8Array): string {
 }
 
 async function wordOf(bytes: Uint8Array): Promise<ReadDocument> {
-  // Unpacked once to its end before it is believed: what says of itself that it is small may not be.
-  if (!(await unpacksWithin(bytes, mostUnpacked)))
-    return { problem: "Tệp Word hỏng, hoặc phình ra quá lớn khi mở." };
-  const held = new Map<string, Uint8Array>();
-  try {
-    const { value } = await convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      {
-        convertImage: images.imgElement(async (image) => {
-          const src = `trong-tep/${held.size + 1}`;
-          held.set(src, new Uint8Array(await image.readAsBuffer()));
-          return { src };
-        }),
-        externalFileAccess: false,
-      },
-    );
-    const tree: FileTree = {
-      paths: [...held.keys()],
-      read: (path, most) => {
-        const found = held.get(path);
-        return Promise.resolve(found && found.byteLength > most ? "too_large" : (found ?? null));
-      },
-      close: () => Promise.resolve(),
-    };
-    const find = (src: string) => (held.has(src) ? src : null);
-    return { html: `<body>${value}</body>`, pictures: { find, tree } };
-  } catch {
-    return { problem: "Tệp Word không đọc được." };
-  }
+  const read = await readWord(bytes);
+  if ("problem" in read) return read;
+  const held = new Map(read.pictures);
+  const tree: FileTree = {
+    paths: [...held.keys()],
+    read: (path, most) => {
+      const found = held.get(path);
+      return Promise.resolve(found && found.byteLength > most ? "too_large" : (found ?? null));
+    },
+    close: () => Promise.resolve(),
+  };
+  const find = (src: string) => (held.has(src) ? src : null);
+  return { html: `<body>${read.html}</body>`, pictures: { find, tree } };
 }
 
 const old = "Tệp .doc của Word cũ không đọc được. Hãy mở bằng Word rồi lưu thành .docx.";

@@ -75,12 +75,13 @@ function categoriesOf(item: WordPressItem, site: WordPressSite): string[] {
   return names.includes(main) ? [main, ...names.filter((name) => name !== main)] : names;
 }
 
-const stateNotes: Readonly<Record<string, string>> = {
-  draft: "Ở trang cũ là bản nháp.",
-  pending: "Ở trang cũ đang chờ duyệt.",
-  future: "Ở trang cũ mới hẹn giờ đăng.",
-  private: "Ở trang cũ là bài riêng tư.",
-};
+// A map, since whatever a file says is looked up in it: an object has a "constructor" too.
+const stateNotes: ReadonlyMap<string, string> = new Map([
+  ["draft", "Ở trang cũ là bản nháp."],
+  ["pending", "Ở trang cũ đang chờ duyệt."],
+  ["future", "Ở trang cũ mới hẹn giờ đăng."],
+  ["private", "Ở trang cũ là bài riêng tư."],
+]);
 
 function decoded(text: string): string {
   try {
@@ -144,7 +145,7 @@ export function articleOf(item: WordPressItem, site: WordPressSite): Imported | 
   if (title === "") return leftOut("Không có tiêu đề.");
   const notes: ImportNote[] = [];
   const isSecret = field(item, "wp:post_password") !== "";
-  const why = isSecret ? "Ở trang cũ có đặt mật khẩu." : status === "publish" ? null : stateNotes[status];
+  const why = isSecret ? "Ở trang cũ có đặt mật khẩu." : status === "publish" ? null : stateNotes.get(status);
   if (why !== null)
     notes.push({
       kind: "draft",

@@ -7,7 +7,8 @@ import { readWord } from "./word";
 const mostDocument = 40 * 1024 * 1024;
 
 /** An HTML or Word file as HTML, with the pictures that lie in it; or why it cannot be read. */
-export type ReadDocument = { html: string; pictures: Pictures | null } | { problem: string };
+export type ReadDocument =
+  { html: string; pictures: Pictures | null; pictureBytes: number } | { problem: string };
 
 /** The page as text, in the encoding that it names or in UTF-8; of what is neither, byte for byte. */
 function textOf(bytes: Uint8Array): string {
@@ -33,8 +34,9 @@ async function wordOf(bytes: Uint8Array): Promise<ReadDocument> {
     },
     close: () => Promise.resolve(),
   };
+  const pictureBytes = read.pictures.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
   const find = (src: string) => (held.has(src) ? src : null);
-  return { html: `<body>${read.html}</body>`, pictures: { find, tree } };
+  return { html: `<body>${read.html}</body>`, pictures: { find, tree }, pictureBytes };
 }
 
 const old = "Tệp .doc của Word cũ không đọc được. Hãy mở bằng Word rồi lưu thành .docx.";
@@ -50,5 +52,5 @@ export async function readDocument(tree: FileTree, path: string): Promise<ReadDo
   const bytes = await tree.read(path, isWord ? mostDocument : mostItemBytes);
   if (bytes === null) return { problem: "Tệp hỏng." };
   if (bytes === "too_large") return { problem: `Tệp lớn hơn ${isWord ? "40" : "10"} MB.` };
-  return isWord ? wordOf(bytes) : { html: textOf(bytes), pictures: null };
+  return isWord ? wordOf(bytes) : { html: textOf(bytes), pictures: null, pictureBytes: 0 };
 }

@@ -12,18 +12,20 @@ const number = (value: number) => value.toLocaleString("vi-VN");
 
 /** What was recognised in each file, to be looked through before it is imported. */
 export function ImportReview({ runId, list, query }: { runId: string; list: ItemList; query: Params }) {
-  const { rows, total, dateless, broken, page } = list;
+  const { rows, total, shown, dateless, ahead, broken, page } = list;
   return (
     <div className="flex flex-col gap-4">
       <Notice
-        tone={dateless + broken > 0 ? "warning" : "info"}
+        tone={dateless + ahead + broken > 0 ? "warning" : "info"}
         title={`Đã đọc ${number(total)} tệp`}
         action={<StartImport runId={runId} label="Nhập các tệp này" />}
       >
         {[
-          "Mở từng dòng để sửa nếu nhận nhầm.",
+          shown > 0 && `${number(shown)} tệp sẽ lên trang công khai ngay khi nhập.`,
           dateless > 0 && `${number(dateless)} tệp chưa rõ ngày đăng, nếu không sửa sẽ nhập thành bản nháp.`,
+          ahead > 0 && `${number(ahead)} tệp ghi ngày đăng chưa tới, nếu không sửa sẽ nhập thành bản nháp.`,
           broken > 0 && `${number(broken)} tệp không nhập được.`,
+          "Mở từng dòng để sửa nếu nhận nhầm.",
         ]
           .filter(Boolean)
           .join(" ")}

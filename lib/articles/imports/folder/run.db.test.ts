@@ -16,6 +16,7 @@ import { readWork } from "../worker/queries";
 import { workOn } from "../worker/run";
 import { itemOf } from "./commands";
 import { saveItem } from "./review/commands";
+import { listItems } from "./review/queries";
 
 let folder: string, picture: Buffer;
 beforeAll(async () => {
@@ -182,6 +183,13 @@ describe("an import of a folder's files", () => {
     expect(await saveItem(approver, input(999))).toEqual(refuse("not_found"));
     for (const _ of [1, 2]) expect((await saveItem(approver, input(item("bai/bon.html")))).ok).toBe(true);
     await saveItem(approver, { ...input(item("bai/hai.docx")), isLeft: true });
+    const counted = await listItems(run.id, 1, new Date());
+    expect(counted).toMatchObject({ total: 4, shown: 2, dateless: 0, ahead: 0, broken: 1 });
+    // Of another day, what was looked through is still to come.
+    expect(await listItems(run.id, 1, new Date("2018-06-01T00:00:00Z"))).toMatchObject({
+      shown: 0,
+      ahead: 2,
+    });
     // Given to the queue: its file stands among those that were uploaded.
     await prisma.importFile.create({
       data: { runId: run.id, slot: "main", name: "x.zip", size: 1, wholeAt: new Date() },

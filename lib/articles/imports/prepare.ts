@@ -43,6 +43,8 @@ export type Given = {
   pictures?: Pictures | null;
   /** What those weigh, for they are held with it. */
   pictureBytes?: number;
+  /** Where a link of the old site leads here. */
+  link?: (href: string) => string;
 };
 
 const srcs = (html: string) =>
@@ -137,7 +139,7 @@ export async function prepare(given: Given, beside: Pictures | null): Promise<Pr
     return id;
   };
   const coverId = imported.cover ? want(imported.cover.src) : null;
-  const made = bodyFromHtml(imported.html, { picture: want });
+  const made = bodyFromHtml(imported.html, { picture: want, link: given.link });
   for (const { what, count } of made.dropped) {
     // Pictures are told one by one, with their addresses.
     if (what === "picture") continue;

@@ -122,6 +122,29 @@ function addressesOf(item: WordPressItem, page: boolean): string[] {
   ].filter((address) => address !== null);
 }
 
+/** The addresses of an article that everybody reads at the old site: those that lead on here once it is imported. */
+export function publicAddressesOf(item: WordPressItem): string[] {
+  const isPublic =
+    (field(item, "wp:status") || "publish") === "publish" && field(item, "wp:post_password") === "";
+  return isPublic && dateOf(item) !== null ? addressesOf(item, postType(item) === "page") : [];
+}
+
+/**
+ * Where a link of a text leads here: to an article that came along by its old address, which leads on. Whatever else of the
+ * old site, and all of others, stays as it is.
+ */
+export function linksWithin(address: string, known: ReadonlySet<string>): (href: string) => string {
+  const hostOf = (url: URL | null) => url?.host.replace(/^www\./, "") ?? "";
+  const own = hostOf(URL.parse(address));
+  return (href) => {
+    const url = URL.parse(href);
+    if (!url || own === "" || !/^https?:$/.test(url.protocol) || hostOf(url) !== own) return href;
+    const old = oldAddressOf(url.pathname, Object.fromEntries(url.searchParams));
+    if (old === null || !known.has(old)) return href;
+    return `${old.startsWith("/?") ? old : url.pathname.replace(/\/+$/, "")}${url.hash}`;
+  };
+}
+
 /** Whoever wrote it: a whole byline, the several authors that a plugin knows, or the one that WordPress does. */
 function authorsOf(item: WordPressItem, site: WordPressSite): string[] {
   const login = field(item, "dc:creator");

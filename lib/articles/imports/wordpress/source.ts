@@ -1,13 +1,16 @@
 import "server-only";
 import { mostItems, type ImportNote, type ImportOptions } from "../rules";
 import { NotImportable, openTree, picturesOf, type Source } from "../source";
+import { canLeadOn } from "../store/rules";
 import { readWordPress } from "./reader";
 import {
   articleOf,
   attachmentOf,
   isArticle,
   isAttachment,
+  linksWithin,
   postType,
+  publicAddressesOf,
   type Attachment,
   type WordPressSite,
 } from "./rules";
@@ -29,12 +32,16 @@ export async function openWordPress(
   const first = readWordPress(path);
   const attachments = new Map<string, Attachment>();
   const others = new Map<string, number>();
+  const known = new Set<string>();
   let total = 0;
   for await (const item of first.read()) {
     if (isAttachment(item)) {
       if (attachments.size < mostAttachments) attachments.set(...attachmentOf(item));
-    } else if (isArticle(item, options)) total += 1;
-    else others.set(postType(item), (others.get(postType(item)) ?? 0) + 1);
+    } else if (isArticle(item, options)) {
+      total += 1;
+      if (total <= mostItems)
+        for (const path of publicAddressesOf(item)) if (canLeadOn(path)) known.add(path);
+    } else others.set(postType(item), (others.get(postType(item)) ?? 0) + 1);
   }
   const { authors, terms, version, address } = first.channel;
   const broken = first.broken();
@@ -47,6 +54,7 @@ export async function openWordPress(
       `Tệp có ${total.toLocaleString("vi-VN")} bài, nhiều hơn mức ${mostItems.toLocaleString("vi-VN")} bài một lần nhập.`,
     );
   const site: WordPressSite = { address, authors, terms, attachments };
+  const link = linksWithin(address, known);
   const tree = uploads === null ? null : await openTree(uploads);
   return {
     total,
@@ -70,7 +78,7 @@ export async function openWordPress(
         at += 1;
         if (at <= from) continue;
         const article = articleOf(item, site);
-        yield "kind" in article ? article : { imported: article, base: "" };
+        yield "kind" in article ? article : { imported: article, base: "", link };
       }
     },
     close: async () => tree?.close(),

@@ -382,6 +382,26 @@ describe("an import of a WordPress export", () => {
     ]);
   });
 
+  it("turns links between its articles into links of this site, and no others", async () => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const hrefs = [
+      "https://cu.example.vn/2021/05/bai-so-2/#ket",
+      "http://www.cu.example.vn/?p=2",
+      "https://cu.example.vn/2021/05/bai-so-3/",
+      "https://cu.example.vn/wp-content/uploads/a.pdf",
+      "https://khac.example.org/2021/05/bai-so-2/",
+    ];
+    const links = hrefs.map((href, at) => `<p>Đoạn ${at}: <a href="${href}">xem</a>.</p>`);
+    const content = `<p>Mở đầu.</p>${links.join("")}`;
+    const items: WxrItem[] = [{ id: 1, content }, { id: 2 }, { id: 3, status: "private" }];
+    await run(office, plain(await fileOf(moved(wxr(items), host))));
+    const [first] = await articlesOf(office);
+    const written = [...JSON.stringify(first?.body).matchAll(/"href":"([^"]*)"/g)].map(([, href]) => href);
+    const stays = hrefs.slice(2).map((href) => moved(href, host));
+    expect(written).toEqual(["/2021/05/bai-so-2#ket", "/?p=2", ...stays]);
+  });
+
   it("writes no more at once than it may hold at once", async () => {
     const { id: office } = await buildOrganization();
     const content = `<p>Chữ.</p><!--${"a".repeat(9_000_000)}-->`;

@@ -145,15 +145,22 @@ describe("an import of a folder's files", () => {
   });
 
   it.each([
-    ["a document of 20 MB in a few KB", () => docx(["a".repeat(20 * 1024 * 1024)])],
-    ["one picture that becomes gigabytes", () => docx(["a"], Buffer.alloc(20 * 1024 * 1024), 100)],
-  ])("leaves out %s, and imports what lies beside it", async (_, make) => {
+    ["a document of 20 MB in a few KB", () => docx(["a".repeat(20 * 1024 * 1024)]), /^Tệp Word quá phức tạp/],
+    [
+      "one picture that becomes gigabytes",
+      () => docx(["a"], Buffer.alloc(20 * 1024 * 1024), 100),
+      /^Tệp Word quá phức tạp/,
+    ],
+    [
+      "an archive that is no document",
+      async () => readFile(await zipOf({ "a.xml": "<a/>" })),
+      /không đọc được/,
+    ],
+  ])("leaves out %s, and imports what lies beside it", async (_, make, sentence) => {
     const { id: office } = await buildOrganization();
     const done = await begin(office, await zipOf({ ...(await site()), "bai/nang.docx": await make() }));
     expect(done).toMatchObject({ ended: "done", total: 5, report: { created: 3, left: 2 } });
-    expect(done.notes.find(({ subject }) => subject === "bai/nang.docx")?.detail).toMatch(
-      /^Tệp Word quá phức tạp/,
-    );
+    expect(done.notes.find(({ subject }) => subject === "bai/nang.docx")?.detail).toMatch(sentence);
   });
 
   it("is looked through first: what was corrected there is what comes", async () => {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { convertToHtml, images } from "mammoth";
 
-/** What the thread is given, and what it answers with. */
+/** What the thread is given, and what it answers with; null: the document is none. */
 export type WordAsked = { bytes: Uint8Array; mostPictureBytes: number };
 export type WordRead = { html: string; pictures: [src: string, bytes: Uint8Array][] };
 
@@ -10,7 +10,7 @@ const { bytes, mostPictureBytes } = workerData as WordAsked;
 const pictures: WordRead["pictures"] = [];
 let held = 0;
 
-const { value } = await convertToHtml(
+const reading = convertToHtml(
   { buffer: Buffer.from(bytes) },
   {
     convertImage: images.imgElement(async (image) => {
@@ -25,4 +25,8 @@ const { value } = await convertToHtml(
     externalFileAccess: false,
   },
 );
-parentPort?.postMessage({ html: value, pictures } satisfies WordRead);
+const read: WordRead | null = await reading.then(
+  ({ value }) => ({ html: value, pictures }),
+  () => null,
+);
+parentPort?.postMessage(read);

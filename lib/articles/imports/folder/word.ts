@@ -40,7 +40,7 @@ function inThread(asked: WordAsked): Promise<WordRead | "unreadable" | "too_comp
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
   });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const end = (read: WordRead | "unreadable" | "too_complex") => {
       clearTimeout(timer);
       resolve(read);
@@ -49,11 +49,13 @@ function inThread(asked: WordAsked): Promise<WordRead | "unreadable" | "too_comp
     const timer = setTimeout(() => {
       end("too_complex");
     }, mostMs);
-    worker.once("message", (read: WordRead) => {
-      end(read);
+    worker.once("message", (read: WordRead | null) => {
+      end(read ?? "unreadable");
     });
     worker.once("error", (error: NodeJS.ErrnoException) => {
-      end(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "too_complex" : "unreadable");
+      // Else it is the thread that does not work, not the document.
+      if (error.code !== "ERR_WORKER_OUT_OF_MEMORY") reject(error);
+      end("too_complex");
     });
     worker.once("exit", () => {
       end("too_complex");

@@ -124,8 +124,12 @@ async function listEntries(zip: ZipFile, size: number): Promise<Map<string, Entr
   return entries;
 }
 
-/** Whether bytes are a ZIP archive that becomes no more than `most` when all of it is unpacked. */
-export async function unpacksWithin(bytes: Uint8Array, most: number): Promise<boolean> {
+/** Whether bytes are a ZIP archive that becomes no more than `most` when all of it, or what `counts` names, is unpacked. */
+export async function unpacksWithin(
+  bytes: Uint8Array,
+  most: number,
+  counts: (name: string) => boolean = () => true,
+): Promise<boolean> {
   const zip = await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, autoClose: false }).catch(
     () => null,
   );
@@ -133,7 +137,7 @@ export async function unpacksWithin(bytes: Uint8Array, most: number): Promise<bo
   let left = most;
   try {
     for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith("/")) continue;
+      if (entry.fileName.endsWith("/") || !counts(entry.fileName)) continue;
       if (!entry.canDecodeFileData() || entry.uncompressedSize > left) return false;
       const content = await readAll(await zip.openReadStreamPromise(entry), left);
       if (content === "too_large") return false;

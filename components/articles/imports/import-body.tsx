@@ -141,7 +141,18 @@ function ImportFiles({ run }: { run: ImportPage }) {
             sent={fileOf("main")}
           />
         )}
-        <StartImport runId={run.id} label={run.source === "wordpress" ? "Bắt đầu nhập" : "Đọc tệp"} />
+        {run.source === "wordpress" ? (
+          <div className="flex flex-col gap-2">
+            <p className="text-ink-soft text-sm">
+              Bài đang đăng ở trang cũ sẽ lên trang công khai ngay khi nhập, giữ ngày đăng cũ. Bản nháp, bài
+              chờ duyệt, hẹn giờ, riêng tư, có mật khẩu, không rõ ngày đăng hoặc ghi ngày đăng chưa tới thành
+              bản nháp.
+            </p>
+            <StartImport runId={run.id} label="Bắt đầu nhập" />
+          </div>
+        ) : (
+          <StartImport runId={run.id} label="Đọc tệp" />
+        )}
       </div>
     </Section>
   );

@@ -12,20 +12,22 @@ const number = (value: number) => value.toLocaleString("vi-VN");
 
 /** What was recognised in each file, to be looked through before it is imported. */
 export function ImportReview({ runId, list, query }: { runId: string; list: ItemList; query: Params }) {
-  const { rows, total, dateless, broken, replaced, page } = list;
+  const { rows, total, shown, dateless, ahead, broken, replaced, page } = list;
   return (
     <div className="flex flex-col gap-4">
       <Notice
-        tone={dateless + broken + replaced > 0 ? "warning" : "info"}
+        tone={dateless + ahead + broken + replaced > 0 ? "warning" : "info"}
         title={`Đã đọc ${number(total)} tệp`}
         action={<StartImport runId={runId} label="Nhập các tệp này" replaced={replaced} />}
       >
         {[
-          "Mở từng dòng để sửa nếu nhận nhầm.",
+          shown > 0 && `${number(shown)} tệp sẽ lên trang công khai ngay khi nhập.`,
           dateless > 0 && `${number(dateless)} tệp chưa rõ ngày đăng, nếu không sửa sẽ nhập thành bản nháp.`,
+          ahead > 0 && `${number(ahead)} tệp ghi ngày đăng chưa tới, nếu không sửa sẽ nhập thành bản nháp.`,
           broken > 0 && `${number(broken)} tệp không nhập được.`,
           replaced > 0 &&
             `${number(replaced)} tệp trùng đường dẫn với bài đã nhập trước đây nhưng khác tiêu đề, sẽ thay bài đó.`,
+          "Mở từng dòng để sửa nếu nhận nhầm.",
         ]
           .filter(Boolean)
           .join(" ")}

@@ -16,7 +16,7 @@ import {
   type LineDoc,
 } from "../text/rules";
 import type { pictureFinder } from "./pictures/rules";
-import { picturesPerImported, type Imported, type ImportNote } from "./rules";
+import { picturesPerImported, withoutFuture, type Imported, type ImportNote } from "./rules";
 
 /** The pictures that came along: which file a text's address means, and its bytes. */
 export type Pictures = { find: ReturnType<typeof pictureFinder>; tree: FileTree };
@@ -41,6 +41,10 @@ export type Given = {
   base: string;
   /** Those that lie in the document itself. */
   pictures?: Pictures | null;
+  /** What those weigh, for they are held with it. */
+  pictureBytes?: number;
+  /** Where a link of the old site leads here. */
+  link?: (href: string) => string;
 };
 
 const srcs = (html: string) =>
@@ -110,7 +114,8 @@ function splitLead(lead: string, body: BodyDoc): { lead: LineDoc; body: BodyDoc 
  * program cannot hold, or a mark of state secrets.
  */
 export async function prepare(given: Given, beside: Pictures | null): Promise<Prepared | ImportNote> {
-  const { imported, base } = given;
+  const { base } = given;
+  const imported = withoutFuture(given.imported, new Date());
   const pictures = given.pictures ?? beside;
   const subject = imported.title;
   const notes: ImportNote[] = [...imported.notes];
@@ -134,7 +139,7 @@ export async function prepare(given: Given, beside: Pictures | null): Promise<Pr
     return id;
   };
   const coverId = imported.cover ? want(imported.cover.src) : null;
-  const made = bodyFromHtml(imported.html, { picture: want });
+  const made = bodyFromHtml(imported.html, { picture: want, link: given.link });
   for (const { what, count } of made.dropped) {
     // Pictures are told one by one, with their addresses.
     if (what === "picture") continue;
@@ -185,7 +190,7 @@ export async function prepare(given: Given, beside: Pictures | null): Promise<Pr
   for (const { caption, alt } of photos) read.push(caption ?? "", alt ?? "");
   if (read.some((each) => findSecretMark(each) !== null))
     return leftOut("Có dấu chỉ độ mật: nội dung bí mật nhà nước không được đưa vào hệ thống này.");
-  return { imported, digest: digestOfImport(given, beside), text, photos, notes };
+  return { imported, digest: digestOfImport({ ...given, imported }, beside), text, photos, notes };
 }
 
 const short = (text: string | null, most: number) =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formSayings } from "@/lib/text/sayings";
 import { requiredLine } from "@/lib/text/fields";
+import { formatDate } from "@/lib/time";
 
 export const importSources = ["wordpress", "files"] as const;
 export type ImportSource = (typeof importSources)[number];
@@ -52,6 +53,8 @@ export const mostItemBytes = 10 * 1024 * 1024;
 export const mostItems = 200_000;
 /** Whether something can have been published then: else a date was mistyped, or is a machine's zero. */
 export const isSaneDate = (at: Date) => at.getUTCFullYear() >= 1990 && at.getUTCFullYear() < 2200;
+/** The latest day that something can have been published, clocks and zones of old servers reckoned in. */
+export const latestDate = (now: Date) => new Date(now.getTime() + 86_400_000);
 /** How often a run is taken up that comes on by nothing; then it ends. */
 export const mostAttempts = 5;
 /** The number under which the server's log tells of a run that ended by an error. */
@@ -140,6 +143,21 @@ export type Imported = {
   cover: { src: string; caption: string | null; alt: string | null } | null;
   notes: readonly ImportNote[];
 };
+
+/** An article whose day has not come is a draft without a day: else it would head the site until then. */
+export function withoutFuture(imported: Imported, now: Date): Imported {
+  const isAhead = (at: Date | null) => at !== null && at > latestDate(now);
+  const { title: subject, state, publishedAt, changedAt } = imported;
+  const known = isAhead(changedAt) ? { ...imported, changedAt: null } : imported;
+  if (publishedAt === null || !isAhead(publishedAt)) return known;
+  const detail = `Ngày đăng ${formatDate(publishedAt)} chưa tới.`;
+  return {
+    ...known,
+    state: "draft",
+    publishedAt: null,
+    notes: state === "draft" ? imported.notes : [...imported.notes, { kind: "draft", subject, detail }],
+  };
+}
 
 export const beginImportSchema = z.object({
   organizationId: z.uuid("Chọn cơ quan."),

@@ -13,6 +13,8 @@ import { momentOf, recognisePage } from "./page/rules";
 import { nameOfFile } from "./source";
 
 const batch = 50;
+/** A document may take its whole time (word.ts): what was read is told in time for the lease. */
+const batchMs = 20_000;
 const mostList = 50 * 1024 * 1024;
 
 const countOf = (text: string | undefined) => {
@@ -71,11 +73,14 @@ export async function readFolder({ id: runId, worker }: Work, path: string): Pro
     const told =
       bytes instanceof Uint8Array ? readList(new TextDecoder().decode(bytes)) : new Map<string, Listed>();
     await prisma.importItem.deleteMany({ where: { runId } });
-    for (let at = 0; at < documents.length; at += batch) {
-      const some = documents.slice(at, at + batch);
+    for (let at = 0; at < documents.length;) {
       const items: (Awaited<ReturnType<typeof itemOf>> & { runId: string; position: number })[] = [];
-      for (const [nth, each] of some.entries())
-        items.push({ runId, position: at + nth, ...(await itemOf(tree, each, told.get(each) ?? {})) });
+      const began = Date.now();
+      for (const each of documents.slice(at, at + batch)) {
+        items.push({ runId, position: at, ...(await itemOf(tree, each, told.get(each) ?? {})) });
+        at += 1;
+        if (Date.now() - began >= batchMs) break;
+      }
       const mine = await inTransaction(async (tx) => {
         const { count } = await tx.importRun.updateMany({
           where: { id: runId, worker, state: "running" },

@@ -1,14 +1,14 @@
 import "server-only";
-import { convertToHtml, images } from "mammoth";
-import { unpacksWithin, type FileTree } from "@/lib/files/trees";
+import type { FileTree } from "@/lib/files/trees";
 import type { Pictures } from "../prepare";
 import { mostItemBytes } from "../rules";
+import { readWord } from "./word";
 
 const mostDocument = 40 * 1024 * 1024;
-const mostUnpacked = 200 * 1024 * 1024;
 
 /** An HTML or Word file as HTML, with the pictures that lie in it; or why it cannot be read. */
-export type ReadDocument = { html: string; pictures: Pictures | null } | { problem: string };
+export type ReadDocument =
+  { html: string; pictures: Pictures | null; pictureBytes: number } | { problem: string };
 
 /** The page as text, in the encoding that it names or in UTF-8; of what is neither, byte for byte. */
 function textOf(bytes: Uint8Array): string {
@@ -23,35 +23,20 @@ function textOf(bytes: Uint8Array): string {
 }
 
 async function wordOf(bytes: Uint8Array): Promise<ReadDocument> {
-  // Unpacked once to its end before it is believed: what says of itself that it is small may not be.
-  if (!(await unpacksWithin(bytes, mostUnpacked)))
-    return { problem: "Tệp Word hỏng, hoặc phình ra quá lớn khi mở." };
-  const held = new Map<string, Uint8Array>();
-  try {
-    const { value } = await convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      {
-        convertImage: images.imgElement(async (image) => {
-          const src = `trong-tep/${held.size + 1}`;
-          held.set(src, new Uint8Array(await image.readAsBuffer()));
-          return { src };
-        }),
-        externalFileAccess: false,
-      },
-    );
-    const tree: FileTree = {
-      paths: [...held.keys()],
-      read: (path, most) => {
-        const found = held.get(path);
-        return Promise.resolve(found && found.byteLength > most ? "too_large" : (found ?? null));
-      },
-      close: () => Promise.resolve(),
-    };
-    const find = (src: string) => (held.has(src) ? src : null);
-    return { html: `<body>${value}</body>`, pictures: { find, tree } };
-  } catch {
-    return { problem: "Tệp Word không đọc được." };
-  }
+  const read = await readWord(bytes);
+  if ("problem" in read) return read;
+  const held = new Map(read.pictures);
+  const tree: FileTree = {
+    paths: [...held.keys()],
+    read: (path, most) => {
+      const found = held.get(path);
+      return Promise.resolve(found && found.byteLength > most ? "too_large" : (found ?? null));
+    },
+    close: () => Promise.resolve(),
+  };
+  const pictureBytes = read.pictures.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
+  const find = (src: string) => (held.has(src) ? src : null);
+  return { html: `<body>${read.html}</body>`, pictures: { find, tree }, pictureBytes };
 }
 
 const old = "Tệp .doc của Word cũ không đọc được. Hãy mở bằng Word rồi lưu thành .docx.";
@@ -67,5 +52,5 @@ export async function readDocument(tree: FileTree, path: string): Promise<ReadDo
   const bytes = await tree.read(path, isWord ? mostDocument : mostItemBytes);
   if (bytes === null) return { problem: "Tệp hỏng." };
   if (bytes === "too_large") return { problem: `Tệp lớn hơn ${isWord ? "40" : "10"} MB.` };
-  return isWord ? wordOf(bytes) : { html: textOf(bytes), pictures: null };
+  return isWord ? wordOf(bytes) : { html: textOf(bytes), pictures: null, pictureBytes: 0 };
 }

@@ -42,12 +42,13 @@ async function zipOf(files: Record<string, string | Buffer>, options: { rename?:
   return path;
 }
 
-/** A Word document as small as one may be, with a picture. */
-async function docx(paragraphs: string[], image: Buffer | null = null) {
+/** A Word document as small as one may be, with a picture as often as is said. */
+async function docx(paragraphs: string[], image: Buffer | null = null, times = 1) {
   const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
   const drawing = `<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="1" name="a" descr="Ảnh trong tệp"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="rId9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
   const body =
-    paragraphs.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join("") + (image ? drawing : "");
+    paragraphs.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join("") +
+    (image ? drawing.repeat(times) : "");
   const path = await zipOf({
     "[Content_Types].xml": `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
     "_rels/.rels": `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
@@ -143,6 +144,25 @@ describe("an import of a folder's files", () => {
     });
   });
 
+  it.each([
+    ["a document of 20 MB in a few KB", () => docx(["a".repeat(20 * 1024 * 1024)]), /^Tệp Word quá phức tạp/],
+    [
+      "one picture that becomes gigabytes",
+      () => docx(["a"], Buffer.alloc(20 * 1024 * 1024), 100),
+      /^Tệp Word quá phức tạp/,
+    ],
+    [
+      "an archive that is no document",
+      async () => readFile(await zipOf({ "a.xml": "<a/>" })),
+      /không đọc được/,
+    ],
+  ])("leaves out %s, and imports what lies beside it", async (_, make, sentence) => {
+    const { id: office } = await buildOrganization();
+    const done = await begin(office, await zipOf({ ...(await site()), "bai/nang.docx": await make() }));
+    expect(done).toMatchObject({ ended: "done", total: 5, report: { created: 3, left: 2 } });
+    expect(done.notes.find(({ subject }) => subject === "bai/nang.docx")?.detail).toMatch(sentence);
+  });
+
   it("is looked through first: what was corrected there is what comes", async () => {
     const { id: office } = await buildOrganization();
     const approver = await actorWith("approver", office);
@@ -170,6 +190,13 @@ describe("an import of a folder's files", () => {
     expect(await saveItem(approver, input(999))).toEqual(refuse("not_found"));
     for (const _ of [1, 2]) expect((await saveItem(approver, input(item("bai/bon.html")))).ok).toBe(true);
     await saveItem(approver, { ...input(item("bai/hai.docx")), isLeft: true });
+    const counted = await listItems(run.id, 1, new Date());
+    expect(counted).toMatchObject({ total: 4, shown: 2, dateless: 0, ahead: 0, broken: 1 });
+    // Of another day, what was looked through is still to come.
+    expect(await listItems(run.id, 1, new Date("2018-06-01T00:00:00Z"))).toMatchObject({
+      shown: 0,
+      ahead: 2,
+    });
     // Given to the queue: its file stands among those that were uploaded.
     await prisma.importFile.create({
       data: { runId: run.id, slot: "main", name: "x.zip", size: 1, wholeAt: new Date() },
@@ -202,7 +229,7 @@ describe("an import of a folder's files", () => {
     await prisma.importFile.create({
       data: { runId: run.id, slot: "main", name: "x.zip", size: 1, wholeAt: new Date() },
     });
-    const list = await listItems(run.id, 1);
+    const list = await listItems(run.id, 1, new Date());
     expect(list.replaced).toBe(1);
     expect(Object.fromEntries(list.rows.map(({ path, replaces }) => [path, replaces]))).toEqual({
       "001.html": "Hội nghị năm đầu",

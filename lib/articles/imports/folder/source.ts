@@ -33,6 +33,7 @@ export async function openFolderSource(runId: string, path: string): Promise<Sou
             yield {
               base: row.path,
               pictures: read.pictures,
+              pictureBytes: read.pictureBytes,
               imported: {
                 key: fileKey + row.path,
                 title: row.title,

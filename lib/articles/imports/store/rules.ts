@@ -1,3 +1,4 @@
+import { isForeignPath } from "../../public-cache/rules";
 import { articlePath, isSlug } from "../../public/rules";
 import { slugOf } from "../../rules";
 
@@ -19,12 +20,12 @@ export function takeSlug(base: string, taken: Set<string>, id: string): string {
   return slug;
 }
 
-// These are pages of this site, so nothing old can be found under them; below /tin-bai/ lie the articles.
-const ours =
-  /^\/(?:anh|api|articles|chu-de|chuyen-muc|chung-thu-so|conferences|diem-cau|hoi-nghi|luu-tru|og|sitemap|sign-in|tac-gia|tim-kiem|_next)(?:\/|$)/;
+// What browsers make another address of before they ask for it.
+const neverAsked = /\/\/|\\|(?:^|\/)\.{1,2}(?:\/|$)/;
 
-/** Whether this site could lead on from an old address at all. */
-export const canLeadOn = (path: string) => !ours.test(path);
+/** Whether this site could lead on from an old address at all: not from a page of its own, but from where articles lie. */
+export const canLeadOn = (path: string) =>
+  !neverAsked.test(path) && (isForeignPath(path) || slugOfPath(path) !== null);
 
 /** The slug that an old address would be on this site. */
 export const slugOfPath = (path: string) =>

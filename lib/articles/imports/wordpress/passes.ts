@@ -1,12 +1,14 @@
 import "server-only";
 import { stat } from "node:fs/promises";
-import type { ImportOptions } from "../rules";
+import { mostItems, type ImportOptions } from "../rules";
+import { canLeadOn } from "../store/rules";
 import { readWordPress, type Break, type Channel } from "./reader";
 import {
   attachmentOf,
   isArticle,
   isAttachment,
   postType,
+  publicAddressesOf,
   type Attachment,
   type WordPressItem,
 } from "./rules";
@@ -19,6 +21,8 @@ export type Overview = {
   attachments: Map<string, Attachment>;
   /** How many items are no articles, by their type. */
   others: Map<string, number>;
+  /** The old addresses of its articles that will lead on here. */
+  known: Set<string>;
   total: number;
   broken: Break | null;
 };
@@ -27,14 +31,18 @@ async function overlook(path: string, options: ImportOptions, signal: AbortSigna
   const first = readWordPress(path);
   const attachments = new Map<string, Attachment>();
   const others = new Map<string, number>();
+  const known = new Set<string>();
   let total = 0;
   for await (const item of first.read(signal)) {
     if (isAttachment(item)) {
       if (attachments.size < mostAttachments) attachments.set(...attachmentOf(item));
-    } else if (isArticle(item, options)) total += 1;
-    else others.set(postType(item), (others.get(postType(item)) ?? 0) + 1);
+    } else if (isArticle(item, options)) {
+      total += 1;
+      if (total <= mostItems)
+        for (const address of publicAddressesOf(item)) if (canLeadOn(address)) known.add(address);
+    } else others.set(postType(item), (others.get(postType(item)) ?? 0) + 1);
   }
-  return { channel: first.channel, attachments, others, total, broken: first.broken() };
+  return { channel: first.channel, attachments, others, known, total, broken: first.broken() };
 }
 
 /** The articles of a file, of which so many have been given. */

@@ -83,6 +83,13 @@ describe("a WordPress export", () => {
     expect(items.map(({ tooLong }) => tooLong)).toEqual([true, false]);
   });
 
+  it("keeps no more categories of one item than anybody gives", async () => {
+    const { items } = await read(
+      wxr([{ id: 1, categories: Array<string>(5_000).fill("Thời sự") }, { id: 2 }]),
+    );
+    expect(items.map(({ categories }) => categories.length)).toEqual([200, 0]);
+  });
+
   it.each([
     ["nothing", ""],
     ["a page", "<!doctype html><html><body><p>Chào<p>bạn</body></html>"],

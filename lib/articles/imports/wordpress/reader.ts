@@ -37,6 +37,7 @@ const itemFields = new Set([
 ]);
 const groups = new Set(["wp:author", "wp:category", "wp:term"]);
 const mostMeta = 500;
+const mostCategories = 200;
 
 /**
  * Reads a WordPress export (WXR) as it comes, one item after another, never more of it than one item. What is not whole at
@@ -107,7 +108,7 @@ export function readWordPress(path: string) {
 
   function closedInItem(of: WordPressItem, name: string, told: string, parent: string | undefined) {
     if (name === "category" && category) {
-      of.categories.push({ ...category, name: told });
+      if (of.categories.length < mostCategories) of.categories.push({ ...category, name: told });
       category = null;
     } else if (name === "wp:meta_key" && meta) meta.key = told;
     else if (name === "wp:meta_value" && meta) meta.value = told;

@@ -104,6 +104,12 @@ describe("an item of a WordPress export", () => {
     expect(made.notes.map(({ kind }) => kind)).toContain("draft");
   });
 
+  it.each(["constructor", "__proto__", "toString"])("is told of the odd state “%s” in words", (status) => {
+    expect(article({ "wp:status": status }).notes).toEqual([
+      { kind: "draft", subject: "Tên bài", detail: `Trạng thái ở trang cũ: ${status}.` },
+    ]);
+  });
+
   it.each([
     [{ "wp:status": "trash" }],
     [{ "wp:post_id": "" }],

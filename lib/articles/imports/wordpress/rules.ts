@@ -75,12 +75,13 @@ function categoriesOf(item: WordPressItem, site: WordPressSite): string[] {
   return names.includes(main) ? [main, ...names.filter((name) => name !== main)] : names;
 }
 
-const stateNotes: Readonly<Record<string, string>> = {
-  draft: "Ở trang cũ là bản nháp.",
-  pending: "Ở trang cũ đang chờ duyệt.",
-  future: "Ở trang cũ mới hẹn giờ đăng.",
-  private: "Ở trang cũ là bài riêng tư.",
-};
+// A map, since whatever a file says is looked up in it: an object has a "constructor" too.
+const stateNotes: ReadonlyMap<string, string> = new Map([
+  ["draft", "Ở trang cũ là bản nháp."],
+  ["pending", "Ở trang cũ đang chờ duyệt."],
+  ["future", "Ở trang cũ mới hẹn giờ đăng."],
+  ["private", "Ở trang cũ là bài riêng tư."],
+]);
 
 function decoded(text: string): string {
   try {
@@ -121,6 +122,29 @@ function addressesOf(item: WordPressItem, page: boolean): string[] {
   ].filter((address) => address !== null);
 }
 
+/** The addresses of an article that everybody reads at the old site: those that lead on here once it is imported. */
+export function publicAddressesOf(item: WordPressItem): string[] {
+  const isPublic =
+    (field(item, "wp:status") || "publish") === "publish" && field(item, "wp:post_password") === "";
+  return isPublic && dateOf(item) !== null ? addressesOf(item, postType(item) === "page") : [];
+}
+
+/**
+ * Where a link of a text leads here: to an article that came along by its old address, which leads on. Whatever else of the
+ * old site, and all of others, stays as it is.
+ */
+export function linksWithin(address: string, known: ReadonlySet<string>): (href: string) => string {
+  const hostOf = (url: URL | null) => url?.host.replace(/^www\./, "") ?? "";
+  const own = hostOf(URL.parse(address));
+  return (href) => {
+    const url = URL.parse(href);
+    if (!url || own === "" || !/^https?:$/.test(url.protocol) || hostOf(url) !== own) return href;
+    const old = oldAddressOf(url.pathname, Object.fromEntries(url.searchParams));
+    if (old === null || !known.has(old)) return href;
+    return `${old.startsWith("/?") ? old : url.pathname.replace(/\/+$/, "")}${url.hash}`;
+  };
+}
+
 /** Whoever wrote it: a whole byline, the several authors that a plugin knows, or the one that WordPress does. */
 function authorsOf(item: WordPressItem, site: WordPressSite): string[] {
   const login = field(item, "dc:creator");
@@ -144,7 +168,7 @@ export function articleOf(item: WordPressItem, site: WordPressSite): Imported | 
   if (title === "") return leftOut("Không có tiêu đề.");
   const notes: ImportNote[] = [];
   const isSecret = field(item, "wp:post_password") !== "";
-  const why = isSecret ? "Ở trang cũ có đặt mật khẩu." : status === "publish" ? null : stateNotes[status];
+  const why = isSecret ? "Ở trang cũ có đặt mật khẩu." : status === "publish" ? null : stateNotes.get(status);
   if (why !== null)
     notes.push({
       kind: "draft",

@@ -2,7 +2,7 @@ import "server-only";
 import { mostItems, type ImportNote, type ImportOptions } from "../rules";
 import { NotImportable, openTree, picturesOf, type Source } from "../source";
 import { openPasses } from "./passes";
-import { articleOf, type WordPressSite } from "./rules";
+import { articleOf, linksWithin, type WordPressSite } from "./rules";
 
 // Parts of a site's form, of which nobody would look for an article.
 const parts =
@@ -19,7 +19,7 @@ export async function openWordPress(
   signal: AbortSignal,
 ): Promise<Source> {
   const passes = await openPasses(path, options);
-  const { channel, attachments, others, total, broken } = await passes.overview(signal);
+  const { channel, attachments, others, known, total, broken } = await passes.overview(signal);
   const { authors, terms, version, address } = channel;
   if (version === "" && total === 0)
     throw new NotImportable(
@@ -30,6 +30,7 @@ export async function openWordPress(
       `Tệp có ${total.toLocaleString("vi-VN")} bài, nhiều hơn mức ${mostItems.toLocaleString("vi-VN")} bài một lần nhập.`,
     );
   const site: WordPressSite = { address, authors, terms, attachments };
+  const link = linksWithin(address, known);
   const tree = uploads === null ? null : await openTree(uploads);
   return {
     total,
@@ -49,7 +50,7 @@ export async function openWordPress(
     async *items(from, given) {
       for await (const item of passes.articles(from, given)) {
         const article = articleOf(item, site);
-        yield "kind" in article ? article : { imported: article, base: "" };
+        yield "kind" in article ? article : { imported: article, base: "", link };
       }
     },
     close: async () => tree?.close(),

@@ -23,6 +23,10 @@ export const leaseMs = 120_000;
 const batchSize = 100;
 /** Behind each batch nothing is done twice; pictures make an article slow, so a batch ends early. */
 const batchMs = 20_000;
+/** What is written at once is held at once, several times over. */
+const batchBytes = 20 * 1024 * 1024;
+const bytesOf = (entry: Given | ImportNote) =>
+  isNote(entry) ? 0 : Buffer.byteLength(entry.imported.html) + (entry.pictureBytes ?? 0);
 
 /** Somebody stopped the import, or another works on it. */
 class NoLonger extends Error {}
@@ -86,17 +90,20 @@ export async function goOn(
         ),
       );
     let entries: (Given | ImportNote)[] = [];
+    let bytes = 0;
     let began = Date.now();
     const flush = async () => {
       counts = await writeEntries(work, source, author, entries, { done, counts });
       done += entries.length;
       entries = [];
+      bytes = 0;
       began = Date.now();
       progress?.({ done, total: source.total, counts });
     };
     for await (const entry of source.items(done, signal)) {
       entries.push(entry);
-      if (entries.length < batchSize && Date.now() - began < batchMs) continue;
+      bytes += bytesOf(entry);
+      if (entries.length < batchSize && bytes < batchBytes && Date.now() - began < batchMs) continue;
       await flush();
       if (signal.aborted || new Date() >= until) return await leave(work);
     }

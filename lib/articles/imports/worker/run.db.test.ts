@@ -17,7 +17,7 @@ import { oddItems, wxr, type WxrItem } from "@/prisma/test/wxr";
 import { beginAtOnce, stopImport } from "../commands";
 import { findImport } from "../queries";
 import { picturesPerImported } from "../rules";
-import { leaseMs, renewLease, whileLeased } from "./commands";
+import { leaseMs, renewLease, whileLeased, type Progress } from "./commands";
 import { readWork } from "./queries";
 import { workOn, type Places } from "./run";
 
@@ -46,7 +46,7 @@ async function fileOf(content: string | Uint8Array) {
 }
 const terminal = { kind: "job", name: "Dòng lệnh" } as const;
 
-type More = { pages?: boolean; until?: Date; signal?: AbortSignal; progress?: () => void };
+type More = { pages?: boolean; until?: Date; signal?: AbortSignal; progress?: Progress };
 async function run(organizationId: string, places: Places, { pages = false, ...more }: More = {}) {
   const begun = await beginAtOnce(terminal, { organizationId, source: "wordpress", name: "cu.xml", pages });
   const work = await readWork(begun.id, begun.worker);
@@ -380,6 +380,93 @@ describe("an import of a WordPress export", () => {
     expect(article?.publication?.photos).toMatchObject([
       { caption: noted.caption, alt: noted.alt, credit: noted.credit },
     ]);
+  });
+
+  it("turns links between its articles into links of this site, and no others", async () => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const hrefs = [
+      "https://cu.example.vn/2021/05/bai-so-2/#ket",
+      "http://www.cu.example.vn/?p=2",
+      "https://cu.example.vn/2021/05/bai-so-3/",
+      "https://cu.example.vn/wp-content/uploads/a.pdf",
+      "https://khac.example.org/2021/05/bai-so-2/",
+    ];
+    const links = hrefs.map((href, at) => `<p>Đoạn ${at}: <a href="${href}">xem</a>.</p>`);
+    const content = `<p>Mở đầu.</p>${links.join("")}`;
+    const items: WxrItem[] = [{ id: 1, content }, { id: 2 }, { id: 3, status: "private" }];
+    await run(office, plain(await fileOf(moved(wxr(items), host))));
+    const [first] = await articlesOf(office);
+    const written = [...JSON.stringify(first?.body).matchAll(/"href":"([^"]*)"/g)].map(([, href]) => href);
+    const stays = hrefs.slice(2).map((href) => moved(href, host));
+    expect(written).toEqual(["/2021/05/bai-so-2#ket", "/?p=2", ...stays]);
+  });
+
+  it("writes no more at once than it may hold at once", async () => {
+    const { id: office } = await buildOrganization();
+    const content = `<p>Chữ.</p><!--${"a".repeat(9_000_000)}-->`;
+    const main = await fileOf(moved(wxr([1, 2, 3, 4, 5].map((id) => ({ id, content }))), newHost()));
+    const places: number[] = [];
+    const done = await run(office, plain(main), { progress: (place) => places.push(place.done) });
+    expect(done.counts).toMatchObject({ created: 5 });
+    expect(places).toEqual([3, 5]);
+  });
+
+  it("takes what is dated in the future for a draft, and tells that", async () => {
+    const { id: office } = await buildOrganization();
+    const day = (ms: number) => new Date(Date.now() + ms).toISOString().replace("T", " ").slice(0, 19);
+    const items = [
+      { id: 1, date: day(2 * 86_400_000) },
+      { id: 2, date: "2199-01-01 00:00:00", status: "draft" },
+      { id: 3, date: day(3_600_000) },
+    ];
+    const main = await fileOf(moved(wxr(items), newHost()));
+    const done = await run(office, plain(main));
+    expect(done.counts).toMatchObject({ created: 3, drafts: 2 });
+    expect(done.notes.filter(({ kind }) => kind === "draft")).toMatchObject([
+      { subject: "Bài số 1", detail: expect.stringMatching(/^Ngày đăng .* chưa tới\.$/) as string },
+      { subject: "Bài số 2", detail: "Ở trang cũ là bản nháp." },
+    ]);
+    const rows = await prisma.article.findMany({
+      where: { organizationId: office },
+      orderBy: { importKey: "asc" },
+      select: { state: true, createdAt: true, updatedAt: true },
+    });
+    expect(rows.map(({ state }) => state)).toEqual(["draft", "draft", "published"]);
+    for (const { createdAt, updatedAt } of rows.slice(0, 2))
+      for (const at of [createdAt, updatedAt]) expect(at.getTime()).toBeLessThanOrEqual(Date.now());
+    expect((await run(office, plain(main))).counts).toMatchObject({ same: 3, created: 0, changed: 0 });
+  });
+
+  it("leads on from no address of this site, nor from one that browsers never ask for", async () => {
+    const { id: office } = await buildOrganization();
+    const host = newHost();
+    const never = [
+      ..."account admin articles audit boards integrations link-sheets organizations people sign-in".split(
+        " ",
+      ),
+      ..."robots.txt rss.xml atom.xml sitemap.xml sitemap-tin-moi.xml favicon.ico site.js icon.svg".split(
+        " ",
+      ),
+      ...["khong-tim-thay", "tin-bai", "tim-kiem", "chuyen-muc/x", "/a.example.vn", "\\a.example.vn"],
+      ...["a/%2e%2e/admin", "a//b", "a\\b", "./a"],
+    ].map((path) => `/${path}`);
+    const kept = [`/${host}/bai..1.html`, `/tin-bai/${host.split(".")[0] ?? ""}`];
+    const meta = { _diem_cau_old_addresses: [...never, ...kept].join("\n") };
+    const link = `https://cu.example.vn/2021/${host}/`;
+    const main = await fileOf(moved(wxr([{ id: Number.parseInt(host.slice(0, 7), 16), link, meta }]), host));
+    const done = await run(office, plain(main));
+    const led = await prisma.redirect.findMany({
+      where: { publication: { article: { organizationId: office } } },
+      select: { path: true },
+    });
+    expect(
+      led
+        .map(({ path }) => path)
+        .filter((path) => !path.startsWith("/?p="))
+        .sort(),
+    ).toEqual([`/2021/${host}`, ...kept].sort());
+    expect(done.notes.filter(({ kind }) => kind === "address_ours")).toHaveLength(never.length);
   });
 
   it("twice at once makes every article, author and address once", async () => {

@@ -45,7 +45,10 @@ class Reader {
     marker: false,
     line: { type: "paragraph" },
   };
-  constructor(private readonly to: Builder) {}
+  constructor(
+    private readonly to: Builder,
+    private readonly link: (href: string) => string,
+  ) {}
 
   get tooDeep() {
     return this.frames.length > depthMost;
@@ -115,7 +118,7 @@ class Reader {
         return { raised: true };
       case "a": {
         const written = attributes["href"];
-        const href = written === undefined ? null : linkFrom(written);
+        const href = written === undefined ? null : linkFrom(this.link(written));
         if (href === null && written !== undefined && !/^\s*(?:#|$)/.test(written)) this.to.drop("link");
         return { href };
       }
@@ -221,7 +224,7 @@ class Reader {
 
 /**
  * HTML of any origin as the body of an article: a closed list of nodes, nothing of the HTML itself. Takes the HTML and
- * what gives the id of a picture's photo by its `src` (null: not taken); gives the body, what was dropped by kind with
+ * what gives the id of a picture's photo by its `src` (null: not taken), and where links are to lead; gives the body, what was dropped by kind with
  * how often, and every picture met with its alternative text and caption. Scripts, styles, frames, drawings and
  * controls are dropped, elements it does not know are unwrapped, lists in lists become lines of their item, page-holding
  * tables what they hold, Word's list paragraphs lists. It takes any input: what lies too deep begins anew at the top,
@@ -229,10 +232,13 @@ class Reader {
  */
 export function bodyFromHtml(
   html: string,
-  { picture }: { picture: (src: string) => string | null },
+  {
+    picture,
+    link = (href) => href,
+  }: { picture: (src: string) => string | null; link?: ((href: string) => string) | undefined },
 ): { doc: BodyDoc; dropped: Dropped[]; pictures: PictureMet[] } {
   const to = new Builder();
-  const reader = new Reader(to);
+  const reader = new Reader(to, link);
   let at = 0;
   while (at < html.length && !to.full) {
     const parser: Parser = new Parser({

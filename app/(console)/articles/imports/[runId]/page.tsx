@@ -32,7 +32,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const filter = readNoteFilter(query);
   const [notes, items, replaced] = await Promise.all([
     listImportNotes(run.id, filter),
-    run.state === "review" ? listItems(run.id, filter.page) : null,
+    run.state === "review" ? listItems(run.id, filter.page, new Date()) : null,
     run.state === "stopped" && run.readAt !== null ? countReplaced(run.id) : 0,
   ]);
   const { name, state, source, officeName, createdAt, createdByName } = run;

@@ -76,6 +76,28 @@ describe("a page of an old site", () => {
       expect(recognisePage(html).views).toBeNull();
     },
   );
+
+  it.each(["<i><p>", "<b>", "</x>", "<p>a</p><nav></nav>", "<article></article><nav></nav>"])(
+    "of 4 million characters of “%s” is read to its end",
+    (piece) => {
+      expect(recognisePage(piece.repeat(Math.ceil(4_000_000 / piece.length))).views).toBeNull();
+    },
+  );
+
+  it("keeps all of its text behind what nobody closes", () => {
+    const html = `<body><h1>Tên bài</h1>${"<b>".repeat(600)}<p>Chữ của bài.</p><p>Lượt xem: 5</p></body>`;
+    const told = recognisePage(html);
+    expect(told).toMatchObject({ title: "Tên bài", views: null });
+    expect(told.html).toContain("Chữ của bài.");
+  });
+
+  it("takes the lines of its text, not those of what is cut out around them", () => {
+    const told = recognisePage(
+      "<body><nav><p>Trình đơn</p></nav><p>Tên bài.</p><p>Chữ.</p><p>Minh Hà</p><footer><p>Lan Anh</p></footer></body>",
+    );
+    expect(told).toMatchObject({ title: "Tên bài.", author: "Minh Hà" });
+    expect(told.html).toBe("<body><p>Chữ.</p></body>");
+  });
 });
 
 describe("the list beside the files", () => {

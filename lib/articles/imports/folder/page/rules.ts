@@ -95,6 +95,24 @@ function without(text: string, { from, to }: Range, ranges: readonly Range[]): s
 }
 
 const mostText = 400;
+/** Of elements that are open at once, as browsers bound it too: each tag costs the time of this. */
+const mostOpen = 500;
+
+/** Whether a range lies within one of these: of ranges that hold each other only the outer one counts. */
+function coverOf(ranges: readonly Range[]): (range: Range) => boolean {
+  const outer: Range[] = [];
+  for (const range of [...ranges].sort((a, b) => a.from - b.from || b.to - a.to))
+    if (range.to > (outer.at(-1)?.to ?? -1)) outer.push(range);
+  return ({ from, to }) => {
+    let [low, high] = [0, outer.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((outer[middle]?.from ?? 0) <= from) low = middle + 1;
+      else high = middle;
+    }
+    return (outer[low - 1]?.to ?? -1) >= to;
+  };
+}
 
 /**
  * Reads a page of an old site, or a document as HTML: what it says of itself (meta tags, title, time, "Lượt xem: 231",
@@ -185,8 +203,9 @@ export function recognisePage(html: string): Recognised {
       const mark = `${attributes["class"] ?? ""} ${attributes["id"] ?? ""} ${
         attributes["itemprop"] ? `itemprop-${attributes["itemprop"]}` : ""
       }`.slice(0, 300);
-      if (open.length < 500)
-        open.push({ name, start: parser.startIndex, words: words.length, mark, holdsBlock: false });
+      open.push({ name, start: parser.startIndex, words: words.length, mark, holdsBlock: false });
+      // Nothing is recognised any more behind what nobody closes; all of it stays in the text.
+      if (open.length >= mostOpen) parser.pause();
     },
     ontext: (text) => words.push(text),
     onclosetag: (name) => {
@@ -202,11 +221,12 @@ export function recognisePage(html: string): Recognised {
   parser.end();
 
   const told = (names: readonly string[]) => names.map((name) => meta.get(name)).find(Boolean) ?? null;
+  const isCut = coverOf(cut);
   const [body = { from: 0, to: html.length }] = bodies
-    .filter(({ from, to }) => !cut.some((range) => range.from <= from && range.to >= to))
+    .filter((range) => !isCut(range))
     .sort((a, b) => b.rank - a.rank || b.size - a.size);
   const own = lines.filter(({ range }) => range.from >= body.from && range.to <= body.to);
-  const shown = own.filter(({ range }) => !cut.some(({ from, to }) => from <= range.from && to >= range.to));
+  const shown = own.filter(({ range }) => !isCut(range));
   const first = shown[0];
   const last = shown.at(-1);
   if (written.by === null && last && last !== first && isName(last.line)) {

@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
+import { latestDate } from "../../rules";
 import { fileKey, itemColumns } from "../queries";
 import { itemPageSize } from "./rules";
 
@@ -25,12 +26,20 @@ export async function countReplaced(runId: string, db: Pick<Transaction, "$query
   return rows[0]?.count ?? 0;
 }
 
-/** One page of the files of an import in the actor's reach, those that want looking at first: a problem, no date. */
-export async function listItems(runId: string, asked: number) {
-  const [total, dateless, broken, replaced] = await Promise.all([
-    prisma.importItem.count({ where: { runId } }),
-    prisma.importItem.count({ where: { runId, publishedAt: null, problem: null } }),
-    prisma.importItem.count({ where: { runId, problem: { not: null } } }),
+/**
+ * One page of the files of an import in the actor's reach, those that want looking at first: a problem, no date. With how many
+ * of all become public at once, become drafts for want of a date or for one that has not come, or cannot be imported.
+ */
+export async function listItems(runId: string, asked: number, now: Date) {
+  const count = (where: Prisma.ImportItemWhereInput) =>
+    prisma.importItem.count({ where: { runId, ...where } });
+  const comes = { problem: null, isLeft: false };
+  const [total, shown, dateless, ahead, broken, replaced] = await Promise.all([
+    count({}),
+    count({ ...comes, publishedAt: { lte: latestDate(now) } }),
+    count({ ...comes, publishedAt: null }),
+    count({ ...comes, publishedAt: { gt: latestDate(now) } }),
+    count({ problem: { not: null } }),
     countReplaced(runId),
   ]);
   const page = Math.min(asked, Math.max(1, Math.ceil(total / itemPageSize)));
@@ -48,7 +57,9 @@ export async function listItems(runId: string, asked: number) {
   const replaces = new Map(standing.map(({ position, title }) => [position, title]));
   return {
     total,
+    shown,
     dateless,
+    ahead,
     broken,
     replaced,
     page,

@@ -318,6 +318,13 @@ describe.runIf(program)("behind nginx", () => {
     }
   });
 
+  it("what is sent to such an address with a body is refused, and the next reader is answered", async () => {
+    for (let time = 0; time < 5; time += 1) {
+      const sent = await fetch(`${proxy.url}/sign-in`, { method: "POST", body: "x".repeat(50_000) });
+      expect([sent.status, (await get("/khong-co-trang-nay")).status]).toEqual([405, 404]);
+    }
+  });
+
   it("a room's link reaches the app with its photo, and nothing of such an answer is kept", async () => {
     const { photo } = await publish("Tin có ảnh của phòng họp");
     await expect.poll(async () => (await get(photo)).status, soon).toBe(200);

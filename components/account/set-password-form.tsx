@@ -5,6 +5,7 @@ import { FormProvider } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { setPasswordAction } from "@/lib/auth/account-links/actions";
@@ -42,16 +43,18 @@ export function SetPasswordForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <ErrorSummary form={form} />
-        <p>
-          Tài khoản <strong>{username}</strong> của {displayName}. Liên kết này dùng được một lần.
-        </p>
-        {/* For the browser's own store of passwords. */}
-        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-        <NewPasswordFields />
-        <Button type="submit" variant="primary" pending={pending}>
-          Đặt mật khẩu
-        </Button>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <p>
+            Tài khoản <strong>{username}</strong> của {displayName}. Liên kết này dùng được một lần.
+          </p>
+          {/* For the browser's own store of passwords. */}
+          <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+          <NewPasswordFields />
+          <Button type="submit" variant="primary" pending={pending}>
+            Đặt mật khẩu
+          </Button>
+        </FormFields>
       </form>
     </FormProvider>
   );

@@ -6,6 +6,7 @@ import { LineField, TextField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { SelectField, type SelectOption } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { useSendingId } from "@/components/ui/use-sending-id";
@@ -35,20 +36,22 @@ export function NewAlbumForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex max-w-2xl flex-col gap-4">
-        <ErrorSummary form={form} />
-        <LineField name="title" label="Tên album" />
-        <TextField name="about" label="Giới thiệu" optional rows={3} />
-        <SelectField
-          label="Hội nghị"
-          optional
-          hint="Album của một hội nghị chọn ảnh từ kho ảnh của hội nghị đó."
-          blank="Không thuộc hội nghị nào"
-          options={conferences}
-          {...form.register("conferenceId", { setValueAs: (value: string | null) => value || null })}
-        />
-        <Button type="submit" variant="primary" pending={pending} className="self-start">
-          Tạo album
-        </Button>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <LineField name="title" label="Tên album" />
+          <TextField name="about" label="Giới thiệu" optional rows={3} />
+          <SelectField
+            label="Hội nghị"
+            optional
+            hint="Album của một hội nghị chọn ảnh từ kho ảnh của hội nghị đó."
+            blank="Không thuộc hội nghị nào"
+            options={conferences}
+            {...form.register("conferenceId", { setValueAs: (value: string | null) => value || null })}
+          />
+          <Button type="submit" variant="primary" pending={pending} className="self-start">
+            Tạo album
+          </Button>
+        </FormFields>
       </form>
     </FormProvider>
   );
@@ -76,12 +79,14 @@ export function AlbumForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex max-w-2xl flex-col gap-3">
-        <ErrorSummary form={form} />
-        <LineField name="title" label="Tên album" />
-        <TextField name="about" label="Giới thiệu" optional rows={3} />
-        <Button type="submit" pending={pending} className="self-start">
-          Lưu
-        </Button>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <LineField name="title" label="Tên album" />
+          <TextField name="about" label="Giới thiệu" optional rows={3} />
+          <Button type="submit" pending={pending} className="self-start">
+            Lưu
+          </Button>
+        </FormFields>
       </form>
     </FormProvider>
   );

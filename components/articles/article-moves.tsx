@@ -11,6 +11,7 @@ import { sentenceFor } from "@/components/ui/use-act";
 import { moveArticleAction, publishArticleAction, withdrawArticleAction } from "@/lib/articles/actions";
 import { isForSite, type ArticleKind } from "@/lib/articles/kinds/rules";
 import { articleSayings, type ArticleState } from "@/lib/articles/rules";
+import { OpenMatters, type OpenMattersProps } from "./open-matters";
 import { ScheduleDialog } from "./schedule-dialog";
 
 type Act = "submit" | "return" | "approve" | "publish" | "schedule" | "reopen" | "withdraw";
@@ -61,13 +62,9 @@ export type ArticleMovesProps = {
   mayApprove: boolean;
   /** A snapshot of it is on the public site. */
   live: boolean;
-  /** Said where the conference has not been held; null: it has. */
-  unheld: string | null;
-  /** Publishing asks to be told that this is known. */
+  /** Publishing asks to be told that the conference has not been held. */
   asksUnheld: boolean;
-  /** Remarks that nobody has settled. */
-  openComments: number;
-};
+} & OpenMattersProps;
 
 const towardsReaders: readonly PlainAct[] = ["submit", "approve", "publish"];
 
@@ -98,12 +95,11 @@ export function ArticleMoves(props: ArticleMovesProps & { settle: () => Promise<
 function ActDialog({
   articleId,
   live,
-  unheld,
   asksUnheld,
-  openComments,
   act,
   settle,
   onClose,
+  ...matters
 }: ArticleMovesProps & { act: PlainAct; settle: () => Promise<Settled | null>; onClose: () => void }) {
   const say = useStatus();
   const [text, setText] = useState("");
@@ -163,12 +159,7 @@ function ActDialog({
           {problem}
         </Notice>
       )}
-      {unheld !== null && towardsReaders.includes(act) && <Notice tone="warning">{unheld}</Notice>}
-      {openComments > 0 && (act === "approve" || act === "publish") && (
-        <Notice tone="warning">
-          Còn {openComments} ý kiến chưa xử lý ở thẻ “Trao đổi”. Bài vẫn có thể chuyển tiếp.
-        </Notice>
-      )}
+      {towardsReaders.includes(act) && <OpenMatters {...matters} />}
       {act === "publish" && asksUnheld && (
         <CheckboxField
           label="Tôi đã biết và vẫn đăng bài về hội nghị này."

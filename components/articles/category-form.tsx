@@ -5,6 +5,7 @@ import { LineField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { InputField } from "@/components/ui/input";
 import { useStatus } from "@/components/ui/status";
 import { saveCategoryAction } from "@/lib/articles/categories/actions";
@@ -33,26 +34,28 @@ export function CategoryForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-3">
-        <ErrorSummary form={form} />
-        <div className="flex flex-wrap items-end gap-3">
-          <LineField
-            name="name"
-            label={category ? "Tên" : "Chuyên mục mới"}
-            fieldClassName="w-full sm:w-80"
-          />
-          <InputField
-            label="Thứ tự"
-            type="number"
-            min={0}
-            max={999}
-            error={errors.position?.message}
-            fieldClassName="w-24"
-            {...form.register("position", { valueAsNumber: true })}
-          />
-          <Button type="submit" variant={category ? "secondary" : "primary"} pending={pending}>
-            {category ? "Lưu" : "Thêm"}
-          </Button>
-        </div>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <div className="flex flex-wrap items-end gap-3">
+            <LineField
+              name="name"
+              label={category ? "Tên" : "Chuyên mục mới"}
+              fieldClassName="w-full sm:w-80"
+            />
+            <InputField
+              label="Thứ tự"
+              type="number"
+              min={0}
+              max={999}
+              error={errors.position?.message}
+              fieldClassName="w-24"
+              {...form.register("position", { valueAsNumber: true })}
+            />
+            <Button type="submit" variant={category ? "secondary" : "primary"} pending={pending}>
+              {category ? "Lưu" : "Thêm"}
+            </Button>
+          </div>
+        </FormFields>
       </form>
     </FormProvider>
   );

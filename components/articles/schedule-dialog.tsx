@@ -7,29 +7,28 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
 import { DateField, InputField } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { useStatus } from "@/components/ui/status";
 import { TextareaField } from "@/components/ui/textarea";
 import { schedulePublicationAction } from "@/lib/articles/schedule/actions";
 import { schedulePublicationSchema, scheduleSayings } from "@/lib/articles/schedule/rules";
 import { formatDateTime } from "@/lib/time";
+import { OpenMatters, type OpenMattersProps } from "./open-matters";
 
 /** When an approved article is to be published by itself. */
 export function ScheduleDialog({
   articleId,
   version,
   live,
-  unheld,
   asksUnheld,
   onClose,
+  ...matters
 }: {
   articleId: string;
   version: number;
   live: boolean;
-  unheld: string | null;
   asksUnheld: boolean;
   onClose: () => void;
-}) {
+} & OpenMattersProps) {
   const say = useStatus();
   const { form, submit, pending } = useActionForm({
     schema: schedulePublicationSchema,
@@ -59,7 +58,7 @@ export function ScheduleDialog({
       <FormProvider {...form}>
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <ErrorSummary form={form} />
-          {unheld !== null && <Notice tone="warning">{unheld}</Notice>}
+          <OpenMatters {...matters} />
           <div className="flex flex-wrap gap-4">
             <DateField
               label="Ngày đăng"

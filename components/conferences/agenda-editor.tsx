@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorSummary, faultsOf } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { saveAgendaAction } from "@/lib/conferences/agenda/actions";
@@ -61,35 +62,37 @@ export function AgendaEditor({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <ErrorSummary form={form} />
-        {fields.length === 0 && (
-          <EmptyState title="Chưa có chương trình">
-            Thêm từng nội dung theo thứ tự: khai mạc, báo cáo, tham luận, kết luận. Chưa biết giờ thì để
-            trống.
-          </EmptyState>
-        )}
-        <ol className="flex flex-col gap-3">
-          {fields.map((field, at) => (
-            <li key={field.key} className="border-line bg-surface rounded-md border p-4">
-              <div className="mb-2 flex items-start justify-between gap-2">
-                <h2 className="text-lg">Nội dung {at + 1}</h2>
-                <RowTools
-                  at={at}
-                  count={fields.length}
-                  name={`nội dung ${at + 1}`}
-                  onMove={(to) => move(at, to)}
-                  onRemove={() => remove(at)}
-                />
-              </div>
-              <Item at={at} days={days} points={points} />
-            </li>
-          ))}
-        </ol>
-        <Button onClick={add} className="self-start">
-          <Plus aria-hidden className="size-5" />
-          Thêm nội dung
-        </Button>
-        <SaveBar pending={pending} dirty={form.formState.isDirty} />
+        <FormFields>
+          <ErrorSummary form={form} />
+          {fields.length === 0 && (
+            <EmptyState title="Chưa có chương trình">
+              Thêm từng nội dung theo thứ tự: khai mạc, báo cáo, tham luận, kết luận. Chưa biết giờ thì để
+              trống.
+            </EmptyState>
+          )}
+          <ol className="flex flex-col gap-3">
+            {fields.map((field, at) => (
+              <li key={field.key} className="border-line bg-surface rounded-md border p-4">
+                <div className="mb-2 flex items-start justify-between gap-2">
+                  <h2 className="text-lg">Nội dung {at + 1}</h2>
+                  <RowTools
+                    at={at}
+                    count={fields.length}
+                    name={`nội dung ${at + 1}`}
+                    onMove={(to) => move(at, to)}
+                    onRemove={() => remove(at)}
+                  />
+                </div>
+                <Item at={at} days={days} points={points} />
+              </li>
+            ))}
+          </ol>
+          <Button onClick={add} className="self-start">
+            <Plus aria-hidden className="size-5" />
+            Thêm nội dung
+          </Button>
+          <SaveBar pending={pending} dirty={form.formState.isDirty} />
+        </FormFields>
       </form>
     </FormProvider>
   );

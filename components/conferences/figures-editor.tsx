@@ -8,6 +8,7 @@ import { CheckboxField } from "@/components/ui/checkbox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { saveFiguresAction } from "@/lib/conferences/figures/actions";
@@ -49,51 +50,53 @@ export function FiguresEditor({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <ErrorSummary form={form} />
-        {fields.length === 0 && (
-          <EmptyState title="Chưa có số liệu">
-            Ghi số như văn bản in: 1.405 · hơn 120.000 · 1,9 triệu · 10/10. Hệ thống giữ nguyên cách ghi và
-            không tự cộng.
-          </EmptyState>
-        )}
-        <ol className="flex flex-col gap-3">
-          {fields.map((field, at) => (
-            <li key={field.key} className="border-line bg-surface rounded-md border p-4">
-              <div className="mb-2 flex items-start justify-between gap-2">
-                <h2 className="text-base">Số liệu {at + 1}</h2>
-                <RowTools
-                  at={at}
-                  count={fields.length}
-                  name={`số liệu ${at + 1}`}
-                  onMove={(to) => move(at, to)}
-                  onRemove={() => remove(at)}
-                />
-              </div>
-              <FigureRow at={at} points={points} />
-            </li>
-          ))}
-        </ol>
-        <Button
-          className="self-start"
-          onClick={() =>
-            append({
-              id: null,
-              subject: "result",
-              area: "own",
-              tier: "",
-              pointId: "",
-              label: "",
-              figure: "",
-              unit: "",
-              source: "",
-              part: false,
-            })
-          }
-        >
-          <Plus aria-hidden className="size-5" />
-          Thêm số liệu
-        </Button>
-        <SaveBar pending={pending} dirty={form.formState.isDirty} />
+        <FormFields>
+          <ErrorSummary form={form} />
+          {fields.length === 0 && (
+            <EmptyState title="Chưa có số liệu">
+              Ghi số như văn bản in: 1.405 · hơn 120.000 · 1,9 triệu · 10/10. Hệ thống giữ nguyên cách ghi và
+              không tự cộng.
+            </EmptyState>
+          )}
+          <ol className="flex flex-col gap-3">
+            {fields.map((field, at) => (
+              <li key={field.key} className="border-line bg-surface rounded-md border p-4">
+                <div className="mb-2 flex items-start justify-between gap-2">
+                  <h2 className="text-base">Số liệu {at + 1}</h2>
+                  <RowTools
+                    at={at}
+                    count={fields.length}
+                    name={`số liệu ${at + 1}`}
+                    onMove={(to) => move(at, to)}
+                    onRemove={() => remove(at)}
+                  />
+                </div>
+                <FigureRow at={at} points={points} />
+              </li>
+            ))}
+          </ol>
+          <Button
+            className="self-start"
+            onClick={() =>
+              append({
+                id: null,
+                subject: "result",
+                area: "own",
+                tier: "",
+                pointId: "",
+                label: "",
+                figure: "",
+                unit: "",
+                source: "",
+                part: false,
+              })
+            }
+          >
+            <Plus aria-hidden className="size-5" />
+            Thêm số liệu
+          </Button>
+          <SaveBar pending={pending} dirty={form.formState.isDirty} />
+        </FormFields>
       </form>
     </FormProvider>
   );

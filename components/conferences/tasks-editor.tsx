@@ -8,6 +8,7 @@ import { ComboboxField } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorSummary, faultsOf } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { useStatus } from "@/components/ui/status";
@@ -38,49 +39,51 @@ export function TasksEditor({ values }: { values: SaveTasksForm }) {
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <ErrorSummary form={form} />
-        <Section title="Số nhiệm vụ được công bố">
-          <div className="flex flex-col gap-3">
-            <LineField
-              name="announced"
-              label="Hội nghị đề ra bao nhiêu nhiệm vụ trọng tâm"
-              optional
-              fieldClassName="max-w-2xl"
-              hint="Ghi con số được công bố, dù danh sách bên dưới mới nêu được một phần."
-            />
-            {note && <Notice tone="info">{note}</Notice>}
-          </div>
-        </Section>
-        {fields.length === 0 && (
-          <EmptyState title="Chưa có nhiệm vụ nào">
-            Mỗi nhiệm vụ có một cơ quan chủ trì, các cơ quan phối hợp, thời hạn và sản phẩm.
-          </EmptyState>
-        )}
-        <ol className="flex flex-col gap-3">
-          {fields.map((field, at) => (
-            <li key={field.key} className="border-line bg-surface rounded-md border p-4">
-              <div className="mb-2 flex items-start justify-between gap-2">
-                <h2 className="text-lg">Nhiệm vụ {at + 1}</h2>
-                <RowTools
-                  at={at}
-                  count={fields.length}
-                  name={`nhiệm vụ ${at + 1}`}
-                  onMove={(to) => move(at, to)}
-                  onRemove={() => remove(at)}
-                />
-              </div>
-              <Task at={at} />
-            </li>
-          ))}
-        </ol>
-        <Button
-          className="self-start"
-          onClick={() => append({ id: null, text: "", lead: null, supporters: [], dueOn: "", product: "" })}
-        >
-          <Plus aria-hidden className="size-5" />
-          Thêm nhiệm vụ
-        </Button>
-        <SaveBar pending={pending} dirty={form.formState.isDirty} />
+        <FormFields>
+          <ErrorSummary form={form} />
+          <Section title="Số nhiệm vụ được công bố">
+            <div className="flex flex-col gap-3">
+              <LineField
+                name="announced"
+                label="Hội nghị đề ra bao nhiêu nhiệm vụ trọng tâm"
+                optional
+                fieldClassName="max-w-2xl"
+                hint="Ghi con số được công bố, dù danh sách bên dưới mới nêu được một phần."
+              />
+              {note && <Notice tone="info">{note}</Notice>}
+            </div>
+          </Section>
+          {fields.length === 0 && (
+            <EmptyState title="Chưa có nhiệm vụ nào">
+              Mỗi nhiệm vụ có một cơ quan chủ trì, các cơ quan phối hợp, thời hạn và sản phẩm.
+            </EmptyState>
+          )}
+          <ol className="flex flex-col gap-3">
+            {fields.map((field, at) => (
+              <li key={field.key} className="border-line bg-surface rounded-md border p-4">
+                <div className="mb-2 flex items-start justify-between gap-2">
+                  <h2 className="text-lg">Nhiệm vụ {at + 1}</h2>
+                  <RowTools
+                    at={at}
+                    count={fields.length}
+                    name={`nhiệm vụ ${at + 1}`}
+                    onMove={(to) => move(at, to)}
+                    onRemove={() => remove(at)}
+                  />
+                </div>
+                <Task at={at} />
+              </li>
+            ))}
+          </ol>
+          <Button
+            className="self-start"
+            onClick={() => append({ id: null, text: "", lead: null, supporters: [], dueOn: "", product: "" })}
+          >
+            <Plus aria-hidden className="size-5" />
+            Thêm nhiệm vụ
+          </Button>
+          <SaveBar pending={pending} dirty={form.formState.isDirty} />
+        </FormFields>
       </form>
     </FormProvider>
   );

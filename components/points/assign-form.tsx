@@ -8,6 +8,7 @@ import { ComboboxField, type Choice } from "@/components/ui/combobox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm, type Answer } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { InputField } from "@/components/ui/input";
 import { RadioGroupField } from "@/components/ui/radio-group";
 import { optionsOf, SelectField } from "@/components/ui/select";
@@ -165,47 +166,49 @@ function Fields({ target, onDone }: { target: Target; onDone: () => void }) {
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <ErrorSummary form={form} />
-        {target.kind === "assign" && (
-          <SelectField
-            label="Vai trò"
-            options={optionsOf(target.roles, assignmentRoleNames)}
-            {...form.register("role", {
+        <FormFields>
+          <ErrorSummary form={form} />
+          {target.kind === "assign" && (
+            <SelectField
+              label="Vai trò"
+              options={optionsOf(target.roles, assignmentRoleNames)}
+              {...form.register("role", {
+                onChange: () => {
+                  if (presides(form.getValues("role")) && form.getValues("who.kind") === "group")
+                    form.setValue("who", blanks.person);
+                },
+              })}
+            />
+          )}
+          <RadioGroupField
+            label="Người được phân công"
+            inline
+            options={optionsOf(kinds, kindLabels)}
+            {...form.register("who.kind", {
               onChange: () => {
-                if (presides(form.getValues("role")) && form.getValues("who.kind") === "group")
-                  form.setValue("who", blanks.person);
+                setPerson(null);
+                form.clearErrors();
+                // Each kind has fields of its own; those of the one before are let go.
+                form.setValue("who", blanks[form.getValues("who.kind")]);
               },
             })}
           />
-        )}
-        <RadioGroupField
-          label="Người được phân công"
-          inline
-          options={optionsOf(kinds, kindLabels)}
-          {...form.register("who.kind", {
-            onChange: () => {
-              setPerson(null);
-              form.clearErrors();
-              // Each kind has fields of its own; those of the one before are let go.
-              form.setValue("who", blanks[form.getValues("who.kind")]);
-            },
-          })}
-        />
-        <WhoFields person={person} setPerson={setPerson} />
-        <div className="grid items-end gap-3 sm:grid-cols-2">
-          {presides(role) && (
-            <LineField name="onBehalfOf" label="Thừa ủy quyền" hint="Chủ trì thay cho ai." optional />
-          )}
-          <LineField name="phone" label="Điện thoại" optional />
-        </div>
-        <DialogActions>
-          <DialogClose>
-            <Button>Hủy bỏ</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" pending={pending} pendingLabel="Đang lưu…">
-            {target.kind === "assign" ? "Phân công" : "Thay người"}
-          </Button>
-        </DialogActions>
+          <WhoFields person={person} setPerson={setPerson} />
+          <div className="grid items-end gap-3 sm:grid-cols-2">
+            {presides(role) && (
+              <LineField name="onBehalfOf" label="Thừa ủy quyền" hint="Chủ trì thay cho ai." optional />
+            )}
+            <LineField name="phone" label="Điện thoại" optional />
+          </div>
+          <DialogActions>
+            <DialogClose>
+              <Button>Hủy bỏ</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" pending={pending} pendingLabel="Đang lưu…">
+              {target.kind === "assign" ? "Phân công" : "Thay người"}
+            </Button>
+          </DialogActions>
+        </FormFields>
       </form>
     </FormProvider>
   );

@@ -8,6 +8,7 @@ import { CheckboxField } from "@/components/ui/checkbox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { assignByRuleAction } from "@/lib/points/assignments/actions";
@@ -29,22 +30,28 @@ function RuleForm({ conferenceId, onDone }: { conferenceId: string; onDone: () =
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <ErrorSummary form={form} />
-        <SelectField label="Điểm cầu cấp" options={optionsOf(tiers, tierNames)} {...form.register("tier")} />
-        <LineField name="title" label="Chức vụ của người chủ trì" />
-        <CheckboxField
-          label="Ghi thêm tên điểm cầu"
-          hint="Bí thư Đảng ủy xã Thanh Sơn"
-          {...form.register("withName")}
-        />
-        <DialogActions>
-          <DialogClose>
-            <Button>Hủy bỏ</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" pending={pending}>
-            Giao chủ trì
-          </Button>
-        </DialogActions>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <SelectField
+            label="Điểm cầu cấp"
+            options={optionsOf(tiers, tierNames)}
+            {...form.register("tier")}
+          />
+          <LineField name="title" label="Chức vụ của người chủ trì" />
+          <CheckboxField
+            label="Ghi thêm tên điểm cầu"
+            hint="Bí thư Đảng ủy xã Thanh Sơn"
+            {...form.register("withName")}
+          />
+          <DialogActions>
+            <DialogClose>
+              <Button>Hủy bỏ</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" pending={pending}>
+              Giao chủ trì
+            </Button>
+          </DialogActions>
+        </FormFields>
       </form>
     </FormProvider>
   );

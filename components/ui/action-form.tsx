@@ -5,6 +5,7 @@ import type { BaseSyntheticEvent, ReactNode } from "react";
 import { FormProvider, type FieldValues, type UseFormReturn } from "react-hook-form";
 import { Button } from "./button";
 import { ErrorSummary } from "./error-summary";
+import { FormFields } from "./form-fields";
 import { LinkButton } from "./link-button";
 
 /**
@@ -34,18 +35,20 @@ export function ActionForm<Input extends FieldValues, Context, Output>({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className={clsx("flex flex-col gap-4", className)}>
-        <ErrorSummary form={form} />
-        {children}
-        <div className="flex flex-col-reverse gap-2 sm:flex-row">
-          <Button type="submit" variant="primary" pending={pending} pendingLabel={pendingLabel}>
-            {label}
-          </Button>
-          {cancelHref !== undefined && (
-            <LinkButton href={cancelHref} variant="quiet">
-              Hủy bỏ
-            </LinkButton>
-          )}
-        </div>
+        <FormFields>
+          <ErrorSummary form={form} />
+          {children}
+          <div className="flex flex-col-reverse gap-2 sm:flex-row">
+            <Button type="submit" variant="primary" pending={pending} pendingLabel={pendingLabel}>
+              {label}
+            </Button>
+            {cancelHref !== undefined && (
+              <LinkButton href={cancelHref} variant="quiet">
+                Hủy bỏ
+              </LinkButton>
+            )}
+          </div>
+        </FormFields>
       </form>
     </FormProvider>
   );

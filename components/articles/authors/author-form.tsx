@@ -6,6 +6,7 @@ import { LineField, TextField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { SelectField, type SelectOption } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { saveAuthorAction } from "@/lib/articles/authors/actions";
@@ -41,35 +42,37 @@ export function AuthorForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex max-w-2xl flex-col gap-4">
-        <ErrorSummary form={form} />
-        <LineField
-          name="name"
-          label="Tên tác giả"
-          hint={
-            author
-              ? "Bài chưa đăng in theo tên mới; bài đã đăng giữ tên cũ. Địa chỉ cũ của trang tác giả vẫn mở được."
-              : "Tên in ở cuối bài."
-          }
-        />
-        <TextField
-          name="about"
-          label="Giới thiệu"
-          hint="Hiện ở trang tác giả trên trang công khai."
-          optional
-          rows={3}
-        />
-        <SelectField
-          label="Tài khoản"
-          optional
-          hint="Người dùng tài khoản này thấy tên ở đầu danh sách khi ghi bút danh."
-          blank="Không gắn tài khoản"
-          options={accounts}
-          error={form.formState.errors.userId?.message}
-          {...form.register("userId", { setValueAs: (value: string | null) => value || null })}
-        />
-        <Button type="submit" variant="primary" pending={pending} className="self-start">
-          {author ? "Lưu" : "Thêm tác giả"}
-        </Button>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <LineField
+            name="name"
+            label="Tên tác giả"
+            hint={
+              author
+                ? "Bài chưa đăng in theo tên mới; bài đã đăng giữ tên cũ. Địa chỉ cũ của trang tác giả vẫn mở được."
+                : "Tên in ở cuối bài."
+            }
+          />
+          <TextField
+            name="about"
+            label="Giới thiệu"
+            hint="Hiện ở trang tác giả trên trang công khai."
+            optional
+            rows={3}
+          />
+          <SelectField
+            label="Tài khoản"
+            optional
+            hint="Người dùng tài khoản này thấy tên ở đầu danh sách khi ghi bút danh."
+            blank="Không gắn tài khoản"
+            options={accounts}
+            error={form.formState.errors.userId?.message}
+            {...form.register("userId", { setValueAs: (value: string | null) => value || null })}
+          />
+          <Button type="submit" variant="primary" pending={pending} className="self-start">
+            {author ? "Lưu" : "Thêm tác giả"}
+          </Button>
+        </FormFields>
       </form>
     </FormProvider>
   );

@@ -7,6 +7,7 @@ import { TextField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { newId } from "@/components/ui/new-id";
 import { useStatus } from "@/components/ui/status";
 import { addCommentAction, replyCommentAction } from "@/lib/articles/comments/actions";
@@ -50,21 +51,25 @@ export function CommentForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-2">
-        <ErrorSummary form={form} />
-        {place && (
-          <blockquote className="border-line-strong text-ink-soft border-l-4 pl-3">{place.quote}</blockquote>
-        )}
-        <TextField name="text" label={place ? "Ý kiến về đoạn đã chọn" : "Ý kiến về cả bài"} rows={2} />
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" pending={pending}>
-            Gửi ý kiến
-          </Button>
-          {onCancel && (
-            <Button variant="quiet" onClick={onCancel}>
-              Hủy bỏ
-            </Button>
+        <FormFields>
+          <ErrorSummary form={form} />
+          {place && (
+            <blockquote className="border-line-strong text-ink-soft border-l-4 pl-3">
+              {place.quote}
+            </blockquote>
           )}
-        </div>
+          <TextField name="text" label={place ? "Ý kiến về đoạn đã chọn" : "Ý kiến về cả bài"} rows={2} />
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" variant="primary" pending={pending}>
+              Gửi ý kiến
+            </Button>
+            {onCancel && (
+              <Button variant="quiet" onClick={onCancel}>
+                Hủy bỏ
+              </Button>
+            )}
+          </div>
+        </FormFields>
       </form>
     </FormProvider>
   );
@@ -87,16 +92,18 @@ export function ReplyForm({ parentId, onDone }: { parentId: string; onDone: () =
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex w-full flex-col gap-2">
-        <ErrorSummary form={form} />
-        <TextField name="text" label="Trả lời" rows={2} />
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" pending={pending}>
-            Gửi trả lời
-          </Button>
-          <Button variant="quiet" onClick={onDone}>
-            Hủy bỏ
-          </Button>
-        </div>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <TextField name="text" label="Trả lời" rows={2} />
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" variant="primary" pending={pending}>
+              Gửi trả lời
+            </Button>
+            <Button variant="quiet" onClick={onDone}>
+              Hủy bỏ
+            </Button>
+          </div>
+        </FormFields>
       </form>
     </FormProvider>
   );

@@ -7,6 +7,7 @@ import { LineField, TextField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { newId } from "@/components/ui/new-id";
 import { RadioGroupField } from "@/components/ui/radio-group";
 import { useStatus } from "@/components/ui/status";
@@ -56,61 +57,68 @@ export function AnswerForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-6">
-        <article className="article border-line bg-page rounded-md border p-4" aria-label="Bản dự thảo">
-          {blocks.map(({ part, text, quote, html }, at) => (
-            <div key={at} className="consulted-block">
-              <Shown part={part} text={text} html={html} />
-              {quote !== "" && (
-                <Button
-                  size="small"
-                  variant="quiet"
-                  aria-label={`Góp ý đoạn này: ${quote.slice(0, 80)}`}
-                  onClick={() => append({ part, quote, text: "" })}
-                >
-                  <MessageSquarePlus aria-hidden className="size-4" />
-                  Góp ý đoạn này
-                </Button>
-              )}
-              {fields.map((field, index) =>
-                field.part === part && field.quote === quote ? (
-                  <div key={field.id} className="border-warn-line my-2 flex flex-col gap-2 border-l-4 pl-3">
-                    <TextField name={`comments.${index}.text`} label="Góp ý cho đoạn trên" rows={3} />
-                    <Button size="small" variant="quiet" className="self-start" onClick={() => remove(index)}>
-                      Bỏ góp ý này
-                    </Button>
-                  </div>
-                ) : null,
-              )}
-            </div>
-          ))}
-        </article>
-        <ErrorSummary form={form} />
-        <RadioGroupField
-          label="Ý kiến của cơ quan, đơn vị"
-          options={options}
-          error={errors.verdict?.message}
-          {...form.register("verdict")}
-        />
-        <TextField
-          name="text"
-          label="Ý kiến chung"
-          hint="Nội dung đề nghị chỉnh sửa, lý do. Có thể góp ý ngay tại từng đoạn ở trên."
-          optional
-          rows={5}
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <LineField name="answeredBy" label="Họ và tên người góp ý" />
-          <LineField name="post" label="Chức vụ" optional />
-        </div>
-        <Button
-          type="submit"
-          variant="primary"
-          className="min-h-12 sm:self-start"
-          pending={pending}
-          pendingLabel="Đang gửi…"
-        >
-          Gửi ý kiến
-        </Button>
+        <FormFields>
+          <article className="article border-line bg-page rounded-md border p-4" aria-label="Bản dự thảo">
+            {blocks.map(({ part, text, quote, html }, at) => (
+              <div key={at} className="consulted-block">
+                <Shown part={part} text={text} html={html} />
+                {quote !== "" && (
+                  <Button
+                    size="small"
+                    variant="quiet"
+                    aria-label={`Góp ý đoạn này: ${quote.slice(0, 80)}`}
+                    onClick={() => append({ part, quote, text: "" })}
+                  >
+                    <MessageSquarePlus aria-hidden className="size-4" />
+                    Góp ý đoạn này
+                  </Button>
+                )}
+                {fields.map((field, index) =>
+                  field.part === part && field.quote === quote ? (
+                    <div key={field.id} className="border-warn-line my-2 flex flex-col gap-2 border-l-4 pl-3">
+                      <TextField name={`comments.${index}.text`} label="Góp ý cho đoạn trên" rows={3} />
+                      <Button
+                        size="small"
+                        variant="quiet"
+                        className="self-start"
+                        onClick={() => remove(index)}
+                      >
+                        Bỏ góp ý này
+                      </Button>
+                    </div>
+                  ) : null,
+                )}
+              </div>
+            ))}
+          </article>
+          <ErrorSummary form={form} />
+          <RadioGroupField
+            label="Ý kiến của cơ quan, đơn vị"
+            options={options}
+            error={errors.verdict?.message}
+            {...form.register("verdict")}
+          />
+          <TextField
+            name="text"
+            label="Ý kiến chung"
+            hint="Nội dung đề nghị chỉnh sửa, lý do. Có thể góp ý ngay tại từng đoạn ở trên."
+            optional
+            rows={5}
+          />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <LineField name="answeredBy" label="Họ và tên người góp ý" />
+            <LineField name="post" label="Chức vụ" optional />
+          </div>
+          <Button
+            type="submit"
+            variant="primary"
+            className="min-h-12 sm:self-start"
+            pending={pending}
+            pendingLabel="Đang gửi…"
+          >
+            Gửi ý kiến
+          </Button>
+        </FormFields>
       </form>
     </FormProvider>
   );

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { useStatus } from "@/components/ui/status";
 import {
   extendConsultationAction,
@@ -74,16 +75,18 @@ function ExtendForm({ consultationId, onClose }: { consultationId: string; onClo
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="border-line flex w-full flex-col gap-3 border-t pt-3">
-        <ErrorSummary form={form} />
-        <div className="flex flex-wrap items-start gap-3">
-          <DueFields label="Hạn mới, ngày" />
-          <Button type="submit" variant="primary" pending={pending} className="mt-7">
-            Lưu hạn mới
-          </Button>
-          <Button variant="quiet" onClick={onClose} className="mt-7">
-            Hủy bỏ
-          </Button>
-        </div>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <div className="flex flex-wrap items-start gap-3">
+            <DueFields label="Hạn mới, ngày" />
+            <Button type="submit" variant="primary" pending={pending} className="mt-7">
+              Lưu hạn mới
+            </Button>
+            <Button variant="quiet" onClick={onClose} className="mt-7">
+              Hủy bỏ
+            </Button>
+          </div>
+        </FormFields>
       </form>
     </FormProvider>
   );

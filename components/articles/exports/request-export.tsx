@@ -4,6 +4,7 @@ import { FormProvider } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { InputField } from "@/components/ui/input";
 import { newId } from "@/components/ui/new-id";
 import { RadioGroupField } from "@/components/ui/radio-group";
@@ -34,36 +35,38 @@ export function RequestExportForm({ origin }: { origin: string | null }) {
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex max-w-3xl flex-col gap-4">
-        <ErrorSummary form={form} />
-        <RadioGroupField
-          label="Cách xuất"
-          options={exportKinds.map((kind) => ({
-            value: kind,
-            label: exportKindNames[kind],
-            hint: exportKindHints[kind],
-          }))}
-          error={errors.kind?.message}
-          {...form.register("kind")}
-        />
-        <InputField
-          label="Địa chỉ nơi đặt bản xuất"
-          optional
-          type="url"
-          inputMode="url"
-          placeholder="https://luutru.example.vn"
-          hint={
-            origin === null
-              ? "Để trống: mọi liên kết tương đối, không có sơ đồ trang."
-              : `Để trống: dùng địa chỉ hiện nay (${origin}) ở những chỗ phải ghi địa chỉ đầy đủ.`
-          }
-          error={errors.base?.message}
-          {...form.register("base")}
-        />
-        <div>
-          <Button type="submit" variant="primary" pending={pending}>
-            Xuất
-          </Button>
-        </div>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <RadioGroupField
+            label="Cách xuất"
+            options={exportKinds.map((kind) => ({
+              value: kind,
+              label: exportKindNames[kind],
+              hint: exportKindHints[kind],
+            }))}
+            error={errors.kind?.message}
+            {...form.register("kind")}
+          />
+          <InputField
+            label="Địa chỉ nơi đặt bản xuất"
+            optional
+            type="url"
+            inputMode="url"
+            placeholder="https://luutru.example.vn"
+            hint={
+              origin === null
+                ? "Để trống: mọi liên kết tương đối, không có sơ đồ trang."
+                : `Để trống: dùng địa chỉ hiện nay (${origin}) ở những chỗ phải ghi địa chỉ đầy đủ.`
+            }
+            error={errors.base?.message}
+            {...form.register("base")}
+          />
+          <div>
+            <Button type="submit" variant="primary" pending={pending}>
+              Xuất
+            </Button>
+          </div>
+        </FormFields>
       </form>
     </FormProvider>
   );

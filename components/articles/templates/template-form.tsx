@@ -9,6 +9,7 @@ import { LineField, useField } from "@/components/text/line-field";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { Section } from "@/components/ui/section";
 import { optionsOf, SelectField, type SelectOption } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
@@ -108,69 +109,71 @@ export function TemplateForm({
     <FormProvider {...form}>
       <div className="grid items-start gap-4 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
         <form onSubmit={submit} noValidate className="min-w-0">
-          <Section title="Mẫu">
-            <div className="flex flex-col gap-4">
-              <ErrorSummary form={form} />
-              <LineField name="name" label="Tên mẫu" />
-              {template === null && offices.length > 1 && (
-                <SelectField label="Cơ quan" options={offices} {...form.register("organizationId")} />
-              )}
-              <div className="grid gap-4 sm:grid-cols-2">
-                <SelectField
-                  label="Loại bài"
-                  options={optionsOf(recordKinds, articleKindNames)}
-                  value={kind}
-                  onChange={(event) =>
-                    changeKind(recordKinds.find((one) => one === event.target.value) ?? "report")
-                  }
-                />
-                <SelectField
-                  label="Loại hội nghị"
-                  blank="Mọi loại hội nghị"
-                  options={optionsOf(conferenceKinds, conferenceKindNames)}
-                  error={form.formState.errors.conferenceKind?.message}
-                  {...form.register("conferenceKind", {
-                    setValueAs: (value: string | null) => value || null,
-                  })}
-                />
-                <SelectField
-                  label="Bài của"
-                  options={places}
-                  value={forPoint ? "point" : "host"}
-                  onChange={({ target }) =>
-                    form.setValue("forPoint", target.value === "point", {
-                      shouldDirty: true,
-                      shouldValidate: form.formState.isSubmitted,
-                    })
-                  }
-                />
+          <FormFields>
+            <Section title="Mẫu">
+              <div className="flex flex-col gap-4">
+                <ErrorSummary form={form} />
+                <LineField name="name" label="Tên mẫu" />
+                {template === null && offices.length > 1 && (
+                  <SelectField label="Cơ quan" options={offices} {...form.register("organizationId")} />
+                )}
+                <div className="grid gap-4 sm:grid-cols-2">
+                  <SelectField
+                    label="Loại bài"
+                    options={optionsOf(recordKinds, articleKindNames)}
+                    value={kind}
+                    onChange={(event) =>
+                      changeKind(recordKinds.find((one) => one === event.target.value) ?? "report")
+                    }
+                  />
+                  <SelectField
+                    label="Loại hội nghị"
+                    blank="Mọi loại hội nghị"
+                    options={optionsOf(conferenceKinds, conferenceKindNames)}
+                    error={form.formState.errors.conferenceKind?.message}
+                    {...form.register("conferenceKind", {
+                      setValueAs: (value: string | null) => value || null,
+                    })}
+                  />
+                  <SelectField
+                    label="Bài của"
+                    options={places}
+                    value={forPoint ? "point" : "host"}
+                    onChange={({ target }) =>
+                      form.setValue("forPoint", target.value === "point", {
+                        shouldDirty: true,
+                        shouldValidate: form.formState.isSubmitted,
+                      })
+                    }
+                  />
+                </div>
+                {parts.map((part) => (
+                  <PartField
+                    key={part}
+                    part={part}
+                    problem={problems[part]}
+                    onPlace={(from, to) => {
+                      cursor.current = { part, from, to };
+                    }}
+                  />
+                ))}
+                <div className="flex flex-wrap gap-2">
+                  <Button type="submit" variant="primary" pending={pending}>
+                    {template ? "Lưu mẫu" : "Thêm mẫu"}
+                  </Button>
+                  <Button
+                    onClick={() => {
+                      write(originalTemplates[kind]);
+                      say({ text: "Đã điền lại mẫu gốc. Mẫu chỉ đổi khi lưu." });
+                    }}
+                  >
+                    <RotateCcw aria-hidden className="size-5" />
+                    Khôi phục mẫu gốc
+                  </Button>
+                </div>
               </div>
-              {parts.map((part) => (
-                <PartField
-                  key={part}
-                  part={part}
-                  problem={problems[part]}
-                  onPlace={(from, to) => {
-                    cursor.current = { part, from, to };
-                  }}
-                />
-              ))}
-              <div className="flex flex-wrap gap-2">
-                <Button type="submit" variant="primary" pending={pending}>
-                  {template ? "Lưu mẫu" : "Thêm mẫu"}
-                </Button>
-                <Button
-                  onClick={() => {
-                    write(originalTemplates[kind]);
-                    say({ text: "Đã điền lại mẫu gốc. Mẫu chỉ đổi khi lưu." });
-                  }}
-                >
-                  <RotateCcw aria-hidden className="size-5" />
-                  Khôi phục mẫu gốc
-                </Button>
-              </div>
-            </div>
-          </Section>
+            </Section>
+          </FormFields>
         </form>
         <Section
           title="Xem thử"

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { useStatus } from "@/components/ui/status";
 import { saveTopicAction } from "@/lib/articles/topics/actions";
 import { saveTopicSchema, topicSayings } from "@/lib/articles/topics/rules";
@@ -38,20 +39,22 @@ export function TopicForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <ErrorSummary form={form} />
-        <LineField
-          name="name"
-          label={topic ? "Tên chủ đề" : "Chủ đề mới"}
-          fieldClassName="w-full sm:max-w-md"
-        />
-        <TextField
-          name="about"
-          label="Giới thiệu"
-          hint="Bạn đọc thấy ở đầu trang của chủ đề."
-          optional
-          rows={2}
-        />
-        {topic ? <DialogActions>{save}</DialogActions> : save}
+        <FormFields>
+          <ErrorSummary form={form} />
+          <LineField
+            name="name"
+            label={topic ? "Tên chủ đề" : "Chủ đề mới"}
+            fieldClassName="w-full sm:max-w-md"
+          />
+          <TextField
+            name="about"
+            label="Giới thiệu"
+            hint="Bạn đọc thấy ở đầu trang của chủ đề."
+            optional
+            rows={2}
+          />
+          {topic ? <DialogActions>{save}</DialogActions> : save}
+        </FormFields>
       </form>
     </FormProvider>
   );

@@ -2,6 +2,7 @@
 
 import { useState, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
+import { FormFields } from "@/components/ui/form-fields";
 import { newId } from "@/components/ui/new-id";
 import { Notice } from "@/components/ui/notice";
 import { useAct } from "@/components/ui/use-act";
@@ -53,30 +54,32 @@ export function AskAtDoor({
 
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <h2 className="text-xl">Đăng ký ngoài danh sách</h2>
-      {names.map((name) => (
-        <PhoneLine
-          key={name}
-          label={labels[name]}
-          optional={name !== "fullName"}
-          value={typed[name]}
-          onText={(text) => setTyped((before) => ({ ...before, [name]: text }))}
-          autoCapitalize={name === "fullName" ? "words" : "sentences"}
-          error={faults[name]}
-        />
-      ))}
-      <p className="text-ink-soft text-sm">
-        Thư ký điểm cầu xem và quyết định. Đồng chí chỉ được ghi có mặt khi thư ký đồng ý.
-      </p>
-      {fault && (
-        <Notice tone="error" live>
-          {fault}
-        </Notice>
-      )}
-      <Button type="submit" variant="primary" size="large" pending={pending} pendingLabel="Đang gửi…">
-        Gửi đến thư ký
-      </Button>
-      <Button onClick={onBack}>Quay lại tìm tên</Button>
+      <FormFields>
+        <h2 className="text-xl">Đăng ký ngoài danh sách</h2>
+        {names.map((name) => (
+          <PhoneLine
+            key={name}
+            label={labels[name]}
+            optional={name !== "fullName"}
+            value={typed[name]}
+            onText={(text) => setTyped((before) => ({ ...before, [name]: text }))}
+            autoCapitalize={name === "fullName" ? "words" : "sentences"}
+            error={faults[name]}
+          />
+        ))}
+        <p className="text-ink-soft text-sm">
+          Thư ký điểm cầu xem và quyết định. Đồng chí chỉ được ghi có mặt khi thư ký đồng ý.
+        </p>
+        {fault && (
+          <Notice tone="error" live>
+            {fault}
+          </Notice>
+        )}
+        <Button type="submit" variant="primary" size="large" pending={pending} pendingLabel="Đang gửi…">
+          Gửi đến thư ký
+        </Button>
+        <Button onClick={onBack}>Quay lại tìm tên</Button>
+      </FormFields>
     </form>
   );
 }

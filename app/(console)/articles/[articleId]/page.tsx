@@ -126,6 +126,7 @@ export default async function ArticlePage({ params }: Props) {
         facts={article.facts}
         comments={comments.marked}
         openComments={comments.open}
+        unclearPhotos={article.photos.filter(({ consent }) => consent === "unknown").length}
         style={style}
       />
     </>

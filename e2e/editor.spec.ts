@@ -93,3 +93,36 @@ test("an editor sets a link and a table, pastes from Word, and readers see it", 
     await look(reader, "article-table");
   });
 });
+
+test("who saves second sees what the first one wrote, and keeps both", async ({ as }) => {
+  test.setTimeout(120_000);
+  const first = await as("tochuc");
+  const second = await as("duyettin");
+  const conference = await createConference(first, {
+    name: `Hội nghị trực tuyến hai người soạn, kỳ ${mark}`,
+    scope: "UBND các xã, phường",
+    day: "16/03/2026",
+  });
+  const path = await beginArticle(first, conference, /Cơ quan tổ chức/);
+  await second.goto(path);
+  const write = async (page: typeof first, words: string) => {
+    await page.getByRole("textbox", { name: "Nội dung", exact: true }).click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(words);
+    await page.getByRole("button", { name: "Lưu", exact: true }).click();
+  };
+  await write(first, "Câu của người thứ nhất.");
+  await expect(first.getByText("Đã lưu mọi thay đổi")).toBeVisible();
+  await write(second, "Câu của người thứ hai.");
+  await expect(second.getByText(/đã lưu bản khác trong lúc đồng chí soạn/)).toBeVisible();
+  await look(second, "two-editors");
+  await second.getByRole("radio", { name: "Giữ cả hai" }).first().check();
+  await second.getByRole("button", { name: "Ghép theo lựa chọn" }).click();
+  await second.getByRole("button", { name: "Lưu", exact: true }).click();
+  await expect(second.getByText("Đã lưu mọi thay đổi")).toBeVisible();
+  await first.goto(path);
+  const body = first.getByRole("textbox", { name: "Nội dung", exact: true });
+  await expect(body).toContainText("Câu của người thứ nhất.");
+  await expect(body).toContainText("Câu của người thứ hai.");
+});

@@ -106,10 +106,11 @@ test("who saves second sees what the first one wrote, and keeps both", async ({ 
   const path = await beginArticle(first, conference, /Cơ quan tổ chức/);
   await second.goto(path);
   const write = async (page: typeof first, words: string) => {
-    await page.getByRole("textbox", { name: "Nội dung", exact: true }).click();
+    await page.getByRole("textbox", { name: "Nội dung", exact: true }).focus();
     await page.keyboard.press("Control+End");
     await page.keyboard.press("Enter");
     await page.keyboard.type(words);
+    await expect(page.getByText("Có thay đổi chưa lưu")).toBeVisible();
     await page.getByRole("button", { name: "Lưu", exact: true }).click();
   };
   await write(first, "Câu của người thứ nhất.");

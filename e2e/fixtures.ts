@@ -15,6 +15,8 @@ const pictures = process.env["PICTURES"];
 export async function look(page: Page, picture?: string) {
   await page.waitForLoadState("load");
   await expect(page.locator("h1")).toHaveCount(1);
+  // The title of a page that is not found comes with the end of its stream.
+  await expect(page).toHaveTitle(/\S/);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page })

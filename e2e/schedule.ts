@@ -86,7 +86,7 @@ export async function writeAgenda(page: Page, conference: string, items: AgendaI
   await page.goto(`${conference}/agenda`);
   for (const [at, item] of items.entries()) {
     await page.getByRole("button", { name: "Thêm nội dung" }).click();
-    const row = page.locator("form > ol > li").nth(at);
+    const row = page.locator("fieldset > ol > li").nth(at);
     await row.getByLabel("Loại").selectOption({ label: item.kind });
     await row.getByRole("textbox", { name: "Nội dung", exact: true }).fill(item.title);
     for (const partner of item.partners ?? []) {
@@ -111,7 +111,7 @@ export async function writeFigures(
   await page.goto(`${conference}/figures`);
   for (const [at, figure] of figures.entries()) {
     await page.getByRole("button", { name: "Thêm số liệu" }).click();
-    const row = page.locator("form > ol > li").nth(at);
+    const row = page.locator("fieldset > ol > li").nth(at);
     await row.getByLabel("Tên số liệu").fill(figure.label);
     await row.getByRole("textbox", { name: "Số", exact: true }).fill(figure.figure);
     await row.getByLabel("Đơn vị tính").fill(figure.unit);

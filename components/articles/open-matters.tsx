@@ -22,7 +22,7 @@ export function OpenMatters({ unheld, openComments, unclearPhotos }: OpenMatters
       {unclearPhotos > 0 && (
         <Notice tone="warning">
           Có {unclearPhotos} ảnh chưa rõ người trong ảnh có đồng ý công khai không. Bài vẫn có thể chuyển
-          tiếp; hãy ghi rõ ở “Thông tin ảnh” hoặc gỡ ảnh khỏi bài nếu chưa chắc chắn.
+          tiếp; nếu chưa chắc chắn, hãy ghi rõ ở thông tin ảnh hoặc gỡ ảnh khi bài còn là bản nháp.
         </Notice>
       )}
     </>

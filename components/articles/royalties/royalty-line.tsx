@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { InputField } from "@/components/ui/input";
 import { useStatus } from "@/components/ui/status";
 import { setRoyaltyAction } from "@/lib/articles/royalties/actions";
@@ -52,34 +53,36 @@ export function RoyaltyLine({ row }: { row: RoyaltyRow }) {
           void submit();
       }}
     >
-      <InputField
-        label={`Số tiền, ${line}`}
-        labelHidden
-        inputMode="numeric"
-        maxLength={60}
-        placeholder="Số tiền"
-        className="text-end tabular-nums"
-        fieldClassName="max-sm:col-span-2"
-        error={refused}
-        {...form.register("amount")}
-      />
-      <InputField
-        label={`Ghi chú, ${line}`}
-        labelHidden
-        maxLength={200}
-        placeholder="Ghi chú"
-        error={errors.note?.message}
-        {...form.register("note")}
-      />
-      <Button
-        type="submit"
-        variant={isDirty ? "primary" : "quiet"}
-        pending={pending}
-        pendingLabel="Lưu…"
-        aria-label={`Lưu nhuận bút của ${line}`}
-      >
-        Lưu
-      </Button>
+      <FormFields>
+        <InputField
+          label={`Số tiền, ${line}`}
+          labelHidden
+          inputMode="numeric"
+          maxLength={60}
+          placeholder="Số tiền"
+          className="text-end tabular-nums"
+          fieldClassName="max-sm:col-span-2"
+          error={refused}
+          {...form.register("amount")}
+        />
+        <InputField
+          label={`Ghi chú, ${line}`}
+          labelHidden
+          maxLength={200}
+          placeholder="Ghi chú"
+          error={errors.note?.message}
+          {...form.register("note")}
+        />
+        <Button
+          type="submit"
+          variant={isDirty ? "primary" : "quiet"}
+          pending={pending}
+          pendingLabel="Lưu…"
+          aria-label={`Lưu nhuận bút của ${line}`}
+        >
+          Lưu
+        </Button>
+      </FormFields>
     </form>
   );
 }

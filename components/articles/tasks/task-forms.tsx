@@ -6,6 +6,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { useActionForm } from "@/components/ui/form";
+import { FormFields } from "@/components/ui/form-fields";
 import { optionsOf, SelectField } from "@/components/ui/select";
 import { useStatus } from "@/components/ui/status";
 import { assignTaskAction, setArticleDueAction } from "@/lib/articles/tasks/actions";
@@ -81,13 +82,15 @@ export function ArticleDueForm({
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-3">
-        <ErrorSummary form={form} />
-        <div className="flex flex-wrap items-start gap-3">
-          <DueFields label="Hạn của tin bài, ngày" />
-          <Button type="submit" pending={pending} className="mt-7">
-            Lưu hạn
-          </Button>
-        </div>
+        <FormFields>
+          <ErrorSummary form={form} />
+          <div className="flex flex-wrap items-start gap-3">
+            <DueFields label="Hạn của tin bài, ngày" />
+            <Button type="submit" pending={pending} className="mt-7">
+              Lưu hạn
+            </Button>
+          </div>
+        </FormFields>
       </form>
     </FormProvider>
   );

@@ -336,6 +336,17 @@ describe.runIf(program)("behind nginx", () => {
     expect(await statusesHeld([waiting])).toEqual([404]);
   });
 
+  it("asking anew, however often, is not refused as a flood, and leaves room for readers", async () => {
+    const { photo } = await publish("Tin có ảnh được hỏi lại");
+    for (let turn = 0; turn < 20; turn += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => get(photo, { "x-diem-cau-refresh": "1" })),
+      );
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    }
+    expect((await get(photo)).status).toBe(200);
+  });
+
   it("each packing is kept apart, and whoever reads none gets none", async () => {
     const { page } = await publish("Tin nhiều cách gói");
     await expect.poll(async () => (await get(page)).status, soon).toBe(200);
